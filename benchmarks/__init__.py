@@ -1,0 +1,1 @@
+"""What the model costs, measured against two independent implementations of `model.md`."""
