@@ -53,7 +53,7 @@ class Campaign:
         self.pool = float(terms["initial_pool"])
         self.platform_points = float(terms["initial_points"])
         self.start = terms["start_day"]
-        self.end = self.start + terms["issue_days"] if "issue_days" in terms else math.inf
+        self.end = self.start + terms.get("issue_days", math.inf)
         self.kept = terms["sell_fee"] * (1 - terms["fee_to_platform"])
         self.net = 1 - terms["sell_fee"] if terms["cap_measure"] == "net" else 1.0
         self.points = np.zeros((days, segments))
@@ -184,7 +184,8 @@ def redeem(campaign: Campaign, day: int, run_size: float, redeemed: np.ndarray) 
     if leaving is not None:
         leave(campaign, day, leaving)
     campaign.held = kept_points
-    return SimpleNamespace(redeemed=to_members, fee=paid_out - to_members, burned=burned)
+    fee = paid_out * campaign.terms["sell_fee"] * campaign.terms["fee_to_platform"]
+    return SimpleNamespace(redeemed=to_members, fee=fee / (1 - campaign.kept), burned=burned)
 
 
 def leave(campaign: Campaign, day: int, leaving: np.ndarray) -> None:

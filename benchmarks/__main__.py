@@ -1,0 +1,63 @@
+"""`python -m benchmarks [PART ...]`: measure, print a table, merge into `latest.json`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from benchmarks.parts import PARTS, Figures
+
+LATEST = Path(__file__).with_name("latest.json")
+TARGETS = {
+    "single_run_ms": ("at most", 3.0),
+    "thousand_runs_s": ("at most", 1.5),
+    "thousand_runs_mb": ("at most", 500.0),
+    "times_radcad": ("at least", 100.0),
+    "times_numpy": ("at least", 20.0),
+    "second_start_s": ("at most", 3.0),
+}
+
+
+def rounded(figures: Figures) -> Figures:
+    """Four significant digits: more would be noise."""
+    return {name: float(f"{value:.4g}") for name, value in figures.items()}
+
+
+def verdict(name: str, value: float) -> str:
+    """The target of a figure and whether it is met; empty for figures without one."""
+    if name not in TARGETS:
+        return ""
+    bound, target = TARGETS[name]
+    met = value <= target if bound == "at most" else value >= target
+    return f"{bound} {target:g}: {'met' if met else 'MISSED'}"
+
+
+def report(part: str, figures: Figures) -> None:
+    """Print one part of the table."""
+    print(f"{part}: {(PARTS[part].__doc__ or '').splitlines()[0]}")
+    for name, value in figures.items():
+        print(f"  {name:28} {value:12g}  {verdict(name, value)}".rstrip(), flush=True)
+
+
+def merge(figures: Figures) -> None:
+    """Put the figures into `latest.json`, keeping those of parts that did not run."""
+    known = json.loads(LATEST.read_text()) if LATEST.exists() else {}
+    LATEST.write_text(json.dumps(known | figures, indent=1) + "\n")
+
+
+def main() -> None:
+    """Run the parts named on the command line, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"any of {', '.join(PARTS)} (default: all)")
+    wanted = parser.parse_args().part
+    if unknown := set(wanted) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    for part in wanted or PARTS:
+        figures = rounded(PARTS[part]())
+        report(part, figures)
+        merge(figures)
+
+
+if __name__ == "__main__":
+    main()

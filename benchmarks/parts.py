@@ -1,0 +1,122 @@
+"""The parts of the benchmark; each returns some of the flat figures of `latest.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from benchmarks import inputs, numpy_engine, radcad_engine
+from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
+from model import Scenario, readings, simulate, summarise
+
+Figures = dict[str, float]
+HORIZONS = (365, 730, 1095, 1825, 3650)
+BATCHES = (1, 10, 100, 1000)
+PEAK = """
+from benchmarks import inputs, timing
+from model import summarise
+scenario = inputs.default()
+summarise(scenario, inputs.varied(1, seed=0))
+summarise(scenario, inputs.varied({runs}, seed=1))
+print(timing.peak_memory_mb())
+"""
+START = """
+import scenarios
+from model import readings, simulate
+readings.summary(simulate(scenarios.load("as_pitched").scenario))
+"""
+
+
+def one_run(scenarios: list[Scenario], repetition: int) -> None:
+    """A run with its daily series and its summary, of a scenario not run before."""
+    readings.summary(simulate(scenarios[repetition]))
+
+
+def single(repetitions: int = 101) -> Figures:
+    """One default run, daily series and summary, after warm-up."""
+    run = partial(one_run, inputs.distinct(inputs.default(), repetitions + 1))
+    return {"single_run_ms": medians({"run": run}, repetitions)["run"] * MILLISECOND}
+
+
+def batch_seconds(runs: int, repetitions: int) -> float:
+    """Median seconds of `summarise` on `runs` scenarios varied in many parameters at once."""
+    scenario = inputs.default()
+    vary = [inputs.varied(runs, seed) for seed in range(repetitions + 1)]
+    return medians({"batch": lambda turn: summarise(scenario, vary[turn])}, repetitions)["batch"]
+
+
+def thousand(repetitions: int = 5) -> Figures:
+    """1,000 varied runs: seconds, and how much more memory than one run at the peak.
+
+    The memory is the peak of a fresh process that does one run and then the thousand, less the
+    peak of a fresh process that does one run and then one more.
+    """
+    peaks = [float(fresh_process(PEAK.format(runs=runs))[1]) for runs in (1, 1000)]
+    return {
+        "thousand_runs_s": batch_seconds(1000, repetitions) * SECOND,
+        "thousand_runs_mb": peaks[1] - peaks[0],
+    }
+
+
+def assert_same(ours: dict[str, np.ndarray], theirs: dict[str, float | int | None]) -> None:
+    """Rivals must give the same summary: 1e-8, the promise kept towards the golden data."""
+    for name, value in theirs.items():
+        expected = np.nan if value is None else value
+        np.testing.assert_allclose(ours[name][0], expected, rtol=1e-8, err_msg=name)
+
+
+def rivals(repetitions: int = 15) -> Figures:
+    """How many times faster one run is than NumPy over cohorts and than radCAD, side by side."""
+    scenario = inputs.default()
+    ours = readings.summary(simulate(scenario))
+    assert_same(ours, numpy_engine.run(scenario.values).summary)
+    assert_same(ours, radcad_engine.run(scenario.values).summary)
+    drawn = inputs.distinct(scenario, repetitions + 1)
+    documents = [each.values for each in drawn]
+    contestants: dict[str, Callable[[int], object]] = {
+        "ours": partial(one_run, drawn),
+        "numpy": lambda turn: numpy_engine.run(documents[turn]),
+        "radcad": lambda turn: radcad_engine.run(documents[turn]),
+    }
+    took = medians(contestants, repetitions)
+    return {
+        "times_numpy": took["numpy"] / took["ours"],
+        "times_radcad": took["radcad"] / took["ours"],
+        "numpy_run_ms": took["numpy"] * MILLISECOND,
+        "radcad_run_ms": took["radcad"] * MILLISECOND,
+    }
+
+
+def start(repetitions: int = 3) -> Figures:
+    """A fresh interpreter: import, load cached kernels, one default run; kernels cached before."""
+    times = medians({"start": lambda turn: fresh_process(START)}, repetitions)
+    return {"second_start_s": times["start"] * SECOND}
+
+
+def horizons(repetitions: int = 21) -> Figures:
+    """One run against its number of days."""
+    runs: dict[str, Callable[[int], object]] = {}
+    for days in HORIZONS:
+        scenario = inputs.default().replace({"horizon.days": days})
+        runs[f"horizon_{days}_ms"] = partial(one_run, inputs.distinct(scenario, repetitions + 1))
+    return {name: took * MILLISECOND for name, took in medians(runs, repetitions).items()}
+
+
+def batches(repetitions: int = 5) -> Figures:
+    """A varied run in a batch, summaries only, against the size of the batch."""
+    return {
+        f"batch_{runs}_ms_per_run": batch_seconds(runs, repetitions) / runs * MILLISECOND
+        for runs in BATCHES
+    }
+
+
+PARTS: dict[str, Callable[[], Figures]] = {
+    "single": single,
+    "thousand": thousand,
+    "rivals": rivals,
+    "start": start,
+    "horizons": horizons,
+    "batches": batches,
+}
