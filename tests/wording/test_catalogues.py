@@ -1,0 +1,112 @@
+"""Every text of the product has a translation that says the same with the same figures."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from wording import LANGUAGES, Words
+from wording.catalogue import read
+from wording.extraction import ROOT, extracted
+
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+SHOWN = ("app.py", "ui", "charts", "pages")
+
+# Calls that put their first argument on the screen as it is.
+WRITERS = {
+    "title", "header", "subheader", "caption", "markdown", "write", "text", "metric", "button",
+    "slider", "selectbox", "radio", "toggle", "checkbox", "number_input", "text_input",
+    "text_area", "multiselect", "segmented_control", "pills", "expander", "popover", "tabs",
+    "info", "warning", "error", "success", "toast", "spinner", "download_button", "link_button",
+    "page_link", "select_slider", "dialog", "badge", "status",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return [message for message in extracted() if message.id]
+
+
+def forms(message):
+    """The text of a message in all its plural forms."""
+    return message if isinstance(message, tuple | list) else (message,)
+
+
+def placeholders(text):
+    """The names in braces, format specifications included."""
+    return {(name, spec) for _, name, spec, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_texts_of_every_part_are_found(texts):
+    files = {file for message in texts for file, _ in message.locations}
+    for part in ("ui", "charts", "pages", "model", "wording"):
+        assert any(file.startswith(part + "/") for file in files), part
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated_and_none_is_left_over(texts, language):
+    catalogue = read(language)
+    missing = [
+        message.id
+        for message in texts
+        if (entry := catalogue.get(message.id)) is None or entry.fuzzy or not all(forms(entry.string))
+    ]
+    assert not missing
+    assert not {entry.id for entry in catalogue if entry.id} - {message.id for message in texts}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_keep_the_placeholders(language):
+    for entry in read(language):
+        if entry.id:
+            wanted = placeholders(forms(entry.id)[-1])
+            for text in forms(entry.string):
+                assert placeholders(text) == wanted, entry.id
+
+
+def test_no_text_reaches_the_screen_untranslated():
+    spoken = [finding for path in sources() for finding in literals_shown(path)]
+    assert not spoken
+
+
+def sources():
+    """The Python files whose texts a reader sees."""
+    for part in SHOWN:
+        path = ROOT / part
+        yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def literals_shown(path: Path):
+    """Places where words of a source go to the screen without passing through `words`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        shown = [keyword.value for keyword in node.keywords if keyword.arg in {"help", "label"}]
+        if node.func.attr in WRITERS:
+            shown += node.args[:1]
+        for argument in shown:
+            if any(character.isalpha() for character in plain_text(argument)):
+                yield f"{path.relative_to(ROOT)}:{argument.lineno}"
+
+
+def plain_text(node: ast.expr) -> str:
+    """The literal words of an expression, those inside a call left out."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(plain_text(part) for part in node.values)
+    return ""
+
+
+def test_a_text_without_translation_is_shown_in_english():
+    assert Words("zh")("no such text {figure}", figure=3) == "no such text 3"
+    assert Words("zh")("") == ""
+
+
+def test_a_problem_is_told_in_the_readers_language(monkeypatch):
+    class Problem:
+        template = "day {day} (month {month})"
+        details = {"day": 3, "month": 1}
+
+    assert Words("zh").problem(Problem()) == "第3天（第1个月）"

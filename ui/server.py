@@ -1,0 +1,28 @@
+"""What happens once, as the server starts and before anybody is let in."""
+
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Prepare Streamlit, open the user's browser unless headless, then serve."""
+    leave_folder_pages()
+    if not st.get_option("server.headless"):
+        webbrowser.open(f"http://{st.get_option('server.address')}:{st.get_option('server.port')}")
+    yield
+
+
+def leave_folder_pages() -> None:
+    """Tell Streamlit that `pages/` is no collection of old-style pages.
+
+    Seeing a folder of that name, Streamlit runs the first session of a server in its old
+    multipage mode until `st.navigation` is called, and answers a link to one of our pages with
+    a "Page not found" dialog over the right page. `st.navigation` itself sets this same flag,
+    only too late for that session.
+    """
+    PagesManager.uses_pages_directory = False

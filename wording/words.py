@@ -1,0 +1,139 @@
+"""One reader's language: texts translated and figures written the way that reader expects."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from wording import formats
+from wording.catalogue import locale, mark, translations
+
+DAYS_IN_A_MONTH = 30
+
+
+class _Declared(Protocol):
+    """What is used of a `model.parameters.Parameter`; the wording knows nothing else of it."""
+
+    @property
+    def label(self) -> Mapping[str, str]: ...
+    @property
+    def unit(self) -> Mapping[str, str]: ...
+
+
+class _Refusal(Protocol):
+    """What is used of a `model.scenario.Problem`."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts and figures in one of `LANGUAGES`; raises ValueError for any other.
+
+    Equal by language and hashable, so it may be an argument of a cached function. Where a figure
+    is undefined (None or NaN) every format gives `undefined`.
+    """
+
+    language: str
+
+    undefined = "–"
+
+    def __post_init__(self) -> None:
+        locale(self.language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """`message` translated, its {names} replaced by `values`."""
+        text = translations(self.language).gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, several: str, count: int, **values: object) -> str:
+        """`one` or `several` as `count` asks for, translated, with {count} and `values` filled."""
+        text = translations(self.language).ngettext(one, several, count)
+        return text.format(count=self.number(count, digits=0), **values)
+
+    def label(self, parameter: _Declared) -> str:
+        """The name of a parameter."""
+        return parameter.label[self.language]
+
+    def unit(self, parameter: _Declared) -> str:
+        """The unit of a parameter, empty where it has none."""
+        return parameter.unit[self.language]
+
+    def problem(self, problem: _Refusal) -> str:
+        """A refusal of the model, in the reader's language."""
+        return self(problem.template, **problem.details)
+
+    def number(self, value: float | None, digits: int = 2, compact: bool = False) -> str:
+        """1,234.50, or compact 1.23 M in English and 123万 in Chinese."""
+        return self._figure(value, "{}", digits, compact)
+
+    def money(self, value: float | None, digits: int = 2, compact: bool = True) -> str:
+        """Yuan: ¥1.23 M, ¥123万; with `compact=False` ¥1,234.50."""
+        return self._figure(value, "¥{}", digits, compact)
+
+    def percent(self, value: float | None, digits: int = 1) -> str:
+        """A share of one as 45.2%."""
+        return self._figure(None if value is None else 100 * value, "{}%", digits)
+
+    def multiple(self, value: float | None, digits: int = 2) -> str:
+        """How many times as much: 1.20×, 1.20倍."""
+        return self._figure(value, self(mark("{}×")), digits)
+
+    def day(self, value: float | None) -> str:
+        """A day counted from the start, with its month of 30 days: day 409 (month 14)."""
+        if value is None or not math.isfinite(value):
+            return self.undefined
+        day = int(value)
+        text = mark("day {day} (month {month})")
+        return self(text, day=day, month=day // DAYS_IN_A_MONTH + 1)
+
+    def change(self, new: float | None, old: float | None, style: str) -> str:
+        """How far `new` is from `old`, signed and with its unit: +1.2 pp, −¥3.1 M, +14 days.
+
+        `style` is one of percent, money, number, multiple, day; ValueError otherwise. What is
+        too small to show is "unchanged"; a figure that is undefined on one side gives `undefined`.
+        """
+        if style not in _CHANGES:
+            raise ValueError(f"no such style: {style!r}; known: {', '.join(_CHANGES)}")
+        if new is None or old is None:
+            return self(mark("unchanged")) if new is old else self.undefined
+        if new == old or (math.isnan(new) and math.isnan(old)):
+            return self(mark("unchanged"))
+        size = self._size(abs(new - old), style)
+        if size == self.undefined:
+            return size
+        if not any(digit in size for digit in "123456789∞"):
+            return self(mark("unchanged"))
+        return ("+" if new > old else formats.MINUS) + size
+
+    def _size(self, size: float, style: str) -> str:
+        """The size of a change without its sign."""
+        if style == "percent":
+            return self._figure(100 * size, self(mark("{} pp")), 1)
+        if style == "money":
+            return self.money(size)
+        if style == "multiple":
+            return self.multiple(size)
+        if style == "day":
+            if not math.isfinite(size):
+                return self.undefined
+            return self.plural("{count} day", "{count} days", round(size))
+        return self.number(size, compact=True)
+
+    def _figure(self, value: float | None, frame: str, digits: int, compact: bool = False) -> str:
+        """`value` written and set into `frame`, the sign in front of the whole."""
+        if value is None or math.isnan(value):
+            return self.undefined
+        if math.isinf(value):
+            text = formats.MINUS + "∞" if value < 0 else "∞"
+        else:
+            write = formats.compact if compact else formats.fixed
+            text = write(value, self.language, digits)
+        sign = formats.MINUS if text.startswith(formats.MINUS) else ""
+        return sign + frame.format(text.removeprefix(formats.MINUS))
+
+
+_CHANGES = ("percent", "money", "number", "multiple", "day")
