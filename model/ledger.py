@@ -15,10 +15,15 @@ from fractions import Fraction
 from math import floor
 from typing import Literal, TypeAlias
 
+from model.issuance import mint_by_day
+
 Exact: TypeAlias = int | str | Decimal | Fraction
 Kind: TypeAlias = Literal["order", "sale"]
 Text: TypeAlias = Mapping[str, str]
 Agreement: TypeAlias = Literal["exact", "either", "rounded", "truncated", "differs"]
+
+_mint = getattr(mint_by_day, "py_func", mint_by_day)
+"""The kernel's law of one order, uncompiled: plain Python keeps fractions exact."""
 
 
 def exact(number: Exact) -> Fraction:
@@ -65,7 +70,7 @@ class Ledger:
         paid_in, gift = exact(contribution), exact(gift_share)
         if paid_in < 0 or gift < 0:
             raise ValueError("contribution and gift_share must not be negative")
-        minted = gift * paid_in / self.price
+        minted = _mint(self.pool, self.points, paid_in, gift, self.issue_price)
         return self._after("order", self.pool + paid_in, self.points + minted, minted=minted)
 
     def sell(self, points: Exact, fee: Exact) -> Ledger:

@@ -12,10 +12,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
+from model import redemption
+from model.issuance import log_gamma_ratio
+from model.parameters import GIFT_LIMIT
 
-LARGEST_GIFT = 5.0
-"""A campaign's boost times its gift share (model.md section 1)."""
+Floats: TypeAlias = NDArray[np.float64]
 
 
 def price_after_orders(orders: ArrayLike, gift: float, issue_price: float = 1.0) -> Floats:
@@ -24,16 +25,17 @@ def price_after_orders(orders: ArrayLike, gift: float, issue_price: float = 1.0)
     issue_price·Γ(g)·Γ(n+1)/Γ(n+g); `orders` is an array of any shape, fractions allowed, and
     `gift` (0 < g <= 5) the gift's value per yuan of contribution. Relative error below 1e-12.
     """
-    _require("gift", gift, 0.0, LARGEST_GIFT, open_low=True)
+    _require("gift", gift, 0.0, GIFT_LIMIT, open_low=True)
     _require("issue_price", issue_price, 0.0, math.inf, open_low=True)
     count = _at_least_zero("orders", orders)
-    growth = _log_gamma_step(count + 1.0, gift)
-    return issue_price * math.gamma(1.0 + gift) * (count / gift + 1.0) * np.exp(-growth)
+    # Γ(n+1+g)Γ(1)/(Γ(1+g)Γ(n+1)), the kernel's law from x = 1, holds for n = 0 as well.
+    minted = np.vectorize(log_gamma_ratio, otypes=[np.float64])(1.0, count, gift)
+    return np.asarray(issue_price * (count / gift + 1.0) * np.exp(-minted))
 
 
 def price_growth_exponent(gift: float) -> float:
     """Exponent of the price's growth with the number of orders, 1 − g: price ~ orders^(1−g)."""
-    _require("gift", gift, 0.0, LARGEST_GIFT)
+    _require("gift", gift, 0.0, GIFT_LIMIT)
     return 1.0 - gift
 
 
@@ -45,7 +47,7 @@ def price_rise_to_cap(cap_multiple: float, contribution_share: float, gift: floa
     """
     _require("cap_multiple", cap_multiple, 0.0, math.inf, open_low=True)
     _require("contribution_share", contribution_share, 0.0, 1.0, open_low=True)
-    _require("gift", gift, 0.0, LARGEST_GIFT, open_low=True)
+    _require("gift", gift, 0.0, GIFT_LIMIT, open_low=True)
     return cap_multiple / (contribution_share * gift)
 
 
@@ -89,7 +91,7 @@ def price_after_sale(price: float, points: float, sold: float, kept: float, at_o
     _require("kept", kept, 0.0, 1.0)
     if at_once:
         return price * (1.0 + kept * sold / (points - sold))
-    return price * math.exp(-kept * math.log1p(-sold / points))
+    return float(redemption.price_after_sale(price * points, points, points - sold, kept))
 
 
 def declining_release_paid(days: ArrayLike, rate: float) -> Floats:
@@ -171,25 +173,3 @@ def _at_least_zero(name: str, values: ArrayLike) -> Floats:
     if not (np.isfinite(array) & (array >= 0.0)).all():
         raise ValueError(f"{name} must be finite and not negative")
     return array
-
-
-def _log_gamma_step(x: Floats, step: float) -> Floats:
-    """ln Γ(x+step) − ln Γ(x) for x >= 1: recurrence up to large x, then Stirling's series.
-
-    Differences of lgamma lose digits as x grows; here every term is small or exact.
-    """
-    shifts = np.arange(SHIFTS, dtype=np.float64)
-    recurrence = np.log1p(step / (x[..., np.newaxis] + shifts)).sum(axis=-1)
-    high = x + SHIFTS
-    stirling = (high - 0.5) * np.log1p(step / high) + step * np.log(high + step) - step
-    series: Floats = stirling + _stirling_tail(high + step) - _stirling_tail(high) - recurrence
-    return series
-
-
-SHIFTS = 20
-"""Steps of recurrence: from x = 21 the first neglected term of the series is below 1e-15."""
-
-
-def _stirling_tail(x: Floats) -> Floats:
-    square = 1.0 / (x * x)
-    return (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square / 1680.0))) / x

@@ -66,19 +66,19 @@ def test_a_ledger_never_changes() -> None:
 
 
 @pytest.mark.parametrize(
-    "misuse",
+    ("misuse", "message"),
     [
-        lambda: Ledger().order(300, 0.7),
-        lambda: Ledger().order(-1, "0.7"),
-        lambda: Ledger().sell(1, "0.2"),
-        lambda: after_two_orders().sell(358, "0.2"),
-        lambda: after_two_orders().sell(147, "1.2"),
-        lambda: days_until_released(1100, 1100, "0.01"),
+        (lambda: Ledger().order(300, 0.7), "write it as text"),
+        (lambda: Ledger().order(-1, "0.7"), "must not be negative"),
+        (lambda: Ledger().sell(1, "0.2"), "at most 0"),
+        (lambda: after_two_orders().sell(358, "0.2"), "at most 357"),
+        (lambda: after_two_orders().sell(147, "1.2"), "between 0 and 1"),
+        (lambda: days_until_released(1100, 1100, "0.01"), "amount < granted"),
     ],
     ids=["float", "negative", "empty", "more than there is", "fee above 1", "never finishes"],
 )
-def test_misuse_is_refused(misuse) -> None:
-    with pytest.raises(ValueError):
+def test_misuse_is_refused(misuse, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         misuse()
 
 

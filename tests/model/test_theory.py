@@ -195,25 +195,30 @@ def test_solvent_growth_is_that_of_a_fund_that_yields_nothing(
     assert theory.solvent_growth(inflow_growth, 0.01) is solvent
 
 
+BAD_INPUT = [
+    (theory.price_after_orders, (-1, 0.7), "orders"),
+    (theory.price_after_orders, (math.nan, 0.7), "orders"),
+    (theory.price_after_orders, (1, 0.0), "gift"),
+    (theory.price_after_orders, (1, 5.1), "gift"),
+    (theory.price_after_orders, (1, 0.7, 0.0), "issue_price"),
+    (theory.price_growth_exponent, (-0.1,), "gift"),
+    (theory.price_rise_to_cap, (0.0, 0.3, 0.7), "cap_multiple"),
+    (theory.pool_growth_to_cap, (1.5, 0.0, 0.7), "contribution_share"),
+    (theory.exit_share_bound, (0.3, 1.5, 1.0), "sell_fee"),
+    (theory.price_after_sale, (1.0, 10.0, 10.0, 0.2, True), "sold"),
+    (theory.price_after_sale, (1.0, 10.0, 1.0, 1.2, True), "kept"),
+    (theory.declining_release_paid, (-1, 0.01), "days"),
+    (theory.days_to_release, (1200, 0.01, 1100), "amount"),
+    (theory.required_growth, (0.01, 1.1, 0.3, 0.0), "available"),
+    (theory.solvent_growth, (math.inf, 0.01), "inflow_growth"),
+]
+
+
 @pytest.mark.parametrize(
-    ("call", "argument"),
-    [
-        (lambda: theory.price_after_orders(-1, 0.7), "orders"),
-        (lambda: theory.price_after_orders(math.nan, 0.7), "orders"),
-        (lambda: theory.price_after_orders(1, 0.0), "gift"),
-        (lambda: theory.price_after_orders(1, 0.7, 0.0), "issue_price"),
-        (lambda: theory.price_growth_exponent(-0.1), "gift"),
-        (lambda: theory.price_rise_to_cap(0.0, 0.3, 0.7), "cap_multiple"),
-        (lambda: theory.pool_growth_to_cap(1.5, 0.0, 0.7), "contribution_share"),
-        (lambda: theory.exit_share_bound(0.3, 1.5, 1.0), "sell_fee"),
-        (lambda: theory.price_after_sale(1.0, 10.0, 10.0, 0.2, at_once=True), "sold"),
-        (lambda: theory.price_after_sale(1.0, 10.0, 1.0, 1.2, at_once=True), "kept"),
-        (lambda: theory.declining_release_paid(-1, 0.01), "days"),
-        (lambda: theory.days_to_release(1200, 0.01, 1100), "amount"),
-        (lambda: theory.required_growth(0.01, 1.1, 0.3, 0.0), "available"),
-        (lambda: theory.solvent_growth(math.inf, 0.01), "inflow_growth"),
-    ],
+    ("function", "arguments", "named"),
+    BAD_INPUT,
+    ids=[f"{case[0].__name__}{case[1]}" for case in BAD_INPUT],
 )
-def test_bad_input_is_named(call, argument: str) -> None:
-    with pytest.raises(ValueError, match=f"^{argument} "):
-        call()
+def test_bad_input_is_named(function, arguments, named: str) -> None:
+    with pytest.raises(ValueError, match=f"^{named} "):
+        function(*arguments)
