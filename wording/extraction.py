@@ -1,36 +1,56 @@
 """Finds the texts in the sources with Babel and brings the catalogues up to date."""
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 
 from wording import catalogue
 
 ROOT = Path(__file__).parent.parent
+KEYWORDS = {**DEFAULT_KEYWORDS, "words": None, "mark": None, "plural": (1, 2)}
+ASSUMPTION = "ASSUMPTION: "
 
-# words("…"), mark("…"), plural("one", "several", n) and the model's Problem(field, value, "…").
-KEYWORDS = {**DEFAULT_KEYWORDS, "words": None, "mark": None, "plural": (1, 2), "Problem": (3,)}
+Extracted = tuple[int, str | tuple[str, ...] | None, Any, Any]
 
 
 def extracted(root: Path = ROOT) -> Catalog:
     """Every text of the sources under `root` that babel.cfg names, with where it stands."""
+    with (root / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = Catalog(project="Backstop", charset="utf-8", fuzzy=False)
-    for file, line, message in _messages(root):
-        found.add(message, locations=[(file, line)])
+    for name, line, message, _comments, _context in extract_from_dir(
+        root, methods, options, KEYWORDS, directory_filter=_is_ours
+    ):
+        found.add(message, locations=[(Path(name).as_posix(), line)])
     return found
 
 
-def _messages(root: Path) -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
-    with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
-    for file_name, line, message, _comments, _context in extract_from_dir(
-        root, methods, options, KEYWORDS, directory_filter=_is_ours
-    ):
-        yield Path(file_name).as_posix(), line, message
+def extract_model(
+    file: BytesIO,
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Any,
+) -> Iterator[Extracted]:
+    """Babel's own findings, and the texts of the model, which knows nothing of translation.
+
+    Those are the templates of problems, known by their {field}, and the reasons in the sources
+    of parameters, which follow "ASSUMPTION: ".
+    """
+    source = file.read()
+    yield from extract_python(BytesIO(source), keywords, comment_tags, options)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value.startswith(ASSUMPTION):
+                yield node.lineno, None, node.value.removeprefix(ASSUMPTION), []
+            elif "{field}" in node.value:
+                yield node.lineno, None, node.value, []
 
 
 def _is_ours(folder: str) -> bool:

@@ -6,9 +6,12 @@ from string import Formatter
 
 import pytest
 
+import scenarios
+from model import ScenarioError, scenario
+from model.parameters import PARAMETERS
 from wording import LANGUAGES, Words
 from wording.catalogue import read
-from wording.extraction import ROOT, extracted
+from wording.extraction import ASSUMPTION, ROOT, extracted
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 SHOWN = ("app.py", "ui", "charts", "pages")
@@ -47,13 +50,10 @@ def test_the_texts_of_every_part_are_found(texts):
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_is_translated_and_none_is_left_over(texts, language):
     catalogue = read(language)
-    missing = [
-        message.id
-        for message in texts
-        if (entry := catalogue.get(message.id)) is None or entry.fuzzy or not all(forms(entry.string))
-    ]
-    assert not missing
-    assert not {entry.id for entry in catalogue if entry.id} - {message.id for message in texts}
+    entries = {message.id: catalogue.get(message.id) for message in texts}
+    assert not [text for text, entry in entries.items() if entry is None or entry.fuzzy]
+    assert not [text for text, entry in entries.items() if not all(forms(entry.string))]
+    assert not {entry.id for entry in catalogue if entry.id} - set(entries)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -104,9 +104,18 @@ def test_a_text_without_translation_is_shown_in_english():
     assert Words("zh")("") == ""
 
 
-def test_a_problem_is_told_in_the_readers_language(monkeypatch):
-    class Problem:
-        template = "day {day} (month {month})"
-        details = {"day": 3, "month": 1}
+def test_a_refusal_is_told_in_the_readers_language():
+    with pytest.raises(ScenarioError) as refusal:
+        scenarios.load("as_pitched").scenario.replace({"campaigns.main.sell_fee": 2.0})
+    told = Words("zh").problem(refusal.value.problems[0])
+    assert told != str(refusal.value.problems[0])
+    assert "campaigns.main.sell_fee" in told
 
-    assert Words("zh").problem(Problem()) == "第3天（第1个月）"
+
+def test_the_model_only_raises_problems_that_are_translated(texts):
+    known = {message.id for message in texts}
+    assert {
+        text for name, text in vars(scenario).items() if name.isupper() and "{field}" in str(text)
+    } <= known
+    assumed = [p.source for p in PARAMETERS.values() if p.source.startswith(ASSUMPTION)]
+    assert {source.removeprefix(ASSUMPTION) for source in assumed} <= known
