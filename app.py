@@ -1,0 +1,22 @@
+"""Backstop's front door: `streamlit run app.py`. The pages live in pages/<section>/."""
+
+import streamlit as st
+
+from ui import frame, navigation, server, sidebar, state
+
+
+def main() -> None:
+    """Show the page that the reader chose, beside the levers, with the scenario in the link."""
+    st.set_page_config(page_title="Backstop", page_icon=":material/shield:", layout="wide",
+                       initial_sidebar_state=350)
+    page = navigation.choose(state.current())
+    sidebar.draw(page)
+    state.write_link()
+    with frame.guarded(state.current().words):
+        page.run()
+
+
+if __name__ == "__main__":
+    main()
+else:  # imported once by `streamlit run`, which looks for this very assignment in the source
+    app = st.App(__file__, lifespan=server.lifespan)

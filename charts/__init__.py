@@ -1,0 +1,1 @@
+"""Plotly figures: each builder takes runs and words and returns a figure; none knows Streamlit."""

@@ -1,0 +1,113 @@
+"""Operating cash: its path, and what each 1,000 yuan of orders is spent on."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from charts import style
+from charts.names import MONEY_IN, flow_name
+from model import readings
+
+
+def cash_path(run, baseline, words) -> go.Figure:
+    """Operating cash at the day's close, what lies below zero shaded, the baseline behind."""
+    figure = style.blank()
+    keep, before = style.thin(len(run.days)), style.thin(len(baseline.days))
+    cash = run.daily["operating_cash"][0, keep]
+    past = baseline.daily["operating_cash"][0, before]
+    days = run.days[keep]
+    figure.add_trace(go.Scatter(
+        x=days, y=np.minimum(cash, 0.0), name=words("Below zero"), mode="lines", fill="tozeroy",
+        line={"width": 0}, fillcolor="rgba(213, 94, 0, 0.22)", hoverinfo="skip",
+        showlegend=bool((cash < 0).any()),
+    ))
+    figure.add_trace(style.baseline_line(
+        words("Baseline"), baseline.days[before], past, [words.money(v) for v in past],
+    ))
+    figure.add_trace(style.line(
+        words("Operating cash"), days, cash, [words.money(v) for v in cash], style.CASH,
+    ))
+    style.day_axis(figure, len(run.days), words)
+    both = np.concatenate([cash, past])
+    style.value_axis(figure, both, words("Operating cash (yuan)"), words.money)
+    figure.add_hline(y=0.0, line={"color": style.BASELINE, "width": 1})
+    return figure
+
+
+def per_thousand(run, baseline, words) -> go.Figure:
+    """Where each 1,000 yuan of orders comes from and goes: bars, the baseline as grey ticks.
+
+    Sources minus uses is what operating cash gained; where it is negative, the missing part is
+    drawn as a source of its own, for somebody outside has to bring it.
+    """
+    flows = _flows(readings.per_thousand(run))
+    before = _flows(readings.per_thousand(baseline))
+    shown = [flow for flow in flows if max(abs(flows[flow]), abs(before.get(flow, 0.0))) >= 0.5]
+    figure = style.blank(84 + 30 * len(shown))
+    for side, name, colour in _sides(words):
+        rows = [flow for flow in shown if _side(flow) == side]
+        if rows:
+            figure.add_trace(_bars(rows, flows, name, colour, words))
+    figure.add_trace(go.Scatter(
+        x=[before.get(flow, 0.0) for flow in shown], y=[_label(words, flow) for flow in shown],
+        name=words("Baseline"), mode="markers", hovertemplate="%{customdata}",
+        customdata=[_yuan(words, before.get(flow, 0.0)) for flow in shown],
+        marker={"symbol": "line-ns", "size": 18, "line": {"color": style.BASELINE, "width": 3}},
+    ))
+    _bar_axes(figure, [_label(words, flow) for flow in shown], flows, before, words)
+    return figure
+
+
+def _flows(per_thousand: dict[str, np.ndarray]) -> dict[str, float]:
+    """Yuan per 1,000 of orders: sources, the missing part, uses by size, what is left."""
+    values = {flow: float(amount[0]) for flow, amount in per_thousand.items()}
+    sources = {flow: values[flow] for flow in MONEY_IN if flow in values}
+    uses = {flow: values[flow] for flow in values if flow not in MONEY_IN}
+    gain = sum(sources.values()) - sum(uses.values())
+    by_size = dict(sorted(uses.items(), key=lambda use: -use[1]))
+    return sources | {"missing": max(0.0, -gain)} | by_size | {"left": max(0.0, gain)}
+
+
+def _side(flow: str) -> str:
+    if flow in ("missing", "left"):
+        return flow
+    return "in" if flow in MONEY_IN else "out"
+
+
+def _label(words, flow: str) -> str:
+    own = {"missing": words("Missing: from outside"), "left": words("Left in the till")}
+    return own.get(flow) or flow_name(words, flow)
+
+
+def _sides(words) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("in", words("Comes in"), style.MONEY_IN),
+        ("missing", words("Missing"), style.SHORTFALL),
+        ("out", words("Goes out"), style.MONEY_OUT),
+        ("left", words("Left over"), style.HOLDINGS),
+    )
+
+
+def _yuan(words, amount: float) -> str:
+    return words.money(amount, digits=0, compact=False)
+
+
+def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, words) -> go.Bar:
+    texts = [_yuan(words, flows[flow]) for flow in rows]
+    return go.Bar(
+        x=[flows[flow] for flow in rows], y=[_label(words, flow) for flow in rows],
+        orientation="h", name=name, marker={"color": colour}, text=texts,
+        textposition="outside", cliponaxis=False, customdata=texts,
+        hovertemplate="%{customdata}", width=0.62,
+    )
+
+
+def _bar_axes(figure, labels, flows, before, words) -> None:
+    values = np.array([*flows.values(), *before.values()])
+    ticks = style.linear_ticks(min(0.0, float(values.min())), float(values.max()))
+    figure.update_layout(barmode="overlay", hovermode="y unified")
+    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1], title={"text": ""})
+    figure.update_xaxes(
+        title={"text": words("Yuan per 1,000 yuan of orders")}, showgrid=True,
+        tickvals=ticks, ticktext=[_yuan(words, tick) for tick in ticks],
+        range=[0, 1.12 * float(values.max())],
+    )

@@ -1,0 +1,64 @@
+"""What members get back of what they spent."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from charts import style
+from model import readings
+
+
+def recovered_by_month(run, baseline, words) -> go.Figure:
+    """Per yuan spent, by join month: cash received, holdings, and the shortfall up to one yuan."""
+    figure = style.blank(360)
+    months = _per_yuan(run)
+    numbers = np.arange(1, len(months["received"]) + 1)
+    for part, name, colour in _parts(words):
+        texts = [words.number(v) for v in months[part]]
+        figure.add_trace(go.Bar(
+            x=numbers, y=months[part], name=name, marker={"color": colour, "line": {"width": 0}},
+            customdata=texts, hovertemplate="%{customdata}",
+        ))
+    before = _per_yuan(baseline)["received"]
+    past = np.arange(1, len(before) + 1)
+    figure.add_trace(style.halo(past, before).update(line={"shape": "hvh"}))
+    figure.add_trace(style.baseline_line(
+        words("Baseline: cash received"), past, before, [words.number(v) for v in before],
+    ).update(line={"shape": "hvh"}))
+    _axes(figure, months, numbers, words)
+    return figure
+
+
+def _per_yuan(run) -> dict[str, np.ndarray]:
+    """The three stacked parts, each (month,); months in which nobody joined are empty."""
+    months = readings.by_join_month(run)
+    received = np.nan_to_num(months["recovered_multiple"][0])
+    whole = np.nan_to_num(months["recovered_multiple_with_holdings"][0])
+    joined = months["spent"][0] > 0
+    return {
+        "received": received,
+        "holdings": whole - received,
+        "shortfall": np.where(joined, np.maximum(0.0, 1.0 - whole), 0.0),
+    }
+
+
+def _parts(words) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("received", words("Cash received"), style.RECEIVED),
+        ("holdings", words("Points held, at today's sale value"), style.HOLDINGS),
+        ("shortfall", words("Not recovered"), style.SHORTFALL),
+    )
+
+
+def _axes(figure: go.Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words) -> None:
+    every = max(1, len(numbers) // 12)
+    ticks = numbers[::every] if every == 1 else np.arange(every, len(numbers) + 1, every)
+    figure.update_layout(barmode="stack", bargap=0.18, legend={"traceorder": "normal"})
+    figure.update_xaxes(
+        title={"text": words("Month of joining (30 days each)")}, tickvals=ticks, tickangle=0,
+        unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
+        range=[0.4, len(numbers) + 0.6],
+    )
+    stacked = np.append(months["received"] + months["holdings"], 1.0)
+    title = words("Per yuan spent (yuan)")
+    style.value_axis(figure, stacked, title, style.plain(words))
+    figure.add_hline(y=1.0, line={"color": style.BASELINE, "width": 1})

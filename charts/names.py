@@ -1,0 +1,39 @@
+"""Names of rows and flows in the reader's language; an id that someone made up stands for itself."""
+
+
+def row_name(words, row_id: str) -> str:
+    """The name of a row of the presets (a segment, product, campaign …), else the id as it is."""
+    known = {
+        "one_off": words("one-time buyers"),
+        "occasional": words("occasional buyers"),
+        "loyal": words("loyal buyers"),
+        "bundle": words("bundle"),
+        "refill": words("refill"),
+        "hot": words("traffic product"),
+        "main": words("main campaign"),
+    }
+    return known.get(row_id, row_id)
+
+
+def flow_name(words, flow: str) -> str:
+    """What a flow of operating cash is called on the page."""
+    known = {
+        "sales_received": words("Orders paid by members"),
+        "redemptions_received": words("From pools, owed to sellers"),
+        "pool_fee_income": words("Platform's part of sell fees"),
+        "ad_revenue": words("Advert income"),
+        "agent_fees": words("Joining fees of agents"),
+        "goods_cost": words("Goods"),
+        "contribution": words("Into backstop pools"),
+        "withdrawals_paid": words("Withdrawn by members"),
+        "agent_payouts": words("Paid to agents"),
+        "team_bonus_cash": words("Team bonus in cash"),
+        "agent_goods": words("Goods given to agents"),
+        "payment_fees": words("Payment fees"),
+        "fixed_cost": words("Fixed costs"),
+        "cost_of_sales": words("Cost of selling"),
+    }
+    return known.get(flow, flow)
+
+
+MONEY_IN = ("sales_received", "redemptions_received", "pool_fee_income", "ad_revenue", "agent_fees")

@@ -1,0 +1,122 @@
+"""Price and pool of every campaign, what drove the price, and the rule of thumb beside it."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from charts import style
+from charts.names import row_name
+from model import readings, theory
+from model.baskets import basket
+
+
+def price_path(run, baseline, words, log: bool = True) -> go.Figure:
+    """Closing price of a point per campaign from its start, the baseline behind (model.md 5.6)."""
+    figure = style.blank()
+    title = words("Price of a point (yuan)")
+    return _campaign_lines(figure, "price", run, baseline, words, title, words.number, log)
+
+
+def pool_path(run, baseline, words) -> go.Figure:
+    """Yuan in each campaign's pool at the day's close, the baseline behind."""
+    figure = style.blank()
+    title = words("In the pool (yuan)")
+    return _campaign_lines(figure, "pool", run, baseline, words, title, words.money, False)
+
+
+def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> go.Figure:
+    """One line per campaign over the same days; baseline campaigns share one legend entry."""
+    drawn = []
+    for index, campaign in enumerate(baseline.campaign_ids):
+        x, y = _since_start(baseline, series, index, campaign)
+        figure.add_trace(style.baseline_line(words("Baseline"), x, y, [text(v) for v in y]))
+        figure.data[-1].update(legendgroup="baseline", showlegend=index == 0)
+        drawn.append(y)
+    first = style.PRICE if series == "price" else style.POOL
+    for index, campaign in enumerate(run.campaign_ids):
+        x, y = _since_start(run, series, index, campaign)
+        colour = first if index == 0 else style.CAMPAIGNS[index % len(style.CAMPAIGNS)]
+        name = row_name(words, campaign)
+        figure.add_trace(style.line(name, x, y, [text(v) for v in y], colour))
+        drawn.append(y)
+    style.day_axis(figure, len(run.days), words)
+    ticks = style.plain(words) if series == "price" else text
+    style.value_axis(figure, np.concatenate(drawn), title, ticks, log)
+    return figure
+
+
+def _since_start(run, series: str, index: int, campaign: str) -> tuple[np.ndarray, np.ndarray]:
+    """Weekly days from the campaign's start on, and the series there."""
+    start = min(int(run.scenario[f"campaigns.{campaign}.start_day"]), len(run.days) - 1)
+    keep = start + style.thin(len(run.days) - start)
+    return run.days[keep], run.campaigns[series][0, index, keep]
+
+
+def price_drivers(run, words, campaign: int = 0) -> go.Figure:
+    """What multiplied the price since the start: stacked ln(price / issue price) by cause.
+
+    The three causes add up to the whole rise (model.md 6), so heights on this axis add while
+    prices multiply; the ticks are written as multiples.
+    """
+    figure = style.blank()
+    keep = style.thin(len(run.days))
+    total = np.zeros(len(keep))
+    causes = readings.price_drivers(run)
+    for cause, name, colour in _causes(words):
+        height = np.cumsum(causes[cause][0, campaign])[keep]
+        texts = [words.multiple(v) for v in np.exp(height)]
+        trace = style.line(name, run.days[keep], height, texts, colour, stackgroup="causes")
+        figure.add_trace(trace.update(line={"width": 0.5}))
+        total = total + height
+    style.day_axis(figure, len(run.days), words)
+    ticks = np.array([t for t in style.log_ticks(*np.exp([min(0, total.min()), total.max()]))])
+    figure.update_yaxes(
+        title={"text": words("Multiple of the issue price (log scale)")},
+        tickvals=np.log(ticks), ticktext=[words.multiple(t, digits=0 if t >= 1 else 2) for t in ticks],
+    )
+    return figure
+
+
+def _causes(words) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("issuance", words("issuing points"), style.ISSUANCE),
+        ("pause", words("orders without gifts"), style.PAUSE),
+        ("burning", words("burning sold points"), style.BURNING),
+    )
+
+
+def rule_of_thumb(run, words) -> go.Figure:
+    """The first campaign's price against orders so far, beside the closed form of model.md 7.
+
+    Orders are counted in first orders' worth of contribution, so a small repeat order counts as
+    a part of one. Without contributions or gifts there is no rule, and the figure says so.
+    """
+    figure = style.blank()
+    first = basket(run.scenario, "enrolment")
+    orders = np.cumsum(run.campaigns["contribution"][0, 0])[style.thin(len(run.days))]
+    if not (float(first.gift) > 0 and orders.max() > 0):
+        return style.note(figure, words("Nothing is gifted on first orders, so there is no rule."))
+    orders = orders / float(first.contribution * first.price)
+    price = run.campaigns["price"][0, 0, style.thin(len(run.days))]
+    ladder = np.geomspace(1, max(orders.max(), 2), 60)
+    issue_price = run.scenario[f"campaigns.{run.campaign_ids[0]}.issue_price"]
+    gift = float(first.gift / first.contribution)
+    rule = np.asarray(theory.price_after_orders(ladder, gift, issue_price))
+    for name, x, y, colour, dash in (
+        (words("This scenario"), orders, price, style.PRICE, "solid"),
+        (words("Rule of thumb: orders only"), ladder, rule, style.RULE, "dot"),
+    ):
+        texts = [words.number(v) for v in y]
+        figure.add_trace(style.line(name, x, y, texts, colour, line={"dash": dash}))
+    title = words("Price of a point (yuan)")
+    style.value_axis(figure, np.concatenate([price, rule]), title, style.plain(words), log=True)
+    _orders_axis(figure, ladder, words)
+    return figure
+
+
+def _orders_axis(figure: go.Figure, orders: np.ndarray, words) -> None:
+    ticks = [t for t in 10.0 ** np.arange(12) if t <= orders.max() * 1.2]
+    figure.update_xaxes(
+        type="log", title={"text": words("Orders so far, in first orders' worth (log scale)")},
+        tickvals=ticks, ticktext=[words.number(t, digits=0, compact=True) for t in ticks],
+        unifiedhovertitle={"text": words("Order {number}", number="%{x:,.0f}")},
+    )

@@ -1,0 +1,139 @@
+"""One look for all figures: what has which colour, the axes, the hover, and ordinary lines.
+
+Text and grid colours are left to the page's theme, so that figures read well on light and dark.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+# Okabe-Ito hues, told apart with any colour vision; one colour means one thing everywhere.
+PRICE = "#2F7EC7"
+POOL = "#14919B"
+RECEIVED = "#009E73"
+HOLDINGS = "#74C0E8"
+SHORTFALL = "#D55E00"
+CASH = "#8A63C4"
+MONEY_IN = RECEIVED
+MONEY_OUT = "#E69F00"
+ISSUANCE = PRICE
+BURNING = "#E69F00"
+PAUSE = "#CC79A7"
+RULE = "#B07A3C"
+BASELINE = "#8C95A1"
+CAMPAIGNS = (PRICE, "#CC79A7", "#E69F00", "#8A63C4", "#14919B", "#D55E00")
+
+HEIGHT = 320
+STEP_DAYS = 7  # one point a week: a line of three years keeps its shape and a fifth of its bytes
+
+
+def note(figure: go.Figure, text: str) -> go.Figure:
+    """Say in an empty figure why it is empty."""
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0.5, y=0.5)
+    return figure
+
+
+def thin(count: int) -> np.ndarray:
+    """Indices of every seventh day of `count` days, the last one always among them."""
+    weekly = np.arange(0, count, STEP_DAYS)
+    return weekly if count == 0 or weekly[-1] == count - 1 else np.append(weekly, count - 1)
+
+
+def blank(height: int = HEIGHT) -> go.Figure:
+    """An empty figure in the house style: legend above, room for labels, unified hover."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"size": 13},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom",
+                "title": {"text": ""}},
+        hovermode="x unified",
+        dragmode="zoom",
+    )
+    figure.update_xaxes(automargin=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(automargin=True, zeroline=False)
+    return figure
+
+
+def line(name: str, x, y, texts: Sequence[str], colour: str, **options) -> go.Scatter:
+    """A solid line whose hover shows `texts`, the values written in the reader's habit."""
+    stroke = {"color": colour, "width": 2.5} | options.pop("line", {})
+    return go.Scatter(
+        x=x, y=y, name=name, mode="lines", line=stroke, customdata=list(texts),
+        hovertemplate="%{customdata}", **options,
+    )
+
+
+def baseline_line(name: str, x, y, texts: Sequence[str]) -> go.Scatter:
+    """The baseline: always dashed, always grey, always named."""
+    return line(name, x, y, texts, BASELINE, line={"dash": "dash", "width": 2})
+
+
+def halo(x, y) -> go.Scatter:
+    """A pale band to lay under a line that crosses coloured areas."""
+    return go.Scatter(
+        x=x, y=y, mode="lines", line={"color": "rgba(255, 255, 255, 0.75)", "width": 5},
+        hoverinfo="skip", showlegend=False,
+    )
+
+
+def plain(words) -> Callable[[float], str]:
+    """Writes a tick as a plain number with the decimals that it needs."""
+    return lambda v: words.number(v, digits=next(d for d in (0, 1, 2, 4) if round(v, d) == v
+                                                 or d == 4))
+
+
+def day_axis(figure: go.Figure, days: int, words) -> None:
+    """Days along the bottom, ticked at whole months of 30 days and labelled with both."""
+    months = max(1, math.ceil(days / 30))
+    every = next((step for step in (1, 2, 3, 6, 12, 24) if months / step <= 4), 36)
+    ticks = list(range(0, days, 30 * every))
+    figure.update_xaxes(
+        title={"text": words("Day since the start (a month is 30 days)")},
+        tickvals=ticks,
+        ticktext=[words("{day}<br>month {month}", day=t, month=t // 30 + 1) for t in ticks],
+        unifiedhovertitle={"text": words("Day {day}", day="%{x}")},
+        range=[0, max(1, days - 1)], tickangle=0,
+    )
+
+
+def value_axis(
+    figure: go.Figure, values: np.ndarray, title: str, text: Callable[[float], str],
+    log: bool = False,
+) -> None:
+    """The upright axis over `values`, with its unit in `title` and ticks written by `text`."""
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    ticks = log_ticks(low, high) if log else linear_ticks(min(low, 0.0), max(high, 0.0))
+    figure.update_yaxes(
+        title={"text": title}, type="log" if log else "linear",
+        tickvals=ticks, ticktext=[text(tick) for tick in ticks],
+    )
+
+
+def linear_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
+    """Round tick values (1, 2, 2.5 or 5 times a power of ten) that cover `low` … `high`."""
+    span = high - low
+    if span <= 0:
+        return [low]
+    rough = span / wanted
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * 0.999)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [round(i * step, 12) for i in range(first, last + 1)]
+
+
+def log_ticks(low: float, high: float) -> list[float]:
+    """1, 2 and 5 times powers of ten around `low` … `high`; powers alone over four decades."""
+    low = max(low, 1e-12)
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(max(high, low))) + 1)
+    marks = (1,) if len(decades) > 5 else (1, 2, 5)
+    ticks = [m * 10.0**d for d in decades for m in marks]
+    return [t for t in ticks if low / 2.5 <= t <= high * 2.5]

@@ -1,0 +1,41 @@
+"""Overview: who wins, who pays, and when does the money run out?"""
+
+import streamlit as st
+
+from charts.cash import cash_path, per_thousand
+from charts.members import recovered_by_month
+from charts.price import price_path
+from ui import readings, tiles, verdict
+from ui.frame import card, headline, page
+
+
+def overview(now, then, words) -> None:
+    headline(words("Who wins, who pays, and when does the money run out?"),
+             verdict.overview(now, words))
+    tiles.draw(readings.overview(words), now, then, words)
+    card(
+        words("What members got back, by month of joining"),
+        words("Each bar is one yuan spent by those who joined in that month: what they received, "
+              "what their points would bring if sold on the last day, and what is missing."),
+        recovered_by_month(now.run, then.run, words), "recovered",
+    )
+    left, right = st.columns(2)
+    with left:
+        card(words("Price of a point"),
+             words("Closing price of every campaign. A high price alone pays nobody: only sold "
+                   "points bring money."),
+             price_path(now.run, then.run, words), "price")
+    with right:
+        card(words("Operating cash"),
+             words("The platform's own account, without the pools. Below zero somebody outside "
+                   "has to bring the money."),
+             cash_path(now.run, then.run, words), "cash")
+    card(
+        words("Where each 1,000 yuan of orders goes"),
+        words("All flows of operating cash over the whole time, per 1,000 yuan of members' "
+              "orders."),
+        per_thousand(now.run, then.run, words), "uses",
+    )
+
+
+page(overview)

@@ -1,0 +1,39 @@
+"""Price: what lifts the price, and how far?"""
+
+import streamlit as st
+
+from charts.price import pool_path, price_drivers, price_path, rule_of_thumb
+from ui import readings, tiles, verdict
+from ui.frame import card, headline, page
+
+
+def price(now, then, words) -> None:
+    headline(words("What lifts the price, and how far?"), verdict.price(now, words))
+    tiles.draw(readings.price(words), now, then, words)
+    scale = st.segmented_control(
+        words("Price axis"), ["log", "linear"], default="log", required=True, key="price scale",
+        format_func={"log": words("logarithmic"), "linear": words("linear")}.get,
+        persist_state="session",
+    )
+    card(words("Price of a point"),
+         words("Closing price of every campaign. On the logarithmic axis equal steps up are equal "
+               "percentages."),
+         price_path(now.run, then.run, words, log=scale == "log"), "price")
+    card(words("What is in the pool"),
+         words("All that points can ever be paid from. Orders fill it, sales empty it."),
+         pool_path(now.run, then.run, words), "pool")
+    left, right = st.columns(2)
+    with left:
+        card(words("What lifted the price"),
+             words("Issuing points below their share of the pool, orders that bring money without "
+                   "points, and fees kept when sold points are burned; they multiply."),
+             price_drivers(now.run, words), "drivers")
+    with right:
+        card(words("The rule of thumb"),
+             words("With identical orders and no sales the price grows as orders to the power of "
+                   "1 − gift share: each further doubling takes as many orders again as all "
+                   "before."),
+             rule_of_thumb(now.run, words), "rule")
+
+
+page(price)

@@ -1,0 +1,57 @@
+"""Help texts: what a number means, which values are permitted, where it comes from."""
+
+from numbers import Real
+
+from model import Problem
+from model.parameters import Parameter, declared
+from wording import Words
+
+ASSUMED = "ASSUMPTION: "
+
+
+def parameter_help(parameter: Parameter, words: Words) -> str:
+    """Permitted range and source of a parameter."""
+    return f"{_permitted(parameter, words)}  \n{source(parameter, words)}"
+
+
+def _permitted(parameter: Parameter, words: Words) -> str:
+    if parameter.low is None or parameter.high is None:
+        return words("Permitted: any number")
+    ends = [_end(value, parameter, words) for value in (parameter.low, parameter.high)]
+    return words("Permitted: {low} to {high}", low=ends[0], high=ends[1])
+
+
+def _end(value: float, parameter: Parameter, words: Words) -> str:
+    if parameter.display == "percent":
+        return words.percent(value, digits=0)
+    return words.number(value, compact=abs(value) >= 1e4, digits=0 if value == int(value) else 2)
+
+
+def source(parameter: Parameter, words: Words) -> str:
+    """The statement of the source that a number rests on, or why we assumed it."""
+    if parameter.source.startswith(ASSUMED):
+        return words("Assumption: {why}", why=words(parameter.source.removeprefix(ASSUMED)))
+    return words("Source: statement {id} of the pitch", id=parameter.source)
+
+
+def refusal(problem: Problem, words: Words) -> str:
+    """A problem under the field's name, its value and permitted range in the screen's units."""
+    try:
+        parameter = declared(problem.field)
+    except KeyError:
+        return words.problem(problem)
+    label = words.label(parameter)
+    value = problem.value
+    if isinstance(value, str) and parameter.kind in ("number", "whole"):
+        value = _as_number(value)
+    if isinstance(value, Real) and not parameter.permits(value):
+        return words("**{label}** is set to {value}. {permitted}.", label=label,
+                     value=_end(value, parameter, words), permitted=_permitted(parameter, words))
+    return f"**{label}**: {words.problem(problem)}"
+
+
+def _as_number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text

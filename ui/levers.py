@@ -1,0 +1,164 @@
+"""The main levers: which parameters they move, and the slider with typed entry that moves them.
+
+Label, unit, range, step and source come from the parameter's declaration; only the choice and
+the order of the levers is made here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from charts.names import row_name
+from model import Scenario
+from model.parameters import Parameter, declared
+from ui import state
+from ui.help import parameter_help
+
+BY_CURVE = {
+    "bass": ("growth.market_size", "growth.imitation"),
+    "constant": ("growth.daily_joins",),
+    "exponential": ("growth.daily_joins", "growth.growth_rate"),
+    "series": (),
+}
+PER_PRODUCT = ("unit_cost", "gift_share", "ad_point_rate")
+PER_CAMPAIGN = ("issue_days", "cap_multiple", "sell_fee")
+
+
+@dataclass(frozen=True)
+class Lever:
+    """Dotted names that move together; `row` tells apart levers of the same parameter."""
+
+    names: tuple[str, ...]
+    row: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+def groups(scenario: Scenario, words) -> dict[str, list[Lever]]:
+    """The levers of a scenario under their headings."""
+    basis = "order_" if scenario["referral.basis"] == "order" else ""
+    return {
+        words("Growth"): _single(*BY_CURVE[scenario["growth.curve"]]),
+        words("First order and its gifts"): _per_product(scenario),
+        words("Campaign and pool"): _per_campaign(scenario),
+        words("Ad points"): _single("ad_points.release_rate", "ad_points.revenue_per_view")
+        + _per_row(scenario, "segments", scenario.rows("segments"), "task_completion"),
+        words("Referral and wallet"): _single(
+            f"referral.{basis}direct", f"referral.{basis}indirect", "wallet.withdraw_share"
+        ),
+    }
+
+
+def _single(*names: str) -> list[Lever]:
+    return [Lever((name,)) for name in names]
+
+
+def _per_row(scenario: Scenario, table: str, rows: Any, field: str) -> list[Lever]:
+    several = len(rows) > 1
+    return [Lever((f"{table}.{row}.{field}",), row if several else "") for row in rows]
+
+
+def _per_product(scenario: Scenario) -> list[Lever]:
+    rows = scenario.rows("products")
+    rows = [row for row in rows if scenario[f"products.{row}.role"] == "enrolment"]
+    return [lever for field in PER_PRODUCT for lever in _per_row(scenario, "products", rows, field)]
+
+
+def _per_campaign(scenario: Scenario) -> list[Lever]:
+    """One lever for all campaigns: rotation repeats the same terms in each."""
+    rows = scenario.rows("campaigns")
+    return [Lever(tuple(f"campaigns.{row}.{field}" for row in rows)) for field in PER_CAMPAIGN]
+
+
+def draw(lever: Lever, view: state.View, force: bool) -> None:
+    """One lever in the sidebar; `force` reseeds its widgets, needed after a page switch."""
+    parameter, setting = declared(lever.name), view.setting(lever.name)
+    with st.container(gap=None):
+        left, right = st.columns([5, 3], vertical_alignment="center")
+        left.markdown(_title(lever, view), help=parameter_help(parameter, view.words))
+        if setting is not None:
+            _slider_and_entry(lever, view, right, force)
+        if parameter.optional:
+            _for_ever(lever, view, force)
+
+
+def _title(lever: Lever, view: state.View) -> str:
+    words, parameter = view.words, declared(lever.name)
+    unit, label = _unit(parameter, words), words.label(parameter)
+    if lever.row:
+        label = words("{label}, {row}", label=label, row=row_name(words, lever.row))
+    return f"{label}  \n:small[:gray[{unit}]]" if unit else label
+
+
+def _unit(parameter: Parameter, words) -> str:
+    """The unit as shown: shares are typed in per cent, daily rates in per cent a day."""
+    if parameter.display != "percent":
+        return words.unit(parameter)
+    return "%" if parameter.unit["en"] == "share" else words("% {unit}", unit=words.unit(parameter))
+
+
+def _for_ever(lever: Lever, view: state.View, force: bool) -> None:
+    key = f"{lever.name} ever"
+    _seed(key, view.setting(lever.name) is None, force)
+    st.toggle(view.words("for ever"), key=key, on_change=_toggle, args=(lever, key))
+
+
+def _slider_and_entry(lever: Lever, view: state.View, beside, force: bool) -> None:
+    """The typed entry goes `beside` the title, the slider below it."""
+    setting, label = view.setting(lever.name), view.words.label(declared(lever.name))
+    low, high, step = _scale(lever, setting)
+    slide, entry = lever.name, f"{lever.name} typed"
+    for key in (slide, entry):
+        _seed(key, _shown(lever, setting), force)
+    options = {"step": step, "format": _format(lever), "label_visibility": "collapsed",
+               "on_change": _take}
+    beside.number_input(label, key=entry, args=(lever, entry), **options)
+    st.slider(label, low, high, key=slide, args=(lever, slide), **options)
+
+
+def _seed(key: str, value: Any, force: bool) -> None:
+    """Give the widget our value only when it differs, lest an answer move a thumb in mid-drag."""
+    if force or st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _factor(lever: Lever) -> int:
+    return 100 if declared(lever.name).display == "percent" else 1
+
+
+def _shown(lever: Lever, setting: Any) -> Any:
+    """The setting in the units of the screen; rounded, for 0.07 × 100 is not 7."""
+    if declared(lever.name).kind == "whole":
+        return int(setting)
+    return round(float(setting) * _factor(lever), 9)
+
+
+def _scale(lever: Lever, setting: Any) -> tuple[Any, Any, Any]:
+    """The slider's ends and step, widened to hold a typed setting outside them."""
+    parameter = declared(lever.name)
+    low, high = parameter.slider or (parameter.low, parameter.high)
+    ends = [_shown(lever, value) for value in (min(low, setting), max(high, setting))]
+    return ends[0], ends[1], _shown(lever, parameter.step)
+
+
+def _format(lever: Lever) -> str:
+    return "%d" if declared(lever.name).kind == "whole" else "%.10g"
+
+
+def _take(lever: Lever, key: str) -> None:
+    """A slider or a typed entry changed: set all names of the lever."""
+    value = st.session_state[key]
+    if value is None:
+        return
+    if declared(lever.name).kind != "whole":
+        value = round(value / _factor(lever), 12)
+    state.change(dict.fromkeys(lever.names, value))
+
+
+def _toggle(lever: Lever, key: str) -> None:
+    parameter = declared(lever.name)
+    some = parameter.default if parameter.default is not None else parameter.slider[1]
+    state.change(dict.fromkeys(lever.names, None if st.session_state[key] else some))

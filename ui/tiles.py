@@ -1,0 +1,60 @@
+"""Headline tiles: a number, its change against the baseline, and what it means."""
+
+import math
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.results import Results
+from wording import Words
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A reading of the summary: `style` says how it is written, `good` which way is better.
+
+    `good` is 1 where more is better, -1 where less is, 0 where neither.
+    """
+
+    reading: str
+    label: str
+    help: str
+    style: str
+    good: int
+    absent: str = ""
+
+
+def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
+    """Tiles side by side, three to a row where there is room."""
+    grid = st.grid(3, min_column_width=200)
+    for tile in tiles:
+        new, old = now.summary[tile.reading], then.summary[tile.reading]
+        text, colour, arrow = _change(tile, new, old, words)
+        grid.container(key=f"tile-{tile.reading}", height="stretch").metric(
+            tile.label, write(tile, new, words), text, delta_color=colour, delta_arrow=arrow,
+            delta_description=words("baseline {value}", value=write(tile, old, words)),
+            help=tile.help, border=True, height="stretch",
+        )
+
+
+def write(tile: Tile, value: float, words: Words) -> str:
+    """The reading in the language's habit; undefined ones by the tile's own word."""
+    if math.isnan(value):
+        return tile.absent or words.undefined
+    if tile.style == "day":
+        return words("Day {day}", day=int(value))
+    if tile.style == "wait":
+        return words.plural("{count} day", "{count} days", count=round(value))
+    return getattr(words, tile.style)(value)
+
+
+def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str, str]:
+    """Text, colour and arrow; where one side is undefined the baseline beside it says enough."""
+    if new == old or (math.isnan(new) and math.isnan(old)):
+        return words("unchanged"), "gray", "off"
+    if math.isnan(new) or math.isnan(old):
+        return words("changed"), "gray", "off"
+    more = new > old
+    colour = "gray" if tile.good == 0 else "green" if more == (tile.good > 0) else "red"
+    style = "day" if tile.style == "wait" else tile.style
+    return words.change(new, old, style), colour, "up" if more else "down"

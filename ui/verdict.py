@@ -1,0 +1,42 @@
+"""One sentence per page, computed from the results, in plain words."""
+
+import math
+
+from ui.results import Results
+from wording import Words
+
+
+def overview(now: Results, words: Words) -> str:
+    """Who gets their money back, how much comes back, and how long the cash lasts."""
+    summary = now.summary
+    if math.isnan(summary["recovered_share"]):
+        return words("Nobody joins, so nobody wins and nobody pays.")
+    facts = {
+        "share": words.percent(summary["recovered_share"]),
+        "back": words.money(summary["recovered_multiple"]),
+        "days": words.number(len(now.run.days), digits=0),
+    }
+    if math.isnan(summary["first_negative_day"]):
+        return words(
+            "{share} of members get back what they spent, each yuan spent has returned {back} on "
+            "average, and operating cash lasts all {days} days.", **facts,
+        )
+    return words(
+        "{share} of members get back what they spent, each yuan spent has returned {back} on "
+        "average, and operating cash runs out on {day}: {funding} must come from outside.",
+        day=words.day(summary["first_negative_day"]),
+        funding=words.money(summary["peak_funding"]), **facts,
+    )
+
+
+def price(now: Results, words: Words) -> str:
+    """How far the price went, and what all points together would fetch."""
+    campaign = now.run.campaign_ids[0]
+    last = float(now.run.campaigns["price"][0, 0, -1])
+    rise = last / now.run.scenario[f"campaigns.{campaign}.issue_price"]
+    return words(
+        "A point ends at {price}, {rise} its issue price, yet selling every point could never "
+        "bring more than what the pool holds: {pool}.",
+        price=words.money(last), rise=words.multiple(rise),
+        pool=words.money(float(now.run.campaigns["pool"][0, 0, -1])),
+    )
