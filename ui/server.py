@@ -1,5 +1,6 @@
 """What happens once, as the server starts and before anybody is let in."""
 
+import asyncio
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,10 +11,12 @@ from streamlit.runtime.pages_manager import PagesManager
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Prepare Streamlit, open the user's browser unless headless, then serve."""
+    """Prepare Streamlit and open the user's browser, unless there is no screen for it."""
     leave_folder_pages()
     if not st.get_option("server.headless"):
-        webbrowser.open(f"http://{st.get_option('server.address')}:{st.get_option('server.port')}")
+        address, port = st.get_option("server.address"), st.get_option("server.port")
+        # In a thread: a browser that runs in the terminal keeps its caller waiting.
+        asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"http://{address}:{port}")
     yield
 
 
