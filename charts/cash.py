@@ -15,11 +15,9 @@ def cash_path(run, baseline, words) -> go.Figure:
     cash = run.daily["operating_cash"][0, keep]
     past = baseline.daily["operating_cash"][0, before]
     days = run.days[keep]
-    figure.add_trace(go.Scatter(
-        x=days, y=np.minimum(cash, 0.0), name=words("Below zero"), mode="lines", fill="tozeroy",
-        line={"width": 0}, fillcolor="rgba(213, 94, 0, 0.22)", hoverinfo="skip",
-        showlegend=bool((cash < 0).any()),
-    ))
+    negative = np.flatnonzero(run.daily["operating_cash"][0] < 0)
+    if negative.size:
+        figure.add_trace(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
     figure.add_trace(style.baseline_line(
         words("Baseline"), baseline.days[before], past, [words.money(v) for v in past],
     ))
@@ -31,6 +29,13 @@ def cash_path(run, baseline, words) -> go.Figure:
     style.value_axis(figure, both, words("Operating cash (yuan)"), words.money)
     figure.add_hline(y=0.0, line={"color": style.BASELINE, "width": 1})
     return figure
+
+
+def _shade(days: np.ndarray, cash: np.ndarray, name: str) -> go.Scatter:
+    return go.Scatter(
+        x=days, y=np.minimum(cash, 0.0), name=name, mode="lines", fill="tozeroy",
+        line={"width": 0}, fillcolor="rgba(213, 94, 0, 0.22)", hoverinfo="skip",
+    )
 
 
 def per_thousand(run, baseline, words) -> go.Figure:

@@ -20,10 +20,10 @@ def recovered_by_month(run, baseline, words) -> go.Figure:
         ))
     before = _per_yuan(baseline)["received"]
     past = np.arange(1, len(before) + 1)
-    figure.add_trace(style.halo(past, before).update(line={"shape": "hvh"}))
+    figure.add_trace(style.halo(past, before))
     figure.add_trace(style.baseline_line(
         words("Baseline: cash received"), past, before, [words.number(v) for v in before],
-    ).update(line={"shape": "hvh"}))
+    ))
     _axes(figure, months, numbers, words)
     return figure
 

@@ -1,4 +1,4 @@
-"""Names of rows and flows in the reader's language; an id that someone made up stands for itself."""
+"""Names of rows and flows in the reader's language; a made-up id stands for itself."""
 
 
 def row_name(words, row_id: str) -> str:

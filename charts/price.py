@@ -68,10 +68,11 @@ def price_drivers(run, words, campaign: int = 0) -> go.Figure:
         figure.add_trace(trace.update(line={"width": 0.5}))
         total = total + height
     style.day_axis(figure, len(run.days), words)
-    ticks = np.array([t for t in style.log_ticks(*np.exp([min(0, total.min()), total.max()]))])
+    ticks = style.log_ticks(*np.exp([min(0, total.min()), total.max()]))
     figure.update_yaxes(
         title={"text": words("Multiple of the issue price (log scale)")},
-        tickvals=np.log(ticks), ticktext=[words.multiple(t, digits=0 if t >= 1 else 2) for t in ticks],
+        tickvals=np.log(ticks),
+        ticktext=[words.multiple(t, digits=0 if t >= 1 else 2) for t in ticks],
     )
     return figure
 

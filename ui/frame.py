@@ -58,9 +58,13 @@ def _notices(view: state.View, words: Words) -> None:
 
 
 def headline(question: str, verdict: str) -> None:
-    """The page's question, and the answer in one plain sentence."""
-    st.caption(question)
-    st.markdown(f"## {verdict}")
+    """The page's question, and the answer in one plain sentence, marked if it is not current."""
+    view = state.current()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(question, width="content")
+        if view.problems:
+            st.badge(view.words("Last valid result"), icon=":material/history:", color="orange")
+    st.header(verdict, anchor=False)
 
 
 def card(title: str, help: str, figure: go.Figure, key: str) -> None:

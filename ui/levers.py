@@ -102,7 +102,7 @@ def _unit(parameter: Parameter, words) -> str:
 
 def _for_ever(lever: Lever, view: state.View, force: bool) -> None:
     key = f"{lever.name} ever"
-    _seed(key, view.setting(lever.name) is None, force)
+    state.seed(key, view.setting(lever.name) is None, force)
     st.toggle(view.words("for ever"), key=key, on_change=_toggle, args=(lever, key))
 
 
@@ -112,17 +112,11 @@ def _slider_and_entry(lever: Lever, view: state.View, beside, force: bool) -> No
     low, high, step = _scale(lever, setting)
     slide, entry = lever.name, f"{lever.name} typed"
     for key in (slide, entry):
-        _seed(key, _shown(lever, setting), force)
+        state.seed(key, _shown(lever, setting), force)
     options = {"step": step, "format": _format(lever), "label_visibility": "collapsed",
                "on_change": _take}
     beside.number_input(label, key=entry, args=(lever, entry), **options)
     st.slider(label, low, high, key=slide, args=(lever, slide), **options)
-
-
-def _seed(key: str, value: Any, force: bool) -> None:
-    """Give the widget our value only when it differs, lest an answer move a thumb in mid-drag."""
-    if force or st.session_state.get(key) != value:
-        st.session_state[key] = value
 
 
 def _factor(lever: Lever) -> int:
@@ -150,7 +144,7 @@ def _format(lever: Lever) -> str:
 
 def _take(lever: Lever, key: str) -> None:
     """A slider or a typed entry changed: set all names of the lever."""
-    value = st.session_state[key]
+    value = state.widget(key)
     if value is None:
         return
     if declared(lever.name).kind != "whole":
@@ -161,4 +155,4 @@ def _take(lever: Lever, key: str) -> None:
 def _toggle(lever: Lever, key: str) -> None:
     parameter = declared(lever.name)
     some = parameter.default if parameter.default is not None else parameter.slider[1]
-    state.change(dict.fromkeys(lever.names, None if st.session_state[key] else some))
+    state.change(dict.fromkeys(lever.names, None if state.widget(key) else some))

@@ -1,4 +1,4 @@
-"""The readings that tiles show: name in the summary, label, meaning, format, which way is better."""
+"""The readings that tiles show: name in the summary, label, meaning, format, better way."""
 
 from ui.tiles import Tile
 from wording import Words
@@ -11,7 +11,7 @@ def overview(words: Words) -> list[Tile]:
 
 def _members(words: Words) -> list[Tile]:
     return [
-        Tile("recovered_share", words("Members who get it back"),
+        Tile("recovered_share", words("Members who break even"),
              words("Members whose cash received (redemptions and released ad points, without "
                    "referral income) reaches what they spent, of all members."), "percent", 1),
         Tile("recovered_multiple", words("Money back per yuan spent"),

@@ -10,8 +10,7 @@ from wording import LANGUAGES
 
 def draw(page) -> None:
     """Everything that stays beside every page."""
-    force = st.session_state.get("page on show") != page.url_path
-    st.session_state["page on show"] = page.url_path
+    force = state.arrived(page.url_path)
     with st.sidebar, guarded(state.current().words):
         _language(force)
         _preset(force)
@@ -21,26 +20,24 @@ def draw(page) -> None:
 
 def _language(force: bool) -> None:
     view = state.current()
-    if force or st.session_state.get("language") != view.language:
-        st.session_state["language"] = view.language
+    state.seed("language", view.language, force)
     st.segmented_control(
         view.words("Language"), list(LANGUAGES), format_func=LANGUAGES.get, key="language",
         required=True, label_visibility="collapsed", width="stretch",
-        on_change=lambda: state.set_language(st.session_state["language"]),
+        on_change=lambda: state.set_language(state.widget("language")),
     )
 
 
 def _preset(force: bool) -> None:
     view = state.current()
-    if force or st.session_state.get("preset") != view.preset:
-        st.session_state["preset"] = view.preset
+    state.seed("preset", view.preset, force)
     documents = {name: scenarios.load(name) for name in scenarios.preset_names()}
     st.selectbox(
         view.words("Scenario and baseline"), list(documents), key="preset",
         format_func=lambda name: documents[name].title(view.language),
         help=view.words("Loading a scenario resets the levers and makes it the baseline, which is "
                         "drawn dashed in every figure."),
-        on_change=lambda: state.load_preset(st.session_state["preset"]),
+        on_change=lambda: state.load_preset(state.widget("preset")),
     )
     st.caption(documents[view.preset].note(view.language))
     if view.pending or view.scenario != view.baseline:

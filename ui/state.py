@@ -101,6 +101,28 @@ def dismiss_refused() -> None:
     st.session_state["view"] = replace(current(), refused=())
 
 
+def arrived(page: str) -> bool:
+    """Whether the reader just came to `page` (its address): widgets then need their values anew."""
+    came = st.session_state.get("page on show") != page
+    st.session_state["page on show"] = page
+    return came
+
+
+def seed(key: str, value: Any, force: bool) -> None:
+    """Give a widget our value before it is drawn.
+
+    Only when it differs, lest a late answer move a thumb in mid-drag; `force` it after a page
+    switch, where the browser would otherwise fall back to the widget's minimum.
+    """
+    if force or st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def widget(key: str) -> Any:
+    """What the reader set a widget to."""
+    return st.session_state[key]
+
+
 def query(view: View) -> dict[str, str]:
     """The query parameters that reopen `view`."""
     return {"s": scenarios.link.encode(view.preset, view.scenario), "lang": view.language}

@@ -11,9 +11,8 @@ from wording import Words
 
 @dataclass(frozen=True)
 class Tile:
-    """A reading of the summary: `style` says how it is written, `good` which way is better.
-
-    `good` is 1 where more is better, -1 where less is, 0 where neither.
+    """A reading of the summary: `style` says how it is written, `good` is 1 where more is better
+    and -1 where less is, `absent` the word for an undefined value.
     """
 
     reading: str
@@ -54,7 +53,8 @@ def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str,
         return words("unchanged"), "gray", "off"
     if math.isnan(new) or math.isnan(old):
         return words("changed"), "gray", "off"
-    more = new > old
-    colour = "gray" if tile.good == 0 else "green" if more == (tile.good > 0) else "red"
-    style = "day" if tile.style == "wait" else tile.style
-    return words.change(new, old, style), colour, "up" if more else "down"
+    text = words.change(new, old, "day" if tile.style == "wait" else tile.style)
+    if text == words("unchanged"):  # too little to be seen in the number
+        return text, "gray", "off"
+    better = (new > old) == (tile.good > 0)
+    return text, "green" if better else "red", "up" if new > old else "down"

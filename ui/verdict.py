@@ -37,6 +37,6 @@ def price(now: Results, words: Words) -> str:
     return words(
         "A point ends at {price}, {rise} its issue price, yet selling every point could never "
         "bring more than what the pool holds: {pool}.",
-        price=words.money(last), rise=words.multiple(rise),
+        price=words.money(last), rise=words.multiple(rise, digits=1),
         pool=words.money(float(now.run.campaigns["pool"][0, 0, -1])),
     )

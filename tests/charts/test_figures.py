@@ -1,0 +1,176 @@
+"""Figures hold the numbers of the run: each builder is judged by the data inside its figure."""
+
+import re
+
+import numpy as np
+import pytest
+
+import scenarios
+from charts import style
+from charts.cash import cash_path, per_thousand
+from charts.members import recovered_by_month
+from charts.price import pool_path, price_drivers, price_path, rule_of_thumb
+from model import simulate
+from wording import LANGUAGES, Words
+
+EN = Words("en")
+CHINESE = re.compile(r"[一-鿿]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+@pytest.fixture(scope="module")
+def baseline():
+    return simulate(scenarios.load("as_pitched").scenario)
+
+
+@pytest.fixture(scope="module")
+def run(baseline):
+    changes = {"campaigns.main.sell_fee": 0.3, "ad_points.revenue_per_view": 0.2}
+    return simulate(baseline.scenario.replace(changes))
+
+
+@pytest.fixture(scope="module")
+def rotation():
+    return simulate(scenarios.load("rotation").scenario)
+
+
+def every_figure(run, baseline, words):
+    return {
+        "price": price_path(run, baseline, words),
+        "pool": pool_path(run, baseline, words),
+        "drivers": price_drivers(run, words),
+        "rule": rule_of_thumb(run, words),
+        "recovered": recovered_by_month(run, baseline, words),
+        "cash": cash_path(run, baseline, words),
+        "uses": per_thousand(run, baseline, words),
+    }
+
+
+def named(figure, name):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+@pytest.mark.parametrize(("build", "series"), [(price_path, "price"), (pool_path, "pool")])
+def test_lines_pass_through_the_run_and_the_baseline(build, series, run, baseline):
+    figure = build(run, baseline, EN)
+    for name, source in (("main campaign", run), ("Baseline", baseline)):
+        trace = named(figure, name)
+        days = np.asarray(trace.x)
+        assert days[-1] == len(source.days) - 1
+        assert np.array_equal(trace.y, source.campaigns[series][0, 0, days])
+
+
+def test_baseline_is_dashed_grey_named_and_behind(run, baseline):
+    for name, figure in every_figure(run, baseline, EN).items():
+        if name in ("drivers", "rule"):
+            continue
+        trace = next(t for t in figure.data if (t.name or "").startswith("Baseline"))
+        if trace.type == "scatter" and trace.mode == "lines":
+            assert trace.line.dash == "dash"
+            assert trace.line.color == style.BASELINE
+        else:
+            assert trace.marker.line.color == style.BASELINE
+    names = [trace.name for trace in price_path(run, baseline, EN).data]
+    assert names == ["Baseline", "main campaign"]
+
+
+def test_price_axis_is_logarithmic_unless_told_otherwise(run, baseline):
+    assert price_path(run, baseline, EN).layout.yaxis.type == "log"
+    assert price_path(run, baseline, EN, log=False).layout.yaxis.type == "linear"
+
+
+def test_every_campaign_has_its_line_from_its_start_on(rotation):
+    figure = price_path(rotation, rotation, EN)
+    lines = [trace for trace in figure.data if trace.name != "Baseline"]
+    assert len(lines) == len(rotation.campaign_ids) > 1
+    assert len({trace.line.color for trace in lines}) == len(lines)
+    for trace, campaign in zip(lines, rotation.campaign_ids, strict=True):
+        assert trace.x[0] == rotation.scenario[f"campaigns.{campaign}.start_day"]
+    assert sum(trace.showlegend is not False for trace in figure.data) == len(lines) + 1
+
+
+def test_drivers_add_up_to_the_whole_rise(run):
+    figure = price_drivers(run, EN)
+    total = sum(np.asarray(trace.y) for trace in figure.data)
+    price = run.campaigns["price"][0, 0, np.asarray(figure.data[0].x)]
+    issue_price = run.scenario["campaigns.main.issue_price"]
+    # Sums of a thousand logarithms: rounding of 1e-16 each, far below 1e-9.
+    assert np.allclose(total, np.log(price / issue_price), atol=1e-9, rtol=0)
+
+
+def test_rule_of_thumb_shows_the_published_first_price(baseline):
+    rule = named(rule_of_thumb(baseline, EN), "Rule of thumb: orders only")
+    assert rule.x[0] == 1
+    assert rule.y[0] == pytest.approx(300 / 210, rel=1e-9)
+
+
+def test_rule_of_thumb_follows_the_run_while_nobody_sells(baseline):
+    """Day 0 has 40 equal orders and no sales: the closed form itself (model.md 7)."""
+    scenario = next(t for t in rule_of_thumb(baseline, EN).data if t.name == "This scenario")
+    rule = named(rule_of_thumb(baseline, EN), "Rule of thumb: orders only")
+    at_first = np.exp(np.interp(np.log(scenario.x[0]), np.log(rule.x), np.log(rule.y)))
+    # The rule is drawn at 60 points; between two of them the chord is a little off.
+    assert scenario.y[0] == pytest.approx(at_first, rel=2e-3)
+
+
+def test_rule_of_thumb_says_why_it_is_empty(baseline):
+    none = simulate(baseline.scenario.replace({"products.bundle.gift_share": 0.0}))
+    figure = rule_of_thumb(none, EN)
+    assert not figure.data
+    assert "no rule" in figure.layout.annotations[0].text
+
+
+def test_recovered_parts_fill_each_yuan(run, baseline):
+    figure = recovered_by_month(run, baseline, EN)
+    bars = [np.asarray(trace.y) for trace in figure.data if trace.type == "bar"]
+    received, holdings, missing = bars
+    assert np.allclose(received + holdings + missing, np.maximum(1, received + holdings))
+    assert (missing >= 0).all()
+    assert (holdings >= -1e-12).all()
+    assert len(received) == -(-len(run.days) // 30)
+
+
+def test_months_without_members_stay_empty():
+    stopped = scenarios.load("as_pitched").scenario.replace(
+        {"growth.curve": "series", "growth.series": (50.0,) * 40, "horizon.days": 120}
+    )
+    run = simulate(stopped)
+    bars = [trace for trace in recovered_by_month(run, run, EN).data if trace.type == "bar"]
+    assert all(trace.y[3] == 0 for trace in bars)
+
+
+def test_cash_below_zero_is_shaded_and_dated(run, baseline):
+    figure = cash_path(run, baseline, EN)
+    cash = np.asarray(named(figure, "Operating cash").y)
+    first = np.flatnonzero(run.daily["operating_cash"][0] < 0)[0]
+    shade = named(figure, f"Below zero from day {first}")
+    assert np.array_equal(shade.y, np.minimum(cash, 0))
+
+
+def test_cash_that_lasts_is_not_shaded(baseline):
+    rich = simulate(baseline.scenario.replace({"platform.initial_cash": 1e10}))
+    figure = cash_path(rich, baseline, EN)
+    assert not any((trace.name or "").startswith("Below zero") for trace in figure.data)
+
+
+def test_sources_and_uses_of_a_thousand_balance(run, baseline):
+    """Flows under half a yuan are not drawn, hence the tolerance of a few yuan in a thousand."""
+    figure = per_thousand(run, baseline, EN)
+    side = {trace.name: sum(trace.x) for trace in figure.data if trace.type == "bar"}
+    coming = side["Comes in"] + side.get("Missing", 0)
+    assert coming == pytest.approx(side["Goes out"] + side.get("Left over", 0), abs=3)
+    assert named(figure, "Comes in").x[0] == pytest.approx(1000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_speak_one_language_and_name_their_units(language, run, baseline):
+    words = Words(language)
+    foreign = CHINESE if language == "en" else LATIN
+    for name, figure in every_figure(run, baseline, words).items():
+        texts = [figure.layout.xaxis.title.text, figure.layout.yaxis.title.text]
+        if name != "uses":
+            assert "(" in texts[1] or "（" in texts[1], name
+        texts += [trace.name or "" for trace in figure.data]
+        texts += list(figure.layout.xaxis.ticktext or ()) + list(figure.layout.yaxis.ticktext or ())
+        for text in texts:
+            assert not foreign.search(text.replace("<br>", " ")), (name, text)

@@ -1,0 +1,257 @@
+"""Every page in both languages for every preset, and what a reader can do to it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import scenarios
+from model import readings, simulate
+from ui import readings as shown
+from ui import results, tiles
+from wording import LANGUAGES, Words
+
+ROOT = Path(__file__).parents[2]
+PAGES = {"overview": shown.overview, "price": shown.price}
+EN = Words("en")
+FEE = "campaigns.main.sell_fee"
+CHINESE = re.compile(r"[一-鿿]")
+LATIN = re.compile(r"[A-Za-z]{3,}")
+SAID_IN_LATIN = {"English", "CDNOW", "Bass"}
+
+
+def opened(page: str = "overview", **query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"pages/explore/{page}.py").run()
+    return app
+
+
+def check_unharmed(app: AppTest) -> None:
+    assert not app.exception
+    assert not app.error
+
+
+def summary_of(scenario) -> dict[str, float]:
+    return {name: float(v[0]) for name, v in readings.summary(simulate(scenario)).items()}
+
+
+def tile_texts(app: AppTest) -> list[str]:
+    return [metric.value for metric in app.metric]
+
+
+def expected_tiles(scenario, words=EN, page: str = "overview") -> list[str]:
+    summary = summary_of(scenario)
+    return [tiles.write(tile, summary[tile.reading], words) for tile in PAGES[page](words)]
+
+
+def spoken(app: AppTest) -> list[str]:
+    """Every text on the page that a reader sees or hovers."""
+    texts = [metric.label for metric in app.metric] + [metric.help for metric in app.metric]
+    texts += [element.value for kind in (app.markdown, app.caption, app.header, app.warning)
+              for element in kind]
+    texts += [element.help for element in app.markdown]
+    for kind in (app.slider, app.number_input, app.toggle, app.selectbox, app.button):
+        texts += [element.label for element in kind]
+    return [text for text in texts if text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("preset", scenarios.preset_names())
+def test_every_page_shows_the_readings_of_every_preset(preset, language):
+    scenario = scenarios.load(preset).scenario
+    app = opened(s=scenarios.link.encode(preset, scenario), lang=language)
+    for page in PAGES:
+        app.switch_page(f"pages/explore/{page}.py").run()
+        check_unharmed(app)
+        assert not app.warning
+        assert tile_texts(app) == expected_tiles(scenario, Words(language), page)
+        assert len(app.get("plotly_chart")) == 4
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("preset", ["as_pitched", "rotation"])
+def test_pages_speak_one_language(page, preset):
+    link = scenarios.link.encode(preset, scenarios.load(preset).scenario)
+    for text in spoken(opened(page, s=link, lang="en")):
+        assert not CHINESE.search(text), text
+    for text in spoken(opened(page, s=link, lang="zh")):
+        foreign = set(LATIN.findall(re.sub(r":\w+\[", "[", text))) - SAID_IN_LATIN
+        assert not foreign, text
+
+
+def test_language_switch_changes_words_and_no_number():
+    app = opened()
+    assert app.header[0].value.endswith("outside.")
+    app.get_by_key("language").set_value("zh").run()
+    check_unharmed(app)
+    assert CHINESE.search(app.header[0].value)
+    assert app.query_params["lang"] == "zh"
+    assert tile_texts(app) == expected_tiles(scenarios.load("as_pitched").scenario, Words("zh"))
+
+
+def test_slider_moves_the_numbers_and_the_typed_entry():
+    app = opened()
+    app.slider(key=FEE).set_value(35.0).run()
+    check_unharmed(app)
+    changed = scenarios.load("as_pitched").scenario.replace({FEE: 0.35})
+    assert tile_texts(app) == expected_tiles(changed)
+    assert app.number_input(key=f"{FEE} typed").value == 35.0
+
+
+def test_typed_entry_moves_the_slider_and_may_leave_its_range():
+    app = opened()
+    app.number_input(key=f"{FEE} typed").set_value(12.5).run()
+    assert app.slider(key=FEE).value == 12.5
+    app.number_input(key="campaigns.main.cap_multiple typed").set_value(8.0).run()
+    check_unharmed(app)
+    assert app.slider(key="campaigns.main.cap_multiple").value == 8.0
+    changed = scenarios.load("as_pitched").scenario.replace(
+        {FEE: 0.125, "campaigns.main.cap_multiple": 8.0}
+    )
+    assert tile_texts(app) == expected_tiles(changed)
+
+
+def test_every_lever_moves_the_scenario_in_the_link():
+    app = opened()
+    for slider in list(app.slider):
+        middle = slider.min + round((slider.max - slider.min) / slider.step / 3) * slider.step
+        app.slider(key=slider.key).set_value(type(slider.value)(middle)).run()
+        check_unharmed(app)
+        _, scenario, problems = scenarios.link.decode(app.query_params["s"])
+        assert not problems
+        typed = app.number_input(key=f"{slider.key} typed").value
+        assert scenario[slider.key] in (pytest.approx(typed), pytest.approx(typed / 100))
+
+
+def test_gifting_can_stop_and_last_for_ever():
+    name = "campaigns.main.issue_days"
+    app = opened()
+    assert app.toggle(key=f"{name} ever").value
+    app.toggle(key=f"{name} ever").set_value(False).run()
+    app.slider(key=name).set_value(365).run()
+    check_unharmed(app)
+    stopped = scenarios.load("as_pitched").scenario.replace({name: 365})
+    assert tile_texts(app) == expected_tiles(stopped)
+    app.toggle(key=f"{name} ever").set_value(True).run()
+    assert tile_texts(app) == expected_tiles(scenarios.load("as_pitched").scenario)
+
+
+def test_levers_survive_page_switches():
+    app = opened()
+    app.slider(key=FEE).set_value(40.0).run()
+    for page in ("price", "overview", "price"):
+        app.switch_page(f"pages/explore/{page}.py").run()
+        assert app.slider(key=FEE).value == 40.0
+        assert app.number_input(key=f"{FEE} typed").value == 40.0
+    check_unharmed(app)
+
+
+def test_loading_a_preset_resets_levers_and_baseline():
+    app = opened()
+    app.slider(key=FEE).set_value(40.0).run()
+    app.selectbox(key="preset").set_value("stop_gifting").run()
+    check_unharmed(app)
+    assert app.slider(key=FEE).value == 20.0
+    assert {metric.delta for metric in app.metric} == {"unchanged"}
+    assert tile_texts(app) == expected_tiles(scenarios.load("stop_gifting").scenario)
+
+
+def test_reset_returns_to_the_loaded_scenario():
+    app = opened()
+    app.slider(key=FEE).set_value(40.0).run()
+    app.button(key="reset").click().run()
+    assert app.slider(key=FEE).value == 20.0
+    assert tile_texts(app) == expected_tiles(scenarios.load("as_pitched").scenario)
+
+
+def test_link_reopens_scenario_baseline_and_language():
+    first = opened()
+    first.selectbox(key="preset").set_value("stop_gifting").run()
+    first.slider(key=FEE).set_value(40.0).run()
+    first.get_by_key("language").set_value("zh").run()
+    second = opened(**{name: first.query_params[name] for name in ("s", "lang")})
+    check_unharmed(second)
+    assert second.slider(key=FEE).value == 40.0
+    assert second.selectbox(key="preset").value == "stop_gifting"
+    assert tile_texts(second) == tile_texts(first)
+    assert [m.delta for m in second.metric] == [m.delta for m in first.metric]
+    assert second.header[0].value == first.header[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", ["", "rubbish", "A" * 5000, "%%%", "中文"])
+def test_damaged_link_is_told_and_the_rest_loaded(text, language):
+    app = opened(s=text, lang=language)
+    check_unharmed(app)
+    assert app.warning
+    assert tile_texts(app) == expected_tiles(scenarios.load("as_pitched").scenario, Words(language))
+    app.button(key="dismiss refused").click().run()
+    assert not app.warning
+
+
+def test_unknown_language_in_a_link_falls_back_to_english():
+    app = opened(lang="xx")
+    check_unharmed(app)
+    assert app.query_params["lang"] == "en"
+
+
+COST = "products.bundle.unit_cost"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_impossible_settings_keep_the_last_good_result(page):
+    app = opened(page)
+    app.slider(key=FEE).set_value(30.0).run()
+    good = tile_texts(app)
+    app.slider(key=COST).set_value(900.0).run()
+    check_unharmed(app)
+    assert "1600" in app.warning[0].value
+    assert "Price" in app.warning[0].value
+    assert tile_texts(app) == good
+    assert app.slider(key=COST).value == 900.0
+
+
+def test_impossible_settings_are_told_in_chinese_with_value_and_range():
+    app = opened(lang="zh")
+    app.number_input(key=f"{FEE} typed").set_value(150.0).run()
+    check_unharmed(app)
+    told = app.warning[0].value
+    assert "卖出手续费" in told
+    assert "150%" in told
+    assert "允许范围" in told
+
+
+def test_impossible_settings_can_be_put_back_or_repaired():
+    app = opened()
+    app.slider(key=COST).set_value(900.0).run()
+    app.button(key="put back").click().run()
+    assert not app.warning
+    assert app.slider(key=COST).value == 300.0
+    app.slider(key=COST).set_value(900.0).run()
+    app.slider(key=COST).set_value(500.0).run()
+    assert not app.warning
+    changed = scenarios.load("as_pitched").scenario.replace({COST: 500.0})
+    assert tile_texts(app) == expected_tiles(changed)
+
+
+def test_a_failure_shows_a_sentence_and_no_traceback(monkeypatch):
+    app = opened()
+
+    def fail(scenario):
+        raise RuntimeError("the details")
+
+    monkeypatch.setattr("ui.frame.results", fail)
+    app.run()
+    assert not app.exception
+    assert "could not be drawn" in app.error[0].value
+    assert "details" not in app.error[0].value.replace("the details are in", "")
+
+
+def test_results_are_shared_between_equal_scenarios():
+    scenario = scenarios.load("as_pitched").scenario
+    assert results.results(scenario) is results.results(scenario.replace({FEE: scenario[FEE]}))
