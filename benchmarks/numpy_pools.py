@@ -147,14 +147,17 @@ def forced_exits(campaign: Campaign, points: np.ndarray, base: np.ndarray) -> np
 
 
 def settle(campaign: Campaign, sold: float, left: float) -> float:
-    """Take out of the pool what a batch of sales takes, and return it in yuan (model.md 5.5)."""
-    whole = sold + left
+    """Take out of the pool what a batch of sales takes, and return it in yuan (model.md 5.5).
+
+    The pool is scaled by what stays: subtracting loses its digits when it drains.
+    """
     if left == 0:
-        paid_out = campaign.pool
-    else:
-        log_left = math.log1p(-sold / whole) if sold < left else math.log(left / whole)
-        paid_out = -campaign.pool * math.expm1((1 - campaign.kept) * log_left)
-    campaign.pool -= paid_out
+        paid_out, campaign.pool = campaign.pool, 0.0
+        return paid_out
+    whole = sold + left
+    log_left = math.log1p(-sold / whole) if sold < left else math.log(left / whole)
+    paid_out = -campaign.pool * math.expm1((1 - campaign.kept) * log_left)
+    campaign.pool *= math.exp((1 - campaign.kept) * log_left)
     return paid_out
 
 
@@ -180,7 +183,7 @@ def redeem(campaign: Campaign, day: int, run_size: float, redeemed: np.ndarray) 
     to_members = paid_out * (1 - campaign.terms["sell_fee"]) / (1 - campaign.kept)
     selling = rate * points if leaving is None else np.where(leaving, points, rate * points)
     redeemed[: day + 1] += selling * (to_members / burned)
-    points -= selling
+    points *= 1 - rate
     if leaving is not None:
         leave(campaign, day, leaving)
     campaign.held = kept_points
