@@ -72,6 +72,7 @@ def exit_share_bound(contribution_share: float, cap_multiple: float, sell_fee: f
     """Largest part of all order value that can ever be paid out at a gross cap: c/(m·(1−f)).
 
     Payouts come out of contributions only; 0.25 for c = 0.3, m = 1.5, f = 0.2. Never above 1.
+    It bounds the sum: of those forced out on one day some may get less than their cap.
     """
     _require("contribution_share", contribution_share, 0.0, 1.0)
     _require("cap_multiple", cap_multiple, 0.0, math.inf, open_low=True)

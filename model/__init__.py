@@ -1,0 +1,9 @@
+"""The scheme's arithmetic: a scenario in, daily series and readings out (the equations of model.md)."""
+
+from model.scenario import Problem, Scenario, ScenarioError
+from model.simulate import Run, simulate, summarise
+
+MODEL_VERSION = "1.0.0"
+"""Printed by reports; changes whenever the same scenario gives other numbers (see CHANGELOG.md)."""
+
+__all__ = ["MODEL_VERSION", "Problem", "Run", "Scenario", "ScenarioError", "simulate", "summarise"]

@@ -1,0 +1,62 @@
+"""The one decorator of compiled functions, and where their machine code is kept.
+
+Numba's cache looks at the file of a function, not at the files of the functions it calls: after a
+change in one law, the callers' old code would still be loaded. So the cache folder is named by a
+digest of every source in `model/`.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numba
+
+_SOURCES = Path(__file__).parent
+_KEEP_SECONDS = 7 * 86400
+
+
+def _digest() -> str:
+    sources = b"".join(path.read_bytes() for path in sorted(_SOURCES.glob("*.py")))
+    return hashlib.sha256(numba.__version__.encode() + sources).hexdigest()[:16]
+
+
+def _cache_folder() -> Path:
+    """`.cache/kernels/<digest>` beside the model, or in the user's temporary folder if read-only."""
+    home = _SOURCES.parent / ".cache" / "kernels"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if not os.access(home, os.W_OK):
+            raise PermissionError(home)
+    except OSError:
+        home = Path(tempfile.gettempdir()) / f"backstop-kernels-{getpass.getuser()}"
+        home.mkdir(mode=0o700, exist_ok=True)
+    _drop_stale(home)
+    return home / _digest()
+
+
+def _drop_stale(home: Path) -> None:
+    for folder in home.iterdir():
+        if folder.is_dir() and time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+CACHE = _cache_folder()
+numba.config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
+
+
+def is_warm() -> bool:
+    """Whether this version's kernels were compiled before on this machine."""
+    return CACHE.exists() and any(CACHE.rglob("*.nbc"))
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """Compile a function: cached, without the GIL (sessions share a process), IEEE division."""
+    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)

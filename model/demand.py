@@ -1,0 +1,172 @@
+"""Who joins, and what a member then spends, watches and releases (model.md sections 2 and 4).
+
+Arrays over tenure have index u = days since joining. Everything here is per scenario.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.compiled import kernel
+
+BASS, CONSTANT, EXPONENTIAL, SERIES = range(4)
+PROFILES = ("spend", "orders", "watched", "released", "left", "balance")
+CURVES = ("bass", "constant", "exponential", "series")
+
+NEGLIGIBLE = 1e-290
+"""Halving goes on below what a double holds exactly; such a rest only slows the processor."""
+
+FULLY_RELEASED = 1.0 - 1e-12
+"""A grant whose daily shares add up to 1 but for rounding is released."""
+
+
+@kernel
+def fill_bass(joins: np.ndarray, market_size: float, innovation: float, imitation: float) -> None:
+    """n = max(0, (p + q·N/M)(M − N)), members per day."""
+    joined = 0.0
+    for day in range(joins.size):
+        if market_size > 0.0:
+            rate = innovation + imitation * joined / market_size
+            joins[day] = max(0.0, rate * (market_size - joined))
+        else:
+            joins[day] = 0.0
+        joined += joins[day]
+
+
+@kernel
+def fill_exponential(joins: np.ndarray, daily_joins: float, rate: float, peak: float) -> None:
+    """n = min(peak, n₀(1 + rate)^t), members per day."""
+    for day in range(joins.size):
+        grown = daily_joins * (1.0 + rate) ** day if daily_joins > 0.0 else 0.0
+        joins[day] = min(peak, grown)
+
+
+@kernel
+def fill_halving(profile: np.ndarray, half_life: float) -> None:
+    """2^(−u/half_life), exactly 0 once negligible."""
+    for u in range(profile.size):
+        left = 2.0 ** (-u / half_life)
+        if left < NEGLIGIBLE:
+            profile[u:] = 0.0
+            return
+        profile[u] = left
+
+
+@kernel
+def fill_balance_release(
+    left: np.ndarray, balance: np.ndarray, granted: np.ndarray, daily_share: np.ndarray
+) -> None:
+    """Rule `balance`: left(u) = v(u)·b(u). `balance` is at the end of the day."""
+    held = 0.0
+    for u in range(granted.size):
+        left[u] = daily_share[u] * held
+        held = held * (1.0 - daily_share[u]) + granted[u]
+        balance[u] = held
+
+
+@kernel
+def fill_grant_release(
+    left: np.ndarray, balance: np.ndarray, granted: np.ndarray, daily_share: np.ndarray
+) -> None:
+    """Rule `grant`: a grant of day g has by day u lost the part min(1, Ω(u) − Ω(g))."""
+    left[:] = 0.0
+    balance[:] = 0.0
+    for g in range(granted.size):
+        if granted[g] == 0.0:
+            continue
+        gone = 0.0
+        balance[g] += granted[g]
+        for u in range(g + 1, granted.size):
+            after = gone + daily_share[u]
+            if after >= FULLY_RELEASED:
+                left[u] += granted[g] * (1.0 - gone)
+                break
+            left[u] += granted[g] * daily_share[u]
+            balance[u] += granted[g] * (1.0 - after)
+            gone = after
+
+
+@kernel
+def add_convolution(flow: np.ndarray, joins: np.ndarray, profile: np.ndarray) -> None:
+    """flow[t] += Σ_k joins[k]·profile[t − k]: what all join days together do on day t."""
+    days = flow.size
+    for k in range(days):
+        if joins[k] != 0.0:
+            joined = joins[k]
+            for u in range(days - k):
+                flow[k + u] += joined * profile[u]
+
+
+@kernel
+def fill_tenure(
+    half_lives: tuple[float, float], rates: tuple[float, float, float], first: tuple[float, float],
+    repeat: tuple[float, float], rules: tuple[bool, bool], profiles: np.ndarray,
+) -> None:
+    """Tenure profiles of one segment into `profiles` (PROFILES, day), per member.
+
+    half_lives: retention, attention (days); rates: orders a day of a member who still buys, task
+    completion, release rate; first and repeat: yuan of an order, ad points per yuan of it;
+    rules: counted per grant, missed days forfeited.
+    """
+    retention, attention = half_lives
+    order_rate, completion, release_rate = rates
+    spend, orders, watched = profiles[0], profiles[1], profiles[2]
+    released, left, balance = profiles[3], profiles[4], profiles[5]
+    fill_halving(orders, retention)
+    fill_halving(watched, attention)
+    orders *= order_rate
+    watched *= completion
+    spend[:] = orders * repeat[0]
+    orders[0], spend[0], watched[0] = 1.0, first[0], 0.0
+    granted = spend * repeat[1]
+    granted[0] = spend[0] * first[1]
+    by_grant, forfeited = rules
+    daily_share = np.full(watched.size, release_rate) if forfeited else release_rate * watched
+    daily_share[0] = 0.0
+    if by_grant:
+        fill_grant_release(left, balance, granted, daily_share)
+    else:
+        fill_balance_release(left, balance, granted, daily_share)
+    released[:] = left * watched if forfeited else left
+
+
+@kernel
+def fill_demand(
+    joins: np.ndarray, shares: np.ndarray, profiles: np.ndarray, flows: np.ndarray
+) -> None:
+    """Daily flows (PROFILES, day) of all segments together; first orders are left out of the first two.
+
+    joins (day), shares (segment), profiles (segment, PROFILES, day).
+    """
+    flows[:] = 0.0
+    for which in range(profiles.shape[1]):
+        mean = np.zeros(joins.size)
+        for segment in range(shares.size):
+            mean += shares[segment] * profiles[segment, which]
+        if which <= 1:
+            mean[0] = 0.0
+        add_convolution(flows[which], joins, mean)
+
+
+@kernel
+def fill_batch(
+    joins: np.ndarray, share: np.ndarray, half_lives: np.ndarray, rates: np.ndarray,
+    baskets: np.ndarray, by_grant: bool, forfeited: bool, profiles: np.ndarray, flows: np.ndarray,
+) -> None:
+    """`fill_tenure` and `fill_demand` for every scenario of a batch.
+
+    joins (scenario, day), share (scenario, segment), half_lives and rates (scenario, segment, 2 and
+    4: order rate, completion, release rate, reorder scale), baskets (scenario, 4: price and ad
+    points of enrolment, of repurchase), profiles (scenario, segment, PROFILES, day), flows
+    (scenario, PROFILES, day).
+    """
+    for i in range(joins.shape[0]):
+        enrol, repeat = (baskets[i, 0], baskets[i, 1]), (baskets[i, 2], baskets[i, 3])
+        for j in range(share.shape[1]):
+            order = (repeat[0] * rates[i, j, 3], repeat[1])
+            fill_tenure(
+                (half_lives[i, j, 0], half_lives[i, j, 1]),
+                (rates[i, j, 0], rates[i, j, 1], rates[i, j, 2]),
+                enrol, order, (by_grant, forfeited), profiles[i, j],
+            )
+        fill_demand(joins[i], share[i], profiles[i], flows[i])

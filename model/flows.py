@@ -1,0 +1,75 @@
+"""Demand of all segments together: joins, sales, tasks and releases of every day (model.md 2–4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model import demand
+from model.demand import PROFILES
+from model.inputs import Inputs, event_factor, stacked, tall
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Demand-side daily series (scenario, day) and profiles (scenario, segment, PROFILES, day)."""
+
+    joins: np.ndarray
+    first_orders: np.ndarray
+    profiles: np.ndarray
+    daily: np.ndarray
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        if name not in PROFILES:
+            raise AttributeError(name)
+        series: np.ndarray = self.daily[:, PROFILES.index(name)]
+        return series
+
+    @property
+    def sales(self) -> np.ndarray:
+        """First and repeat orders, yuan a day."""
+        return self.first_orders + self.spend
+
+
+def _joins(inputs: Inputs) -> np.ndarray:
+    joins = np.zeros((inputs.count, inputs.days))
+    number = {
+        name: inputs.column(f"growth.{name}")
+        for name in ("market_size", "innovation", "imitation", "daily_joins", "growth_rate",
+                     "peak_daily_joins")
+    }
+    if inputs.curve == demand.CONSTANT:
+        joins[:] = number["daily_joins"][:, None]
+    elif inputs.curve == demand.SERIES:
+        series = np.asarray(inputs.flat["growth.series"], float)[: inputs.days]
+        joins[:, : series.size] = series
+    for i in range(inputs.count):
+        if inputs.curve == demand.BASS:
+            bass = (number["market_size"][i], number["innovation"][i], number["imitation"][i])
+            demand.fill_bass(joins[i], *bass)
+        elif inputs.curve == demand.EXPONENTIAL:
+            curve = (number["daily_joins"][i], number["growth_rate"][i])
+            demand.fill_exponential(joins[i], *curve, number["peak_daily_joins"][i])
+    return joins * event_factor(inputs, "growth")
+
+
+def flows_of(inputs: Inputs) -> Flows:
+    """Daily flows and tenure profiles of every scenario of a batch."""
+    joins = _joins(inputs)
+    enrol, repeat = inputs.baskets["enrolment"], inputs.baskets["repurchase"]
+    segments = inputs.segments
+    count, rows = segments.share.shape
+    release = np.broadcast_to(inputs.number("ad_points.release_rate"), (count, rows))
+    rates = (segments.order_rate, segments.task_completion, release, segments.reorder_scale)
+    profiles = np.empty((count, rows, len(PROFILES), inputs.days))
+    daily = np.empty((count, len(PROFILES), inputs.days))
+    demand.fill_batch(
+        joins, segments.share,
+        np.stack([segments.retention_half_life, segments.attention_half_life], axis=-1),
+        np.stack(rates, axis=-1),
+        stacked(inputs, enrol.price, enrol.ad_points, repeat.price, repeat.ad_points),
+        inputs.flat["ad_points.rule"] == "grant",
+        inputs.flat["ad_points.missed_day"] == "forfeited", profiles, daily,
+    )
+    return Flows(joins, joins * tall(enrol.price), profiles, daily)

@@ -1,0 +1,189 @@
+"""A scenario (or many that share tables) as the arrays that the kernels read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from model.baskets import Basket, basket_of
+from model.demand import CURVES
+from model.scenario import ROLES, Scenario, varied
+
+FOR_EVER = 10**9
+"""Days for which a campaign without `issue_days` stays open."""
+
+
+class SegmentArrays(NamedTuple):
+    """Each (scenario, segment). `share` is normalised, `order_rate` in orders a day."""
+
+    share: np.ndarray
+    order_rate: np.ndarray
+    reorder_scale: np.ndarray
+    retention_half_life: np.ndarray
+    attention_half_life: np.ndarray
+    task_completion: np.ndarray
+
+
+class CampaignArrays(NamedTuple):
+    """Numbers (scenario, campaign), rules (campaign)."""
+
+    start_day: np.ndarray
+    end_day: np.ndarray
+    closing_from: np.ndarray
+    closing_boost: np.ndarray
+    issue_price: np.ndarray
+    cap_multiple: np.ndarray
+    sell_fee: np.ndarray
+    fee_to_platform: np.ndarray
+    voluntary_sale_rate: np.ndarray
+    initial_pool: np.ndarray
+    initial_points: np.ndarray
+    by_day: np.ndarray
+    net: np.ndarray
+    of_gift: np.ndarray
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All a run needs: plain values by name (numbers or arrays (scenario,)) and packed tables."""
+
+    scenario: Scenario
+    flat: Mapping[str, object]
+    count: int
+    days: int
+    curve: int
+    segments: SegmentArrays
+    campaigns: CampaignArrays
+    baskets: Mapping[str, Basket]
+
+    def number(self, name: str) -> np.ndarray:
+        """One numeric field, (scenario, 1), to be broadcast over days."""
+        return np.asarray(self.flat[name], float).reshape(-1, 1)
+
+    def column(self, name: str) -> np.ndarray:
+        """One numeric field as a contiguous (scenario,) array."""
+        return _column(self.flat[name], self.count)
+
+    def part(self, start: int, stop: int) -> Inputs:
+        """The scenarios start … stop−1 of a batch."""
+        flat = {
+            name: value[start:stop] if isinstance(value, np.ndarray) else value
+            for name, value in self.flat.items()
+        }
+        return _pack(self.scenario, flat, stop - start, self.days)
+
+
+def prepare(scenario: Scenario, vary: Mapping[str, object] | None = None) -> Inputs:
+    """Check what varies and pack it. Raises ScenarioError as `varied` does."""
+    flat, count = varied(scenario, vary)
+    days = np.unique(np.asarray(flat["horizon.days"], float))
+    if days.size > 1:
+        raise ValueError("horizon.days: runs of one batch share a horizon; use summarise")
+    flat["horizon.days"] = int(days[0])
+    return _pack(scenario, flat, count, int(days[0]))
+
+
+def _pack(scenario: Scenario, flat: Mapping[str, object], count: int, days: int) -> Inputs:
+    products = scenario.rows("products")
+    baskets = {role: basket_of(flat, products, role) for role in ROLES}
+    return Inputs(
+        scenario, flat, count, days, CURVES.index(str(flat["growth.curve"])),
+        _segments(scenario, flat, count, bool(np.all(baskets["repurchase"].price))),
+        _campaigns(scenario, flat, count), baskets,
+    )
+
+
+def _column(value: object, count: int) -> np.ndarray:
+    return np.ascontiguousarray(np.broadcast_to(np.asarray(value, float), (count,)))
+
+
+def _reader(
+    scenario: Scenario, flat: Mapping[str, object], count: int, table: str
+) -> Callable[..., np.ndarray]:
+    """A function field → (scenario, row) array; absent optional fields take `absent`."""
+    rows = scenario.rows(table)
+
+    def read(field: str, absent: float = 0.0) -> np.ndarray:
+        columns = [_column(flat.get(f"{table}.{row}.{field}", absent), count) for row in rows]
+        return np.ascontiguousarray(np.stack(columns, axis=1))
+
+    return read
+
+
+def _segments(
+    scenario: Scenario, flat: Mapping[str, object], count: int, shelf: bool
+) -> SegmentArrays:
+    read = _reader(scenario, flat, count, "segments")
+    share, interval = read("share"), read("reorder_interval")
+    buys = (interval > 0) & shelf
+    order_rate = np.divide(1.0, interval, out=np.zeros_like(interval), where=buys)
+    return SegmentArrays(
+        share / share.sum(axis=1, keepdims=True), order_rate, read("reorder_scale"),
+        read("retention_half_life"), read("attention_half_life"), read("task_completion"),
+    )
+
+
+def _campaigns(scenario: Scenario, flat: Mapping[str, object], count: int) -> CampaignArrays:
+    read = _reader(scenario, flat, count, "campaigns")
+
+    def chosen(field: str, value: str) -> np.ndarray:
+        rows = scenario.rows("campaigns")
+        return np.array([flat[f"campaigns.{row}.{field}"] == value for row in rows])
+
+    start = read("start_day").astype(np.int64)
+    end = start + read("issue_days", FOR_EVER).astype(np.int64)
+    boosted = (end - read("closing_days")).astype(np.int64)
+    return CampaignArrays(
+        start, end, boosted, read("closing_boost"), read("issue_price"), read("cap_multiple"),
+        read("sell_fee"), read("fee_to_platform"), read("voluntary_sale_rate"),
+        read("initial_pool"), read("initial_points"),
+        chosen("pricing", "day"), chosen("cap_measure", "net"), chosen("cap_base", "gift"),
+    )
+
+
+def event_factor(inputs: Inputs, kind: str) -> np.ndarray:
+    """Part left from each event's day on, (scenario, day): Π (1 − size) over events of a kind."""
+    left = np.ones((inputs.count, inputs.days))
+    days = np.arange(inputs.days)
+    for size, day in events(inputs, kind):
+        left *= np.where(days >= day, 1.0 - size, 1.0)
+    return left
+
+
+def event_peak(inputs: Inputs, kind: str) -> np.ndarray:
+    """Largest size of the events of a kind on each day, (scenario, day)."""
+    peak = np.zeros((inputs.count, inputs.days))
+    days = np.arange(inputs.days)
+    for size, day in events(inputs, kind):
+        peak = np.maximum(peak, np.where(days == day, size, 0.0))
+    return peak
+
+
+def event_day_factor(inputs: Inputs, kind: str) -> np.ndarray:
+    """Part left on the very day of each event, (scenario, day): Π (1 − size)."""
+    left = np.ones((inputs.count, inputs.days))
+    for size, day in events(inputs, kind):
+        left *= np.where(np.arange(inputs.days) == day, 1.0 - size, 1.0)
+    return left
+
+
+def events(inputs: Inputs, kind: str) -> list[tuple[np.ndarray, np.ndarray]]:
+    """(size, day) of the events of a kind, each (scenario, 1) or (1, 1)."""
+    rows = [row for row in inputs.scenario.rows("events") if inputs.flat[f"events.{row}.kind"] == kind]
+    return [
+        (inputs.number(f"events.{row}.size"), inputs.number(f"events.{row}.day")) for row in rows
+    ]
+
+
+def tall(value: np.ndarray | float) -> np.ndarray:
+    """A number or an array (scenario,) to be broadcast over days."""
+    return np.asarray(value, float).reshape(-1, 1)
+
+
+def stacked(inputs: Inputs, *columns: np.ndarray | float) -> np.ndarray:
+    """Numbers or arrays (scenario,) as one contiguous array (scenario, column)."""
+    full = [np.broadcast_to(np.asarray(column, float), (inputs.count,)) for column in columns]
+    return np.ascontiguousarray(np.stack(full, axis=1))

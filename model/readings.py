@@ -1,0 +1,297 @@
+"""What is read off a run (model.md section 6): plain functions of its arrays.
+
+Undefined readings are NaN. Members are weighted by their number; "at the end" is the last close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from model import payouts
+from model.redemption import TIE
+from model.run import Run
+
+MONTH_DAYS = 30
+FAULT = 1e-9
+"""A run whose accounts do not add up to this part of its turnover is faulty."""
+
+
+def summary(run: Run) -> dict[str, np.ndarray]:
+    """Every reading of `summary.json` in its order, name → (scenario,)."""
+    members = run.groups.members.sum(axis=(1, 2))
+    return {
+        "members": members,
+        "sales": _sales(run),
+        **_exits(run),
+        **_recovered(run),
+        **_cash(run),
+        "unfunded_promise": unfunded_promise(run),
+        "pool_coverage": pool_coverage(run),
+        "trapped_pool": trapped_pool(run),
+        **_payout_ratios(run),
+        **{
+            f"agent_payback_day.{tier}": days
+            for tier, days in payouts.agent_payback_days(run.inputs, run.members).items()
+        },
+    }
+
+
+def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """above / below, NaN where below is zero."""
+    above, below = np.broadcast_arrays(np.asarray(above, float), np.asarray(below, float))
+    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+
+
+def _sales(run: Run) -> np.ndarray:
+    return np.asarray((run.daily["first_orders"] + run.daily["reorders"]).sum(axis=1))
+
+
+def first_exit_day(run: Run) -> np.ndarray:
+    """Day of a group's first forced exit from any campaign, NaN = never (scenario, join_day, segment)."""
+    days = run.groups.exit_day
+    first = np.where(days < 0, np.iinfo(np.int32).max, days).min(axis=1)
+    return np.where(first < np.iinfo(np.int32).max, first, np.nan)
+
+
+def _exits(run: Run) -> dict[str, np.ndarray]:
+    members = run.groups.members
+    first = first_exit_day(run)
+    out = ~np.isnan(first)
+    left = np.where(out, members, 0.0).sum(axis=(1, 2))
+    waited = np.where(out, members * (first - np.arange(run.days)[:, None]), 0.0).sum(axis=(1, 2))
+    return {
+        "exit_share": ratio(left, members.sum(axis=(1, 2))),
+        "exit_delay_days": ratio(waited, left),
+    }
+
+
+def recovers(run: Run) -> np.ndarray:
+    """Which groups got back at least what they spent, (scenario, join_day, segment)."""
+    return np.asarray(run.groups.received >= run.groups.spent * TIE)
+
+
+def _recovered(run: Run) -> dict[str, np.ndarray]:
+    groups, everyone = run.groups, (1, 2)
+    members = groups.members
+    spent = (members * groups.spent).sum(axis=everyone)
+    received = (members * groups.received).sum(axis=everyone)
+    held = (members * groups.holdings).sum(axis=everyone)
+    whole = np.where(recovers(run), members, 0.0).sum(axis=everyone)
+    return {
+        "recovered_share": ratio(whole, members.sum(axis=everyone)),
+        "recovered_multiple": ratio(received, spent),
+        "recovered_multiple_with_holdings": ratio(received + held, spent),
+    }
+
+
+def _cash(run: Run) -> dict[str, np.ndarray]:
+    cash = run.daily["operating_cash"]
+    below = cash < 0
+    lowest = cash.min(axis=1)
+    first = np.where(below.any(axis=1), below.argmax(axis=1).astype(float), np.nan)
+    return {
+        "lowest_cash": lowest,
+        "lowest_cash_day": cash.argmin(axis=1).astype(float),
+        "first_negative_day": first,
+        "peak_funding": np.maximum(0.0, -lowest),
+        "breakeven_revenue_per_view": breakeven_revenue_per_view(run),
+    }
+
+
+def breakeven_revenue_per_view(run: Run) -> np.ndarray:
+    """Smallest constant revenue per view (yuan) with which operating cash is never negative.
+
+    Cash is linear in it. 0 if none is needed, NaN if cash is negative before any view counts.
+    """
+    without = run.daily["operating_cash"] - np.cumsum(run.daily["ad_revenue"], axis=1)
+    views = np.cumsum(run.daily["paid_views"], axis=1)
+    need = np.where(without < 0, ratio(-without, views), 0.0)
+    return np.where(np.isnan(need).any(axis=1), np.nan, need.max(axis=1))
+
+
+def promised_commission_rate(run: Run) -> np.ndarray:
+    """Commissions per released ad point that the platform adds on top, (scenario,)."""
+    flat = run.inputs.flat
+    if flat["referral.basis"] == "order" or flat["referral.funded_by"] == "member":
+        return np.zeros(1)
+    sponsored = np.asarray(flat["referral.sponsored_share"], float)
+    direct, indirect = (np.asarray(flat[f"referral.{x}"], float) for x in ("direct", "indirect"))
+    return np.atleast_1d(direct * sponsored + indirect * sponsored**2)
+
+
+def unfunded_promise(run: Run) -> np.ndarray:
+    """Yuan still owed at the end (ad points with commissions, wallet) beyond the cash at hand."""
+    daily = run.daily
+    owed = daily["unreleased_ad_points"][:, -1] * (1.0 + promised_commission_rate(run))
+    cash = np.maximum(0.0, daily["operating_cash"][:, -1])
+    return np.asarray(owed + daily["wallet_balance"][:, -1] - cash)
+
+
+def _started(run: Run) -> np.ndarray:
+    return run.inputs.campaigns.start_day < run.days
+
+
+def pool_coverage(run: Run) -> np.ndarray:
+    """Pools at the end over what the cap promises to all who hold points."""
+    held = np.where(run.groups.points > 0, run.groups.base, 0.0)
+    base = (held * run.groups.members[:, None]).sum(axis=(2, 3))
+    promised = (run.inputs.campaigns.cap_multiple * base).sum(axis=1)
+    return ratio(np.where(_started(run), run.campaigns["pool"][:, :, -1], 0.0).sum(axis=1), promised)
+
+
+def trapped_pool(run: Run) -> np.ndarray:
+    """Yuan in started campaigns in which no member holds points at the end."""
+    pools = run.campaigns["pool"][:, :, -1]
+    empty = run.campaigns["points"][:, :, -1] <= run.inputs.campaigns.initial_points
+    return np.where(empty & _started(run), pools, 0.0).sum(axis=1)
+
+
+def _payout_ratios(run: Run) -> dict[str, np.ndarray]:
+    total = {name: series.sum(axis=1) for name, series in run.daily.items()}
+    in_cash = run.flows["team_bonus_cash"].sum(axis=1)
+    cash = total["withdrawals"] + total["agent_payouts"] + in_cash
+    closing = run.daily["wallet_balance"][:, -1] + run.daily["unreleased_ad_points"][:, -1]
+    promised = points_granted(run).sum(axis=1) * (1.0 + promised_commission_rate(run))
+    promised = promised + _promised_at_cap(run) + total["agent_payouts"] + total["team_bonus"]
+    sales = _sales(run)
+    return {
+        "payout_ratio_cash": ratio(cash, sales),
+        "payout_ratio_accrual": ratio(cash + closing, sales),
+        "payout_ratio_promised": ratio(promised, sales),
+    }
+
+
+def points_granted(run: Run) -> np.ndarray:
+    """Ad points granted a day, (scenario, day)."""
+    enrol, repeat = (run.inputs.baskets[role].ad_points for role in ("enrolment", "repurchase"))
+    return np.asarray(
+        np.reshape(enrol, (-1, 1)) * run.daily["first_orders"]
+        + np.reshape(repeat, (-1, 1)) * run.daily["reorders"]
+    )
+
+
+def _promised_at_cap(run: Run) -> np.ndarray:
+    """Σ campaigns cap_multiple·(1 − sell_fee if the cap is gross)·cap base accrued, yuan."""
+    campaigns = run.inputs.campaigns
+    kept = np.where(campaigns.net, 1.0, 1.0 - campaigns.sell_fee)
+    return np.asarray((campaigns.cap_multiple * kept * run.accrued).sum(axis=1))
+
+
+def by_segment(run: Run) -> dict[str, np.ndarray]:
+    """Member readings per segment, name → (scenario, segment)."""
+    return _member_readings(run, lambda array: array.sum(axis=1))
+
+
+def by_join_month(run: Run) -> dict[str, np.ndarray]:
+    """Member readings per 30-day block of join days, name → (scenario, month); totals in yuan."""
+    starts = np.arange(0, run.days, MONTH_DAYS)
+    return _member_readings(run, lambda array: np.add.reduceat(array.sum(axis=2), starts, axis=1))
+
+
+def _member_readings(run: Run, total: object) -> dict[str, np.ndarray]:
+    groups = run.groups
+    add = total if callable(total) else None
+    assert add is not None
+    members = add(groups.members)
+    amounts = {
+        name: add(groups.members * getattr(groups, name))
+        for name in ("spent", "received", "redeemed", "released", "holdings")
+    }
+    out = ~np.isnan(first_exit_day(run))
+    return {
+        "members": members,
+        **amounts,
+        "recovered_multiple": ratio(amounts["received"], amounts["spent"]),
+        "recovered_multiple_with_holdings": ratio(
+            amounts["received"] + amounts["holdings"], amounts["spent"]
+        ),
+        "recovered_share": ratio(add(np.where(recovers(run), groups.members, 0.0)), members),
+        "exit_share": ratio(add(np.where(out, groups.members, 0.0)), members),
+    }
+
+
+def payout_ratio_by_month(run: Run) -> np.ndarray:
+    """Cash payout ratio of each 30-day block, (scenario, month)."""
+    starts = np.arange(0, run.days, MONTH_DAYS)
+    paid = run.daily["withdrawals"] + run.daily["agent_payouts"] + run.flows["team_bonus_cash"]
+    sales = run.daily["first_orders"] + run.daily["reorders"]
+    return ratio(
+        np.add.reduceat(paid, starts, axis=1), np.add.reduceat(sales, starts, axis=1)
+    )
+
+
+def price_drivers(run: Run) -> dict[str, np.ndarray]:
+    """Daily change of ln(price) by cause, (scenario, campaign, day); they add up to the price.
+
+    `issuance`: orders that mint; `pause`: inflow without minting; `burning`: sales and their fee,
+    including the return to the issue price when the last point is sold.
+    """
+    price, before = run.campaigns["price"], run.campaigns["price_before_sales"]
+    issue = run.inputs.campaigns.issue_price[:, :, None]
+    opening = np.concatenate([issue, price[:, :, :-1]], axis=2)
+    inflow = _log_ratio(before, opening)
+    minting = run.campaigns["minting"] > 0
+    return {
+        "issuance": np.where(minting, inflow, 0.0),
+        "pause": np.where(minting, 0.0, inflow),
+        "burning": _log_ratio(price, before),
+    }
+
+
+def _log_ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    defined = (above > 0) & (below > 0)
+    quotient = np.divide(above, below, out=np.ones_like(above), where=defined)
+    return np.asarray(np.log(quotient))
+
+
+def per_thousand(run: Run) -> dict[str, np.ndarray]:
+    """Each cash flow of the whole run in yuan per 1,000 yuan of sales, name → (scenario,)."""
+    sales = _sales(run)
+    return {name: ratio(1000.0 * flow.sum(axis=1), sales) for name, flow in run.flows.items()}
+
+
+def conservation_faults(run: Run) -> dict[str, np.ndarray]:
+    """Largest daily error of pool, points, wallet and ad points, as parts of turnover (scenario,).
+
+    Above FAULT the run is faulty. Turnover is contributions plus redemptions so far (for points:
+    minted plus burned; for ad points: granted).
+    """
+    series, daily = run.campaigns, run.daily
+    campaigns = run.inputs.campaigns
+    income = daily["released"] - _held_back(run) + daily["commissions"] + daily["redeemed"]
+    spent = daily["wallet_orders"]
+    return {
+        "pool": _fault(series["pool"], campaigns.initial_pool[:, :, None],
+                       series["contribution"], series["outflow"]),
+        "points": _fault(series["points"], campaigns.initial_points[:, :, None],
+                         series["minted"], series["points_burned"]),
+        "wallet": _fault(daily["wallet_balance"], np.zeros((1, 1)), income,
+                         spent + daily["withdrawals"]),
+        "ad_points": _fault(daily["unreleased_ad_points"], np.zeros((1, 1)), points_granted(run),
+                            daily["points_left_ledger"]),
+    }
+
+
+def _held_back(run: Run) -> np.ndarray:
+    """Commissions that members fund from their releases, (scenario, day)."""
+    flat = run.inputs.flat
+    by_member = flat["referral.basis"] == "release" and flat["referral.funded_by"] == "member"
+    return np.asarray(run.daily["commissions"] * float(by_member))
+
+
+def _fault(
+    stock: np.ndarray, opening: np.ndarray, gained: np.ndarray, lost: np.ndarray
+) -> np.ndarray:
+    into, out = np.cumsum(gained, axis=-1), np.cumsum(lost, axis=-1)
+    error = np.abs(stock - (opening + into - out))
+    turnover = opening + into + out
+    part = np.divide(error, turnover, out=np.zeros_like(error), where=turnover > 0)
+    return np.asarray(part.reshape(part.shape[0], -1).max(axis=1))
+
+
+def faults(run: Run) -> Mapping[str, float]:
+    """Accounts that do not add up in some scenario: name → largest error; empty if all is well."""
+    found = {name: float(np.max(error)) for name, error in conservation_faults(run).items()}
+    return {name: error for name, error in found.items() if not error <= FAULT}

@@ -1,0 +1,151 @@
+"""From a scenario to a run: `simulate` keeps every day, `summarise` only the readings.
+
+What has feedback from day to day runs in compiled kernels (`demand`, `engine`); the rest of
+model.md section 5 (commissions, team bonus, agents, operating cash) is done here for all days of
+all scenarios at once. Arrays have the axes (scenario, day).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from model import engine, payouts, readings, treasury
+from model.flows import Flows, flows_of
+from model.inputs import Inputs, event_day_factor, event_factor, event_peak, prepare, stacked
+from model.run import Run, groups_of
+from model.scenario import Scenario, varied
+
+CHUNK = 16
+"""Scenarios that are kept with all their days at one time while summarising."""
+
+__all__ = ["Run", "simulate", "summarise"]
+
+
+def simulate(scenario: Scenario, vary: Mapping[str, object] | None = None) -> Run:
+    """Run one scenario, or one for each entry of the equally long arrays in `vary`.
+
+    `vary` maps dotted names of numeric fields to arrays (scenario,). All runs share tables, options
+    and horizon. Raises ScenarioError for values that are not permitted.
+    """
+    return run_inputs(prepare(scenario, vary))
+
+
+def summarise(
+    scenario: Scenario, vary: Mapping[str, object] | None = None, threads: int | None = None
+) -> dict[str, np.ndarray]:
+    """`readings.summary` for each varied scenario, keeping no daily series; the horizon may vary too.
+
+    Returns name → (scenario,). Raises ScenarioError for values that are not permitted.
+    """
+    flat, count = varied(scenario, vary)
+    horizons = np.broadcast_to(np.asarray(flat["horizon.days"], int), (count,))
+    found: dict[str, np.ndarray] = {}
+    for days in np.unique(horizons):
+        here = np.flatnonzero(horizons == days)
+        chosen = {name: np.atleast_1d(np.asarray(v, float))[here] for name, v in (vary or {}).items()}
+        _merge(found, here, count, _summaries(prepare(scenario, chosen), threads))
+    return found
+
+
+def _merge(
+    found: dict[str, np.ndarray], here: np.ndarray, count: int, part: dict[str, np.ndarray]
+) -> None:
+    for name, values in part.items():
+        found.setdefault(name, np.full(count, np.nan))[here] = values
+
+
+def _summaries(inputs: Inputs, threads: int | None) -> dict[str, np.ndarray]:
+    starts = range(0, inputs.count, CHUNK)
+
+    def one(start: int) -> dict[str, np.ndarray]:
+        part = inputs.part(start, min(start + CHUNK, inputs.count))
+        return readings.summary(run_inputs(part))
+
+    workers = min(threads or os.cpu_count() or 1, len(starts))
+    if workers == 1:  # waking a thread costs more than a few runs
+        parts = [one(start) for start in starts]
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            parts = list(pool.map(one, starts))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def run_inputs(inputs: Inputs) -> Run:
+    """Run prepared inputs, keeping every day."""
+    flows = flows_of(inputs)
+    commissions, held_back = payouts.commissions(inputs, flows)
+    net_release = flows.released * (1.0 - held_back)
+    outcome = _pools(inputs, flows, net_release + commissions)
+    agents = payouts.agents(inputs, flows)
+    daily = _daily(inputs, flows, outcome, commissions, agents)
+    outflow = outcome.campaigns[:, engine.OUTFLOW].sum(axis=1)
+    cash = treasury.cash_flows(inputs, flows, daily, outflow, agents.goods)
+    daily["operating_cash"] = treasury.operating_cash(inputs, cash)
+    series = dict(zip(engine.SERIES, np.moveaxis(outcome.campaigns, 1, 0), strict=True))
+    for which in ("price", "pool", "points"):
+        daily[which] = series[which][:, 0]
+    return Run(
+        inputs, flows, daily, series, cash, groups_of(inputs, flows, outcome, held_back),
+        outcome.accrued,
+    )
+
+
+def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
+    enrol, repeat, wallet = (inputs.baskets[r] for r in ("enrolment", "repurchase", "wallet"))
+    column = inputs.column
+    spend_rate = column("wallet.spend_rate") * (np.asarray(wallet.price) > 0)
+    arrays = engine.Demand(
+        flows.joins, flows.first_orders, np.ascontiguousarray(flows.spend),
+        flows.joins + flows.orders, np.ascontiguousarray(income), event_peak(inputs, "run"),
+        1.0 - event_day_factor(inputs, "withdrawal_rush"), np.ascontiguousarray(flows.profiles[:, :, 0]),
+        inputs.segments.share, inputs.segments.order_rate, inputs.segments.retention_half_life,
+        stacked(inputs, enrol.contribution, repeat.contribution, wallet.contribution),
+        stacked(inputs, enrol.gift, repeat.gift),
+        stacked(inputs, wallet.price, spend_rate, column("wallet.withdraw_share")),
+        stacked(inputs, column("rotation.tail_share"), column("rotation.after_pause_share")),
+    )
+    segments, rows = flows.profiles.shape[1], inputs.campaigns.start_day.shape[1]
+    groups = (inputs.count, rows, segments, inputs.days)
+    outcome = engine.Outcome(
+        np.zeros((inputs.count, len(engine.SERIES), rows, inputs.days)),
+        np.zeros((inputs.count, 3, inputs.days)), np.zeros(groups), np.zeros(groups),
+        np.zeros((inputs.count, segments, inputs.days)), np.full(groups, -1, dtype=np.int32),
+        np.zeros((inputs.count, rows)),
+    )
+    engine.run_batch(arrays, inputs.campaigns, outcome)
+    return outcome
+
+
+def _daily(
+    inputs: Inputs, flows: Flows, outcome: engine.Outcome, commissions: np.ndarray,
+    agents: payouts.Agents,
+) -> dict[str, np.ndarray]:
+    """The daily series of model.md section 5, but for price, pool, points and operating cash."""
+    total = dict(zip(engine.SERIES, outcome.campaigns.sum(axis=2).swapaxes(0, 1), strict=True))
+    views = flows.watched * inputs.number("ad_points.ads_per_task")
+    views = views * event_factor(inputs, "ad_revenue")
+    return {
+        "joins": flows.joins,
+        "first_orders": flows.first_orders,
+        "reorders": flows.spend,
+        "wallet_orders": outcome.wallet[:, 0],
+        "contribution": total["contribution"],
+        "minted": total["minted"],
+        "redeemed": total["redeemed"],
+        "points_burned": total["points_burned"],
+        "released": flows.released,
+        "commissions": commissions,
+        "team_bonus": payouts.team_bonus(inputs, flows),
+        "agent_payouts": agents.payouts,
+        "agent_fees": agents.fees,
+        "ad_revenue": views * inputs.number("ad_points.revenue_per_view"),
+        "withdrawals": outcome.wallet[:, 1],
+        "wallet_balance": outcome.wallet[:, 2],
+        "unreleased_ad_points": flows.balance,
+        "points_left_ledger": flows.left,
+        "paid_views": views,
+    }

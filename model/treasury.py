@@ -1,0 +1,52 @@
+"""The platform's operating cash: what comes in and what goes out (model.md section 5.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from model.flows import Flows
+from model.inputs import Inputs, tall
+
+INCOME = (
+    "sales_received", "redemptions_received", "pool_fee_income", "ad_revenue", "agent_fees"
+)
+
+
+def cash_flows(
+    inputs: Inputs, flows: Flows, daily: Mapping[str, np.ndarray], outflow: np.ndarray,
+    agent_goods: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """What comes into the operating account and (from `goods_cost` on) what leaves it, yuan a day."""
+    number, baskets = inputs.number, inputs.baskets
+    cash_bonus = inputs.flat["team.paid_in"] == "cash"
+    goods = [
+        tall(baskets[role].cost) * daily[series]
+        for role, series in (
+            ("enrolment", "first_orders"), ("repurchase", "reorders"), ("wallet", "wallet_orders")
+        )
+    ]
+    ones = np.ones_like(flows.sales)
+    return {
+        "sales_received": flows.sales,
+        "redemptions_received": daily["redeemed"],
+        "pool_fee_income": outflow - daily["redeemed"],
+        "ad_revenue": daily["ad_revenue"],
+        "agent_fees": daily["agent_fees"],
+        "goods_cost": goods[0] + goods[1] + goods[2],
+        "contribution": daily["contribution"],
+        "withdrawals_paid": daily["withdrawals"] * (1.0 - number("wallet.withdrawal_fee")),
+        "agent_payouts": daily["agent_payouts"],
+        "team_bonus_cash": daily["team_bonus"] * float(cash_bonus),
+        "agent_goods": agent_goods,
+        "payment_fees": number("platform.payment_fee") * flows.sales,
+        "fixed_cost": number("platform.fixed_cost_per_day") * ones,
+        "cost_of_sales": number("platform.cost_share_of_sales") * flows.sales,
+    }
+
+
+def operating_cash(inputs: Inputs, cash: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Operating cash at each day's close, yuan (scenario, day)."""
+    gain = sum(flow if name in INCOME else -flow for name, flow in cash.items())
+    return inputs.number("platform.initial_cash") + np.cumsum(gain, axis=1)
