@@ -10,7 +10,7 @@ def main() -> None:
     st.set_page_config(page_title="Backstop", page_icon=":material/shield:", layout="wide",
                        initial_sidebar_state=350)
     page = navigation.choose(state.current())
-    sidebar.draw(page)
+    sidebar.draw()
     state.write_link()
     with frame.guarded(state.current().words):
         page.run()

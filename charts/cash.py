@@ -58,7 +58,7 @@ def per_thousand(run, baseline, words) -> go.Figure:
         customdata=[_yuan(words, before.get(flow, 0.0)) for flow in shown],
         marker={"symbol": "line-ns", "size": 18, "line": {"color": style.BASELINE, "width": 3}},
     ))
-    _bar_axes(figure, [_label(words, flow) for flow in shown], flows, before, words)
+    _bar_axes(figure, shown, flows, before, words)
     return figure
 
 
@@ -97,22 +97,27 @@ def _yuan(words, amount: float) -> str:
 
 
 def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, words) -> go.Bar:
-    texts = [_yuan(words, flows[flow]) for flow in rows]
     return go.Bar(
         x=[flows[flow] for flow in rows], y=[_label(words, flow) for flow in rows],
-        orientation="h", name=name, marker={"color": colour}, text=texts,
-        textposition="outside", cliponaxis=False, customdata=texts,
-        hovertemplate="%{customdata}", width=0.62,
+        orientation="h", name=name, marker={"color": colour}, width=0.62,
+        customdata=[_yuan(words, flows[flow]) for flow in rows], hovertemplate="%{customdata}",
     )
 
 
-def _bar_axes(figure, labels, flows, before, words) -> None:
+def _bar_axes(figure, shown, flows, before, words) -> None:
+    """Names on the left, amounts in a column of their own on the right, clear of the marks."""
     values = np.array([*flows.values(), *before.values()])
     ticks = style.linear_ticks(min(0.0, float(values.min())), float(values.max()))
+    labels = [_label(words, flow) for flow in shown]
+    figure.add_trace(go.Scatter(
+        x=[1.16 * values.max()] * len(shown), y=labels, mode="text", textposition="middle left",
+        text=[_yuan(words, flows.get(flow, 0.0)) for flow in shown], hoverinfo="skip",
+        showlegend=False, name="",
+    ))
     figure.update_layout(barmode="overlay", hovermode="y unified")
     figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1], title={"text": ""})
     figure.update_xaxes(
         title={"text": words("Yuan per 1,000 yuan of orders")}, showgrid=True,
         tickvals=ticks, ticktext=[_yuan(words, tick) for tick in ticks],
-        range=[0, 1.12 * float(values.max())],
+        range=[0, 1.17 * float(values.max())],
     )

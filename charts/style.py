@@ -79,7 +79,7 @@ def baseline_line(name: str, x, y, texts: Sequence[str]) -> go.Scatter:
 def halo(x, y) -> go.Scatter:
     """A pale band to lay under a line that crosses coloured areas."""
     return go.Scatter(
-        x=x, y=y, mode="lines", line={"color": "rgba(255, 255, 255, 0.75)", "width": 5},
+        x=x, y=y, mode="lines", line={"color": "rgba(255, 255, 255, 0.6)", "width": 4.5},
         hoverinfo="skip", showlegend=False,
     )
 

@@ -34,7 +34,8 @@ def page(body: Body) -> None:
     view = state.current()
     words = view.words
     with guarded(words):
-        _notices(view, words)
+        with st.container():  # keeps its place when empty, so that figures below stay put
+            _notices(view, words)
         with st.spinner(words("Computing … the very first run prepares the model.")):
             now, then = results(view.scenario), results(view.baseline)
         body(now, then, words)

@@ -73,16 +73,16 @@ def _per_campaign(scenario: Scenario) -> list[Lever]:
     return [Lever(tuple(f"campaigns.{row}.{field}" for row in rows)) for field in PER_CAMPAIGN]
 
 
-def draw(lever: Lever, view: state.View, force: bool) -> None:
-    """One lever in the sidebar; `force` reseeds its widgets, needed after a page switch."""
+def draw(lever: Lever, view: state.View) -> None:
+    """One lever in the sidebar: title with help, typed entry, slider, for some "for ever"."""
     parameter, setting = declared(lever.name), view.setting(lever.name)
     with st.container(gap=None):
         left, right = st.columns([5, 3], vertical_alignment="center")
         left.markdown(_title(lever, view), help=parameter_help(parameter, view.words))
         if setting is not None:
-            _slider_and_entry(lever, view, right, force)
+            _slider_and_entry(lever, view, right)
         if parameter.optional:
-            _for_ever(lever, view, force)
+            _for_ever(lever, view)
 
 
 def _title(lever: Lever, view: state.View) -> str:
@@ -100,23 +100,24 @@ def _unit(parameter: Parameter, words) -> str:
     return "%" if parameter.unit["en"] == "share" else words("% {unit}", unit=words.unit(parameter))
 
 
-def _for_ever(lever: Lever, view: state.View, force: bool) -> None:
-    key = f"{lever.name} ever"
-    state.seed(key, view.setting(lever.name) is None, force)
-    st.toggle(view.words("for ever"), key=key, on_change=_toggle, args=(lever, key))
+def _for_ever(lever: Lever, view: state.View) -> None:
+    control = state.control(f"{lever.name} ever")
+    with st.container(key=control.name):
+        st.toggle(view.words("for ever"), view.setting(lever.name) is None, key=control.key,
+                  on_change=_toggle, args=(lever, control))
 
 
-def _slider_and_entry(lever: Lever, view: state.View, beside, force: bool) -> None:
-    """The typed entry goes `beside` the title, the slider below it."""
-    setting, label = view.setting(lever.name), view.words.label(declared(lever.name))
-    low, high, step = _scale(lever, setting)
-    slide, entry = lever.name, f"{lever.name} typed"
-    for key in (slide, entry):
-        state.seed(key, _shown(lever, setting), force)
+def _slider_and_entry(lever: Lever, view: state.View, beside) -> None:
+    """The typed entry goes `beside` the title, the slider below it; each renews the other."""
+    label, shown = view.words.label(declared(lever.name)), _shown(lever, view.setting(lever.name))
+    low, high, step = _scale(lever, view.setting(lever.name))
+    slide, entry = state.control(lever.name), state.control(f"{lever.name} typed")
     options = {"step": step, "format": _format(lever), "label_visibility": "collapsed",
                "on_change": _take}
-    beside.number_input(label, key=entry, args=(lever, entry), **options)
-    st.slider(label, low, high, key=slide, args=(lever, slide), **options)
+    with beside.container(key=entry.name):
+        st.number_input(label, value=shown, key=entry.key, args=(lever, entry, slide), **options)
+    with st.container(key=slide.name):
+        st.slider(label, low, high, shown, key=slide.key, args=(lever, slide, entry), **options)
 
 
 def _factor(lever: Lever) -> int:
@@ -142,17 +143,21 @@ def _format(lever: Lever) -> str:
     return "%d" if declared(lever.name).kind == "whole" else "%.10g"
 
 
-def _take(lever: Lever, key: str) -> None:
-    """A slider or a typed entry changed: set all names of the lever."""
-    value = state.widget(key)
+def _take(lever: Lever, moved: state.Control, other: state.Control) -> None:
+    """A slider or a typed entry moved: set all names of the lever, renew the other control."""
+    value = state.wish(moved)
     if value is None:
         return
     if declared(lever.name).kind != "whole":
         value = round(value / _factor(lever), 12)
     state.change(dict.fromkeys(lever.names, value))
+    state.renew(other.name)
 
 
-def _toggle(lever: Lever, key: str) -> None:
+def _toggle(lever: Lever, control: state.Control) -> None:
+    for_ever = state.wish(control)
+    if for_ever is None:
+        return
     parameter = declared(lever.name)
     some = parameter.default if parameter.default is not None else parameter.slider[1]
-    state.change(dict.fromkeys(lever.names, None if state.widget(key) else some))
+    state.change(dict.fromkeys(lever.names, None if for_ever else some))

@@ -43,6 +43,12 @@ class View:
         return self.pending.get(name, self.scenario[name])
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def document(name: str) -> scenarios.Document:
+    """A preset, read once for all sessions."""
+    return scenarios.load(name)
+
+
 def current() -> View:
     """The session's view; a new session opens its link, or else the first preset."""
     if "view" not in st.session_state:
@@ -56,7 +62,7 @@ def _opened() -> View:
         return _preset(FIRST_PRESET, language)
     name, scenario, problems = scenarios.link.decode(st.query_params["s"])
     name = name if name in scenarios.preset_names() else FIRST_PRESET
-    baseline = scenarios.load(name).scenario
+    baseline = document(name).scenario
     return View(name, baseline, scenario, language, refused=tuple(problems))
 
 
@@ -66,7 +72,7 @@ def _language() -> str:
 
 
 def _preset(name: str, language: str) -> View:
-    scenario = scenarios.load(name).scenario
+    scenario = document(name).scenario
     return View(name, scenario, scenario, language)
 
 
@@ -86,11 +92,13 @@ def change(settings: Mapping[str, Any]) -> None:
 def put_back() -> None:
     """Give up refused settings: the controls return to the last valid scenario."""
     st.session_state["view"] = replace(current(), pending={}, problems=())
+    renew()
 
 
 def load_preset(name: str) -> None:
     """Start afresh from a preset, which becomes the baseline."""
     st.session_state["view"] = _preset(name, current().language)
+    renew()
 
 
 def set_language(language: str) -> None:
@@ -101,26 +109,33 @@ def dismiss_refused() -> None:
     st.session_state["view"] = replace(current(), refused=())
 
 
-def arrived(page: str) -> bool:
-    """Whether the reader just came to `page` (its address): widgets then need their values anew."""
-    came = st.session_state.get("page on show") != page
-    st.session_state["page on show"] = page
-    return came
+@dataclass(frozen=True)
+class Control:
+    """A widget of the sidebar: its lasting name and its key, which changes with every renewal."""
+
+    name: str
+    key: str
 
 
-def seed(key: str, value: Any, force: bool) -> None:
-    """Give a widget our value before it is drawn.
+def control(name: str) -> Control:
+    """The control of that name as it now is."""
+    renewals = st.session_state.setdefault("renewals", {})
+    return Control(name, f"{name} {renewals.get('', 0)}.{renewals.get(name, 0)}")
 
-    Only when it differs, lest a late answer move a thumb in mid-drag; `force` it after a page
-    switch, where the browser would otherwise fall back to the widget's minimum.
+
+def renew(name: str = "") -> None:
+    """Make a control (all, without a name) start again from the setting that it stands for."""
+    renewals = st.session_state.setdefault("renewals", {})
+    renewals[name] = renewals.get(name, 0) + 1
+
+
+def wish(moved: Control) -> Any:
+    """What the reader set a control to; None if the control has been renewed since.
+
+    A browser in the midst of a move still sends what the other control of the same setting
+    showed before: that is nobody's wish.
     """
-    if force or st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def widget(key: str) -> Any:
-    """What the reader set a widget to."""
-    return st.session_state[key]
+    return st.session_state[moved.key] if moved == control(moved.name) else None
 
 
 def query(view: View) -> dict[str, str]:

@@ -25,7 +25,7 @@ class Tile:
 
 def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
     """Tiles side by side, three to a row where there is room."""
-    grid = st.grid(3, min_column_width=200)
+    grid = st.grid(3, min_column_width=230)
     for tile in tiles:
         new, old = now.summary[tile.reading], then.summary[tile.reading]
         text, colour, arrow = _change(tile, new, old, words)

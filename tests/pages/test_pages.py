@@ -87,7 +87,7 @@ def test_pages_speak_one_language(page, preset):
 def test_language_switch_changes_words_and_no_number():
     app = opened()
     assert app.header[0].value.endswith("outside.")
-    app.get_by_key("language").set_value("zh").run()
+    app.container(key="language").segmented_control[0].set_value("zh").run()
     check_unharmed(app)
     assert CHINESE.search(app.header[0].value)
     assert app.query_params["lang"] == "zh"
@@ -96,20 +96,20 @@ def test_language_switch_changes_words_and_no_number():
 
 def test_slider_moves_the_numbers_and_the_typed_entry():
     app = opened()
-    app.slider(key=FEE).set_value(35.0).run()
+    app.container(key=FEE).slider[0].set_value(35.0).run()
     check_unharmed(app)
     changed = scenarios.load("as_pitched").scenario.replace({FEE: 0.35})
     assert tile_texts(app) == expected_tiles(changed)
-    assert app.number_input(key=f"{FEE} typed").value == 35.0
+    assert app.container(key=f"{FEE} typed").number_input[0].value == 35.0
 
 
 def test_typed_entry_moves_the_slider_and_may_leave_its_range():
     app = opened()
-    app.number_input(key=f"{FEE} typed").set_value(12.5).run()
-    assert app.slider(key=FEE).value == 12.5
-    app.number_input(key="campaigns.main.cap_multiple typed").set_value(8.0).run()
+    app.container(key=f"{FEE} typed").number_input[0].set_value(12.5).run()
+    assert app.container(key=FEE).slider[0].value == 12.5
+    app.container(key="campaigns.main.cap_multiple typed").number_input[0].set_value(8.0).run()
     check_unharmed(app)
-    assert app.slider(key="campaigns.main.cap_multiple").value == 8.0
+    assert app.container(key="campaigns.main.cap_multiple").slider[0].value == 8.0
     changed = scenarios.load("as_pitched").scenario.replace(
         {FEE: 0.125, "campaigns.main.cap_multiple": 8.0}
     )
@@ -119,65 +119,66 @@ def test_typed_entry_moves_the_slider_and_may_leave_its_range():
 def test_every_lever_moves_the_scenario_in_the_link():
     app = opened()
     for slider in list(app.slider):
+        name = slider.key.split()[0]
         middle = slider.min + round((slider.max - slider.min) / slider.step / 3) * slider.step
-        app.slider(key=slider.key).set_value(type(slider.value)(middle)).run()
+        app.container(key=name).slider[0].set_value(type(slider.value)(middle)).run()
         check_unharmed(app)
         _, scenario, problems = scenarios.link.decode(app.query_params["s"])
         assert not problems
-        typed = app.number_input(key=f"{slider.key} typed").value
-        assert scenario[slider.key] in (pytest.approx(typed), pytest.approx(typed / 100))
+        typed = app.container(key=f"{name} typed").number_input[0].value
+        assert scenario[name] in (pytest.approx(typed), pytest.approx(typed / 100))
 
 
 def test_gifting_can_stop_and_last_for_ever():
     name = "campaigns.main.issue_days"
     app = opened()
-    assert app.toggle(key=f"{name} ever").value
-    app.toggle(key=f"{name} ever").set_value(False).run()
-    app.slider(key=name).set_value(365).run()
+    assert app.container(key=f"{name} ever").toggle[0].value
+    app.container(key=f"{name} ever").toggle[0].set_value(False).run()
+    app.container(key=name).slider[0].set_value(365).run()
     check_unharmed(app)
     stopped = scenarios.load("as_pitched").scenario.replace({name: 365})
     assert tile_texts(app) == expected_tiles(stopped)
-    app.toggle(key=f"{name} ever").set_value(True).run()
+    app.container(key=f"{name} ever").toggle[0].set_value(True).run()
     assert tile_texts(app) == expected_tiles(scenarios.load("as_pitched").scenario)
 
 
 def test_levers_survive_page_switches():
     app = opened()
-    app.slider(key=FEE).set_value(40.0).run()
+    app.container(key=FEE).slider[0].set_value(40.0).run()
     for page in ("price", "overview", "price"):
         app.switch_page(f"pages/explore/{page}.py").run()
-        assert app.slider(key=FEE).value == 40.0
-        assert app.number_input(key=f"{FEE} typed").value == 40.0
+        assert app.container(key=FEE).slider[0].value == 40.0
+        assert app.container(key=f"{FEE} typed").number_input[0].value == 40.0
     check_unharmed(app)
 
 
 def test_loading_a_preset_resets_levers_and_baseline():
     app = opened()
-    app.slider(key=FEE).set_value(40.0).run()
-    app.selectbox(key="preset").set_value("stop_gifting").run()
+    app.container(key=FEE).slider[0].set_value(40.0).run()
+    app.container(key="preset").selectbox[0].set_value("stop_gifting").run()
     check_unharmed(app)
-    assert app.slider(key=FEE).value == 20.0
+    assert app.container(key=FEE).slider[0].value == 20.0
     assert {metric.delta for metric in app.metric} == {"unchanged"}
     assert tile_texts(app) == expected_tiles(scenarios.load("stop_gifting").scenario)
 
 
 def test_reset_returns_to_the_loaded_scenario():
     app = opened()
-    app.slider(key=FEE).set_value(40.0).run()
+    app.container(key=FEE).slider[0].set_value(40.0).run()
     app.button(key="reset").click().run()
-    assert app.slider(key=FEE).value == 20.0
+    assert app.container(key=FEE).slider[0].value == 20.0
     assert tile_texts(app) == expected_tiles(scenarios.load("as_pitched").scenario)
 
 
 def test_link_reopens_scenario_baseline_and_language():
     first = opened()
-    first.selectbox(key="preset").set_value("stop_gifting").run()
-    first.slider(key=FEE).set_value(40.0).run()
-    first.get_by_key("language").set_value("zh").run()
+    first.container(key="preset").selectbox[0].set_value("stop_gifting").run()
+    first.container(key=FEE).slider[0].set_value(40.0).run()
+    first.container(key="language").segmented_control[0].set_value("zh").run()
     second = opened(**{name: first.query_params[name] for name in ("s", "lang")})
     check_unharmed(second)
-    assert second.slider(key=FEE).value == 40.0
-    assert second.selectbox(key="preset").value == "stop_gifting"
+    assert second.container(key=FEE).slider[0].value == 40.0
+    assert second.container(key="preset").selectbox[0].value == "stop_gifting"
     assert tile_texts(second) == tile_texts(first)
     assert [m.delta for m in second.metric] == [m.delta for m in first.metric]
     assert second.header[0].value == first.header[0].value
@@ -206,19 +207,19 @@ COST = "products.bundle.unit_cost"
 @pytest.mark.parametrize("page", PAGES)
 def test_impossible_settings_keep_the_last_good_result(page):
     app = opened(page)
-    app.slider(key=FEE).set_value(30.0).run()
+    app.container(key=FEE).slider[0].set_value(30.0).run()
     good = tile_texts(app)
-    app.slider(key=COST).set_value(900.0).run()
+    app.container(key=COST).slider[0].set_value(900.0).run()
     check_unharmed(app)
     assert "1600" in app.warning[0].value
     assert "Price" in app.warning[0].value
     assert tile_texts(app) == good
-    assert app.slider(key=COST).value == 900.0
+    assert app.container(key=COST).slider[0].value == 900.0
 
 
 def test_impossible_settings_are_told_in_chinese_with_value_and_range():
     app = opened(lang="zh")
-    app.number_input(key=f"{FEE} typed").set_value(150.0).run()
+    app.container(key=f"{FEE} typed").number_input[0].set_value(150.0).run()
     check_unharmed(app)
     told = app.warning[0].value
     assert "卖出手续费" in told
@@ -228,12 +229,12 @@ def test_impossible_settings_are_told_in_chinese_with_value_and_range():
 
 def test_impossible_settings_can_be_put_back_or_repaired():
     app = opened()
-    app.slider(key=COST).set_value(900.0).run()
+    app.container(key=COST).slider[0].set_value(900.0).run()
     app.button(key="put back").click().run()
     assert not app.warning
-    assert app.slider(key=COST).value == 300.0
-    app.slider(key=COST).set_value(900.0).run()
-    app.slider(key=COST).set_value(500.0).run()
+    assert app.container(key=COST).slider[0].value == 300.0
+    app.container(key=COST).slider[0].set_value(900.0).run()
+    app.container(key=COST).slider[0].set_value(500.0).run()
     assert not app.warning
     changed = scenarios.load("as_pitched").scenario.replace({COST: 500.0})
     assert tile_texts(app) == expected_tiles(changed)
