@@ -60,3 +60,8 @@ def is_warm() -> bool:
 def kernel(function: Callable[..., Any]) -> Any:
     """Compile a function: cached, without the GIL (sessions share a process), IEEE division."""
     return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """A kernel that is copied into its callers: passing tables of arrays costs more than a day."""
+    return numba.njit(nogil=True, error_model="numpy", inline="always")(function)

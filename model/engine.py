@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model import holdings
-from model.compiled import kernel
+from model.compiled import inlined, kernel
 from model.holdings import BLOCK, Holdings, Members
 from model.inputs import CampaignArrays
 from model.issuance import mint_by_day, mint_by_order
@@ -92,7 +92,7 @@ def empty_holdings(out: Outcome, i: int, segments: int, days: int) -> Holdings:
     )
 
 
-@kernel
+@inlined
 def active_campaign(campaigns: CampaignArrays, i: int, day: int) -> int:
     """The open campaign that started last, of equal starts the later in the file; −1 if none."""
     active = -1
@@ -103,7 +103,7 @@ def active_campaign(campaigns: CampaignArrays, i: int, day: int) -> int:
     return active
 
 
-@kernel
+@inlined
 def share_contribution(
     campaigns: CampaignArrays, i: int, day: int, active: int, held: np.ndarray,
     rotation: np.ndarray, contribution: float, inflow: np.ndarray,
@@ -122,7 +122,7 @@ def share_contribution(
             inflow[c] = part * contribution / finished
 
 
-@kernel
+@inlined
 def mint(
     demand: Demand, campaigns: CampaignArrays, i: int, c: int, day: int, contribution: float,
     orders: float, inflow: float, state: np.ndarray, held: Holdings, members: Members,
@@ -163,11 +163,11 @@ def forced_sales(
     cap = campaigns.cap_multiple[i, c]
     points = state[1] + own
     price = state[0] / points
-    if holdings.may_reach_cap(held, c, price * net, cap):
+    if holdings.may_reach_cap(held.bound, c, price * net, cap):
         holdings.tighten_bounds(held, members, c, day, price * net, cap)
     kept = fee_kept(campaigns.sell_fee[i, c], campaigns.fee_to_platform[i, c])
     sold, left = 0.0, state[1]
-    while holdings.may_reach_cap(held, c, price * net, cap):
+    while holdings.may_reach_cap(held.bound, c, price * net, cap):
         newly = holdings.mark_leaving(held, members, c, day, price * net, cap)
         if newly <= 0.0:
             break
@@ -210,7 +210,21 @@ def redeem(
     series[BURNED, c, day] = sold
 
 
-@kernel
+@inlined
+def somebody_sells(
+    campaigns: CampaignArrays, i: int, c: int, day: int, voluntary: float, state: np.ndarray,
+    bound: np.ndarray,
+) -> bool:
+    """Whether a voluntary sale, or as far as the bounds tell a forced one, is possible today."""
+    if day < campaigns.start_day[i, c] or state[1] <= 0.0:
+        return False
+    price = state[0] / (state[1] + campaigns.initial_points[i, c])
+    net = 1.0 - campaigns.sell_fee[i, c] if campaigns.net[c] else 1.0
+    cap = campaigns.cap_multiple[i, c]
+    return voluntary > 0.0 or holdings.may_reach_cap(bound, c, price * net, cap)
+
+
+@inlined
 def price_of(campaigns: CampaignArrays, i: int, c: int, day: int, state: np.ndarray) -> float:
     """Pool per point; the issue price while there are no points or the campaign has not begun."""
     points = state[1] + campaigns.initial_points[i, c]
@@ -257,8 +271,8 @@ def run_days(demand: Demand, campaigns: CampaignArrays, i: int, out: Outcome) ->
             state[c, 0] += inflow[c]
             series[CONTRIBUTION, c, day] = inflow[c]
             series[BEFORE_SALES, c, day] = price_of(campaigns, i, c, day, state[c])
-            if day >= campaigns.start_day[i, c] and state[c, 1] > 0.0:
-                voluntary = max(campaigns.voluntary_sale_rate[i, c], demand.run_size[i, day])
+            voluntary = max(campaigns.voluntary_sale_rate[i, c], demand.run_size[i, day])
+            if somebody_sells(campaigns, i, c, day, voluntary, state[c], held.bound):
                 redeem(campaigns, i, c, day, voluntary, state[c], held, members, series)
             series[PRICE, c, day] = price_of(campaigns, i, c, day, state[c])
             series[POOL, c, day] = state[c, 0]

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import inlined, kernel
 from model.redemption import reaches_cap
 
-BLOCK = 48
-"""Days for which credit may be pending (measured: 32–96 are alike)."""
+BLOCK = 24
+"""Days for which credit may be pending (measured: 16–48 are alike)."""
 
 SLACK = 1.0 + 1e-9
 """The bound is a maximum of quotients, the holdings are sums: room for their rounding."""
@@ -53,7 +53,7 @@ class Members(NamedTuple):
     reorders: np.ndarray
 
 
-@kernel
+@inlined
 def credit(
     held: Holdings, members: Members, campaign: int, day: int, first: tuple[float, float],
     repeat: tuple[float, float],
@@ -71,7 +71,7 @@ def credit(
             credit_repeats(held, members, campaign, segment, day, repeat)
 
 
-@kernel
+@inlined
 def raise_bound(
     held: Holdings, campaign: int, segment: int, per_yuan: tuple[float, float]
 ) -> None:
@@ -81,7 +81,7 @@ def raise_bound(
         held.bound[campaign, segment] = max(held.bound[campaign, segment], ratio)
 
 
-@kernel
+@inlined
 def credit_repeats(
     held: Holdings, members: Members, campaign: int, segment: int, day: int,
     per_yuan: tuple[float, float],
@@ -92,10 +92,10 @@ def credit_repeats(
     held.pending_points[campaign, segment] += per_yuan[0] * decay
     held.pending_base[campaign, segment] += per_yuan[1] * decay
     points, base = held.points[campaign, segment], held.base[campaign, segment]
+    spent = members.backward[segment, members.backward.shape[1] - 1 - day :]
     for joined in range(paid_to + 1, day):
-        spent = members.spend[segment, day - joined]
-        points[joined] += spent * per_yuan[0]
-        base[joined] += spent * per_yuan[1]
+        points[joined] += spent[joined] * per_yuan[0]
+        base[joined] += spent[joined] * per_yuan[1]
 
 
 @kernel
@@ -123,11 +123,11 @@ def pay_out_all(held: Holdings, members: Members, campaign: int, day: int) -> No
             pay_out(held, members, campaign, segment, day)
 
 
-@kernel
-def may_reach_cap(held: Holdings, campaign: int, net_price: float, cap_multiple: float) -> bool:
+@inlined
+def may_reach_cap(bound: np.ndarray, campaign: int, net_price: float, cap_multiple: float) -> bool:
     """Whether the bounds leave room for a forced exit at this price."""
-    for segment in range(held.bound.shape[1]):
-        if held.bound[campaign, segment] * net_price * SLACK >= cap_multiple:
+    for segment in range(bound.shape[1]):
+        if bound[campaign, segment] * net_price * SLACK >= cap_multiple:
             return True
     return False
 

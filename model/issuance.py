@@ -22,21 +22,24 @@ def log1p_less_linear(t: float) -> float:
     for odd in range(3, 33, 2):
         total += power / odd
         power *= square
+        if power < 1e-18 * r:
+            break
     return 2.0 * total - t * r
 
 
 @kernel
 def stirling_step(y: float, g: float) -> float:
-    """s(y+g) − s(y) for the series s(z) = 1/12z − 1/360z³ + …, the factor g taken out exactly."""
+    """s(y+g) − s(y) for the series s(z) = 1/12z − 1/360z³ + …, the factor g taken out exactly.
+
+    With a = 1/y, b = 1/(y+g): (aⁿ − bⁿ)/(a − b) follows from its two predecessors.
+    """
     a = 1.0 / y
     b = 1.0 / (y + g)
-    total = 0.0
+    total, before, quotient = 0.0, 0.0, 1.0
     for term in range(len(SERIES)):
-        odd = 2 * term + 1
-        mixed = 0.0  # (aⁿ − bⁿ)/(a − b)
-        for i in range(odd):
-            mixed += a ** (odd - 1 - i) * b**i
-        total += SERIES[term] * mixed
+        total += SERIES[term] * quotient
+        for _ in range(2):
+            before, quotient = quotient, (a + b) * quotient - a * b * before
     return -g * a * b * total
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -95,12 +96,9 @@ class Scenario:
 
     def __getitem__(self, name: str) -> Value | None:
         """The value of a dotted name; None for an optional field that is absent. KeyError else."""
-        if name not in self.flat and not (name in self._absent() and declared(name).optional):
+        if name not in self.flat and name not in self.possible_names:
             raise KeyError(name)
         return self.flat.get(name)
-
-    def _absent(self) -> list[str]:
-        return [name for name in expected_names(self.row_ids()) if name not in self.flat]
 
     def __contains__(self, name: str) -> bool:
         return name in self.flat
@@ -118,13 +116,19 @@ class Scenario:
         """Every dotted name that has a value."""
         return tuple(self.flat)
 
-    def row_ids(self) -> dict[str, tuple[str, ...]]:
+    @functools.cached_property
+    def row_ids(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the rows of each row table, in the document's order."""
-        return {table: self.rows(table) for table in ROW_TABLES}
+        return {table: _rows(self.flat, table) for table in ROW_TABLES}
+
+    @functools.cached_property
+    def possible_names(self) -> tuple[str, ...]:
+        """Every dotted name that this scenario may have, absent optional fields included."""
+        return tuple(expected_names(self.row_ids))
 
     def rows(self, table: str) -> tuple[str, ...]:
         """Row ids of one table (`segments`, …, `team.levels`)."""
-        return _rows(self.flat, table)
+        return self.row_ids[table]
 
     @property
     def values(self) -> dict[str, object]:
@@ -142,8 +146,7 @@ class Scenario:
 
         Raises ScenarioError for names that this scenario does not have and for bad values.
         """
-        known = set(expected_names(self.row_ids()))
-        unknown = [name for name in changes if name not in known]
+        unknown = [name for name in changes if name not in self.possible_names]
         if unknown:
             raise ScenarioError(
                 [problem(UNKNOWN, name, nearest=nearest_name(name, self.flat)) for name in unknown]
@@ -376,7 +379,7 @@ def varied(scenario: Scenario, vary: Mapping[str, object] | None) -> tuple[dict[
     Raises ScenarioError: unknown or non-numeric name, value out of range, unequal lengths.
     """
     flat: dict[str, object] = dict(scenario.flat)
-    known = set(expected_names(scenario.row_ids()))
+    known = scenario.possible_names
     problems: list[Problem] = []
     arrays: dict[str, np.ndarray] = {}
     for name, values in (vary or {}).items():
