@@ -68,7 +68,9 @@ class Screen:
 
     def turn_to(self, title: str) -> None:
         """Choose a page in the sidebar."""
-        self.page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+        link = self.page.get_by_test_id("stSidebarNavLink").filter(has_text=title)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
         self.settle()
 
     def speak(self, language: str) -> None:
@@ -77,8 +79,14 @@ class Screen:
         self.settle()
 
     def text(self) -> str:
-        """Everything that can be read on the page, figures and sidebar included."""
-        return self.page.get_by_test_id("stApp").inner_text()
+        """Everything that can be read on the page, figures and sidebar included.
+
+        Icons are left out: they are letters of a symbol font, and spell their English names.
+        """
+        icons = self.page.get_by_test_id("stIconMaterial").all_inner_texts()
+        parts = [self.page.get_by_test_id(part) for part in ("stSidebar", "stMain")]
+        text = "\n".join(part.inner_text() for part in parts)
+        return "\n".join(line for line in text.splitlines() if line.strip() not in icons)
 
     def check_unharmed(self) -> None:
         """No error on the page, in the browser's console or in the server's log."""
