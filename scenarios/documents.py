@@ -1,0 +1,142 @@
+"""TOML documents: a scenario with its title and note.
+
+A document may name a preset as its `base` and state only what differs from it.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomli_w
+
+from model.scenario import Problem, Scenario, ScenarioError, problem
+
+PRESETS = Path(__file__).parent / "presets"
+PITCHED = "as_pitched"
+_ORDER = (
+    PITCHED, "stop_gifting", "rotation", "necessities", "growth_stops", "pool_run", "adverts_halve",
+)
+FORMAT = 1
+SIZE_LIMIT = 1_000_000
+"""Bytes of a document; three and a half thousand joins by day take 70,000."""
+
+_TEXTS = ("title", "note")
+_LANGUAGES = ("en", "zh")
+
+NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
+NOT_TOML = "{field}: not a TOML document: {value}"
+TOO_LARGE = "{field}: {value} bytes; permitted is {permitted}"
+BAD_FORMAT = "{field} = {value}: permitted is {permitted}"
+NOT_TEXT = "{field} = {value}: a text is needed"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A scenario with its name (of preset or file) and its texts by language."""
+
+    name: str
+    titles: Mapping[str, str]
+    notes: Mapping[str, str]
+    scenario: Scenario
+
+    def title(self, language: str) -> str:
+        """Title in a language, else in English, else the name."""
+        return self.titles.get(language) or self.titles.get("en") or self.name
+
+    def note(self, language: str) -> str:
+        """One sentence in a language, else in English, else nothing."""
+        return self.notes.get(language) or self.notes.get("en") or ""
+
+
+def preset_names() -> tuple[str, ...]:
+    """Names of the shipped scenarios, the pitched terms first."""
+    return _ORDER
+
+
+def load(source: str | Path) -> Document:
+    """A preset by name or a document by path. Raises ScenarioError, also if there is neither."""
+    if str(source) in _ORDER:
+        return _preset(str(source))
+    path = Path(source)
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            raise ScenarioError([_too_large(str(source), size)])
+        text = path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, ScenarioError):
+            raise
+        missing = problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
+        raise ScenarioError([missing]) from error
+    return read(text, path.stem)
+
+
+@functools.cache
+def _preset(name: str) -> Document:
+    return read((PRESETS / f"{name}.toml").read_bytes(), name)
+
+
+def _too_large(name: str, size: int) -> Problem:
+    return problem(TOO_LARGE, name, size, permitted=f"n ≤ {SIZE_LIMIT}")
+
+
+def read(text: bytes, name: str) -> Document:
+    """Parse and validate a document. Raises ScenarioError with every problem found."""
+    if len(text) > SIZE_LIMIT:
+        raise ScenarioError([_too_large(name, len(text))])
+    try:
+        content = tomllib.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
+    texts, problems = _take_texts(content)
+    base = content.pop("base", None)
+    if base is not None and base not in _ORDER:
+        problems.append(problem(BAD_FORMAT, "base", base, permitted=" | ".join(_ORDER)))
+    if problems:
+        raise ScenarioError(problems)
+    if base is not None:
+        content = _merged(_preset(base).scenario.values, content)
+    return Document(name, texts["title"], texts["note"], Scenario.from_values(content))
+
+
+def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """Take format, titles and notes out of a document's content."""
+    problems: list[Problem] = []
+    version = content.pop("format", FORMAT)
+    if version != FORMAT:
+        problems.append(problem(BAD_FORMAT, "format", version, permitted=FORMAT))
+    texts: dict[str, dict[str, str]] = {}
+    for kind in _TEXTS:
+        texts[kind] = {}
+        for language in _LANGUAGES:
+            key = kind if language == "en" else f"{kind}_{language}"
+            value = content.pop(key, "")
+            if isinstance(value, str):
+                texts[kind][language] = value
+            else:
+                problems.append(problem(NOT_TEXT, key, value))
+    return texts, problems
+
+
+def _merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
+    merged = dict(base)
+    for key, value in changes.items():
+        below = merged.get(key)
+        both = isinstance(value, Mapping) and isinstance(below, Mapping)
+        merged[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def write(document: Document) -> str:
+    """The document as TOML, complete: reading it again gives an equal scenario and equal texts."""
+    texts = {"title": document.titles, "note": document.notes}
+    head: dict[str, object] = {"format": FORMAT}
+    for kind, by_language in texts.items():
+        for language in _LANGUAGES:
+            if by_language.get(language):
+                head[kind if language == "en" else f"{kind}_{language}"] = by_language[language]
+    return tomli_w.dumps(head | document.scenario.values)

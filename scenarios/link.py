@@ -1,0 +1,136 @@
+"""A scenario in a link: what differs from a preset, as compressed JSON in url-safe letters."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Mapping
+
+from model.parameters import PARAMETERS, ROW_TABLES, pattern
+from model.scenario import UNKNOWN, Problem, Scenario, ScenarioError, nearest_name, problem
+from scenarios.documents import PITCHED, load, preset_names
+
+LENGTH_LIMIT = 16_000
+"""Letters of a link's scenario; browsers and chats pass this on."""
+SIZE_LIMIT = 200_000
+"""Bytes after decompression: a small link must not fill the memory."""
+
+DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
+NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
+TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
+
+
+def encode(name: str, scenario: Scenario) -> str:
+    """Short url-safe text of a scenario that was loaded as preset `name`.
+
+    Raises ValueError where it gets longer than LENGTH_LIMIT (a long series of joins).
+    """
+    base = load(name).scenario
+    content: dict[str, object] = {"p": name}
+    rows = {t: list(ids) for t, ids in scenario.row_ids.items() if ids != base.row_ids[t]}
+    if rows:
+        content["r"] = rows
+    changed = {key: pair[0] for key, pair in scenario.differences(base).items()}
+    kept = {key: value for key, value in changed.items() if key in scenario.possible_names}
+    if kept:
+        content["v"] = kept
+    packed = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
+    text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    if len(text) > LENGTH_LIMIT:
+        raise ValueError(TOO_LONG.format(field="link", value=len(text), permitted=LENGTH_LIMIT))
+    return text
+
+
+def decode(text: str) -> tuple[str, Scenario, list[Problem]]:
+    """Preset name, scenario, and what was refused (the rest is loaded). Never raises."""
+    try:
+        content = _unpack(text)
+    except ValueError:
+        return PITCHED, load(PITCHED).scenario, [problem(DAMAGED, "link")]
+    problems: list[Problem] = []
+    name = content.get("p")
+    if not isinstance(name, str) or name not in preset_names():
+        permitted = " | ".join(preset_names())
+        problems.append(problem(NO_PRESET, "link", name, permitted=permitted))
+        name = PITCHED
+    values = _wanted(load(name).scenario, content, problems)
+    scenario = _largest_valid(load(name).scenario, values, problems)
+    return name, scenario, problems
+
+
+def _unpack(text: str) -> dict[str, object]:
+    if len(text) > LENGTH_LIMIT:
+        raise ValueError("too long")
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        inflater = zlib.decompressobj()
+        plain = inflater.decompress(packed, SIZE_LIMIT)
+        content = json.loads(plain) if inflater.eof else None
+    except (binascii.Error, zlib.error, RecursionError, UnicodeError) as error:
+        raise ValueError("damaged") from error
+    if not isinstance(content, dict):
+        raise ValueError("damaged")
+    return content
+
+
+def _wanted(
+    base: Scenario, content: Mapping[str, object], problems: list[Problem]
+) -> dict[str, object]:
+    """Dotted names and values that the link asks for, the preset's included."""
+    rows, changes = content.get("r"), content.get("v")
+    rows = rows if isinstance(rows, dict) else {}
+    flat: dict[str, object] = dict(base.flat)
+    for table in ROW_TABLES:
+        ids = rows.get(table)
+        if isinstance(ids, list):
+            flat = _with_rows(flat, base, table, [str(row) for row in ids])
+    for key, value in changes.items() if isinstance(changes, dict) else ():
+        if pattern(key) in PARAMETERS:
+            flat[key] = value
+        else:
+            problems.append(problem(UNKNOWN, key, nearest=nearest_name(key, flat)))
+    return flat
+
+
+def _with_rows(
+    flat: Mapping[str, object], base: Scenario, table: str, ids: list[str]
+) -> dict[str, object]:
+    """Only these rows of a table, in this order; new ones wait for their values."""
+    start = f"{table}."
+    others = {name: value for name, value in flat.items() if not name.startswith(start)}
+    names = [n for row in ids for n in base.possible_names if n.startswith(f"{start}{row}.")]
+    return others | {name: flat[name] for name in names if name in flat}
+
+
+def _largest_valid(
+    base: Scenario, flat: dict[str, object], problems: list[Problem]
+) -> Scenario:
+    """The scenario without the values that are refused; the preset if nothing else holds."""
+    while True:
+        try:
+            return Scenario.from_values(_nested(flat))
+        except ScenarioError as error:
+            problems += error.problems
+            refused = {found.field.partition("[")[0] for found in error.problems} & flat.keys()
+            if not refused:
+                return base
+            for name in refused:
+                before = base.flat.get(name)
+                if before is None or flat[name] == before:
+                    del flat[name]
+                else:
+                    flat[name] = before
+
+
+def _nested(flat: Mapping[str, object]) -> dict[str, object]:
+    nested: dict[str, object] = {}
+    for name, value in flat.items():
+        *path, last = str(name).split(".")
+        table = nested
+        for key in path:
+            table = table.setdefault(key, {})  # type: ignore[assignment]
+        if value is not None:
+            table[last] = value
+    return nested
