@@ -38,9 +38,9 @@ def log_issue_ratio(x: float, orders: float, gift: float) -> float:
     """
     total = 0.0
     while x < STIRLING_FROM:
-        total += math.log1p(orders * gift / (x * (x + orders + gift)))
+        total += math.log1p(orders / (x + orders + gift) * gift / x)
         x += 1.0
-    total += (x - 0.5) * math.log1p(-orders * gift / ((x + orders) * (x + gift)))
+    total += (x - 0.5) * math.log1p(-(orders / (x + orders)) * (gift / (x + gift)))
     total += orders * math.log1p(gift / (x + orders)) + gift * math.log1p(orders / (x + gift))
     return total + stirling_step(x + orders, gift) - stirling_step(x, gift)
 
