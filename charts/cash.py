@@ -11,20 +11,20 @@ from model import readings
 def cash_path(run, baseline, words) -> go.Figure:
     """Operating cash at the day's close, what lies below zero shaded, the baseline behind."""
     figure = style.blank()
-    keep, before = style.thin(len(run.days)), style.thin(len(baseline.days))
+    keep, before = style.thin(run.days), style.thin(baseline.days)
     cash = run.daily["operating_cash"][0, keep]
     past = baseline.daily["operating_cash"][0, before]
-    days = run.days[keep]
+    days = keep
     negative = np.flatnonzero(run.daily["operating_cash"][0] < 0)
     if negative.size:
         figure.add_trace(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
     figure.add_trace(style.baseline_line(
-        words("Baseline"), baseline.days[before], past, [words.money(v) for v in past],
+        words("Baseline"), before, past, [words.money(v) for v in past],
     ))
     figure.add_trace(style.line(
         words("Operating cash"), days, cash, [words.money(v) for v in cash], style.CASH,
     ))
-    style.day_axis(figure, len(run.days), words)
+    style.day_axis(figure, run.days, words)
     both = np.concatenate([cash, past])
     style.value_axis(figure, both, words("Operating cash (yuan)"), words.money)
     figure.add_hline(y=0.0, line={"color": style.BASELINE, "width": 1})
@@ -64,7 +64,7 @@ def per_thousand(run, baseline, words) -> go.Figure:
 
 def _flows(per_thousand: dict[str, np.ndarray]) -> dict[str, float]:
     """Yuan per 1,000 of orders: sources, the missing part, uses by size, what is left."""
-    values = {flow: float(amount[0]) for flow, amount in per_thousand.items()}
+    values = {flow: float(np.nan_to_num(amount[0])) for flow, amount in per_thousand.items()}
     sources = {flow: values[flow] for flow in MONEY_IN if flow in values}
     uses = {flow: values[flow] for flow in values if flow not in MONEY_IN}
     gain = sum(sources.values()) - sum(uses.values())

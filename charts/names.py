@@ -11,6 +11,12 @@ def row_name(words, row_id: str) -> str:
         "refill": words("refill"),
         "hot": words("traffic product"),
         "main": words("main campaign"),
+        "second": words("second campaign"),
+        "third": words("third campaign"),
+        "fourth": words("fourth campaign"),
+        "fifth": words("fifth campaign"),
+        "sixth": words("sixth campaign"),
+        "seventh": words("seventh campaign"),
     }
     return known.get(row_id, row_id)
 

@@ -31,14 +31,15 @@ def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> g
         figure.add_trace(style.baseline_line(words("Baseline"), x, y, [text(v) for v in y]))
         figure.data[-1].update(legendgroup="baseline", showlegend=index == 0)
         drawn.append(y)
-    first = style.PRICE if series == "price" else style.POOL
+    only = {"price": style.PRICE, "pool": style.POOL}[series]
+    colours = style.CAMPAIGNS if len(run.campaign_ids) > 1 else (only,)
     for index, campaign in enumerate(run.campaign_ids):
         x, y = _since_start(run, series, index, campaign)
-        colour = first if index == 0 else style.CAMPAIGNS[index % len(style.CAMPAIGNS)]
+        colour = colours[index % len(colours)]
         name = row_name(words, campaign)
         figure.add_trace(style.line(name, x, y, [text(v) for v in y], colour))
         drawn.append(y)
-    style.day_axis(figure, len(run.days), words)
+    style.day_axis(figure, run.days, words)
     ticks = style.plain(words) if series == "price" else text
     style.value_axis(figure, np.concatenate(drawn), title, ticks, log)
     return figure
@@ -46,9 +47,9 @@ def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> g
 
 def _since_start(run, series: str, index: int, campaign: str) -> tuple[np.ndarray, np.ndarray]:
     """Weekly days from the campaign's start on, and the series there."""
-    start = min(int(run.scenario[f"campaigns.{campaign}.start_day"]), len(run.days) - 1)
-    keep = start + style.thin(len(run.days) - start)
-    return run.days[keep], run.campaigns[series][0, index, keep]
+    start = min(int(run.scenario[f"campaigns.{campaign}.start_day"]), run.days - 1)
+    keep = start + style.thin(run.days - start)
+    return keep, run.campaigns[series][0, index, keep]
 
 
 def price_drivers(run, words, campaign: int = 0) -> go.Figure:
@@ -58,16 +59,16 @@ def price_drivers(run, words, campaign: int = 0) -> go.Figure:
     prices multiply; the ticks are written as multiples.
     """
     figure = style.blank()
-    keep = style.thin(len(run.days))
+    keep = style.thin(run.days)
     total = np.zeros(len(keep))
     causes = readings.price_drivers(run)
     for cause, name, colour in _causes(words):
         height = np.cumsum(causes[cause][0, campaign])[keep]
         texts = [words.multiple(v) for v in np.exp(height)]
-        trace = style.line(name, run.days[keep], height, texts, colour, stackgroup="causes")
+        trace = style.line(name, keep, height, texts, colour, stackgroup="causes")
         figure.add_trace(trace.update(line={"width": 0.5}))
         total = total + height
-    style.day_axis(figure, len(run.days), words)
+    style.day_axis(figure, run.days, words)
     ticks = style.log_ticks(*np.exp([min(0, total.min()), total.max()]))
     figure.update_yaxes(
         title={"text": words("Multiple of the issue price (log scale)")},
@@ -93,11 +94,11 @@ def rule_of_thumb(run, words) -> go.Figure:
     """
     figure = style.blank()
     first = basket(run.scenario, "enrolment")
-    orders = np.cumsum(run.campaigns["contribution"][0, 0])[style.thin(len(run.days))]
+    orders = np.cumsum(run.campaigns["contribution"][0, 0])[style.thin(run.days)]
     if not (float(first.gift) > 0 and orders.max() > 0):
         return style.note(figure, words("Nothing is gifted on first orders, so there is no rule."))
     orders = orders / float(first.contribution * first.price)
-    price = run.campaigns["price"][0, 0, style.thin(len(run.days))]
+    price = run.campaigns["price"][0, 0, style.thin(run.days)]
     ladder = np.geomspace(1, max(orders.max(), 2), 60)
     issue_price = run.scenario[f"campaigns.{run.campaign_ids[0]}.issue_price"]
     gift = float(first.gift / first.contribution)

@@ -23,7 +23,9 @@ BURNING = "#E69F00"
 PAUSE = "#CC79A7"
 RULE = "#B07A3C"
 BASELINE = "#8C95A1"
-CAMPAIGNS = (PRICE, "#CC79A7", "#E69F00", "#8A63C4", "#14919B", "#D55E00")
+CAMPAIGNS = (
+    PRICE, "#CC79A7", "#E69F00", "#8A63C4", "#14919B", "#D55E00", "#74C0E8", "#8A8D3B",
+)
 
 HEIGHT = 320
 STEP_DAYS = 7  # one point a week: a line of three years keeps its shape and a fifth of its bytes

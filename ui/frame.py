@@ -38,6 +38,9 @@ def page(body: Body) -> None:
             _notices(view, words)
         with st.spinner(words("Computing … the very first run prepares the model.")):
             now, then = results(view.scenario), results(view.baseline)
+        if now.faults or then.faults:
+            st.error(words("The accounts of this run do not add up: do not rely on its figures."),
+                     icon=":material/error:")
         body(now, then, words)
 
 
@@ -66,6 +69,11 @@ def headline(question: str, verdict: str) -> None:
         if view.problems:
             st.badge(view.words("Last valid result"), icon=":material/history:", color="orange")
     st.header(verdict, anchor=False)
+
+
+def pair(campaigns: int):
+    """Places for two figures: side by side, or stacked where many campaigns need long legends."""
+    return st.columns(2) if campaigns <= 3 else (st.container(), st.container())
 
 
 def card(title: str, help: str, figure: go.Figure, key: str) -> None:

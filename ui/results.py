@@ -1,29 +1,26 @@
 """Runs and their readings, kept for scenarios seen lately; never mutated by anyone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-import streamlit as st
-
-import scenarios
-from model import Scenario, readings, simulate
+from model import Run, Scenario, readings, simulate
 
 
 @dataclass(frozen=True)
 class Results:
-    """A run of one scenario and its summary, one number per name (NaN where undefined)."""
+    """A run of one scenario, its summary, one number per name (NaN where undefined), and its
+    faults: accounts that do not add up, by name, with the error.
+    """
 
-    run: Any
+    run: Run
     summary: dict[str, float]
+    faults: Mapping[str, float]
 
 
+@lru_cache(maxsize=64)
 def results(scenario: Scenario) -> Results:
-    return _results(scenarios.link.encode("", scenario), scenario)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _results(key: str, _scenario: Scenario) -> Results:
-    """Keyed by the scenario's link text, which holds every value of it."""
-    run = simulate(_scenario)
+    """Shared by all sessions: equal scenarios have equal results."""
+    run = simulate(scenario)
     summary = {name: float(values[0]) for name, values in readings.summary(run).items()}
-    return Results(run, summary)
+    return Results(run, summary, readings.faults(run))

@@ -31,7 +31,7 @@ def _language() -> None:
 
 def _preset() -> None:
     view, control = state.current(), state.control("preset")
-    documents = {name: state.document(name) for name in scenarios.preset_names()}
+    documents = {name: scenarios.load(name) for name in scenarios.preset_names()}
     with st.container(key=control.name):
         st.selectbox(
             view.words("Scenario and baseline"), list(documents), key=control.key,
@@ -68,5 +68,9 @@ def _levers() -> None:
 def _link() -> None:
     words = state.current().words
     with st.popover(words("Copy link"), icon=":material/link:", width="stretch"):
-        st.caption(words("The link holds the whole scenario, its baseline and the language."))
-        st.code(state.link(), language=None, wrap_lines=True, height=140)
+        link = state.link()
+        if link is None:
+            st.caption(words("This scenario is too long for a link: its series of joins is."))
+        else:
+            st.caption(words("The link holds the whole scenario, its baseline and the language."))
+            st.code(link, language=None, wrap_lines=True)

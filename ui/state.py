@@ -43,12 +43,6 @@ class View:
         return self.pending.get(name, self.scenario[name])
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def document(name: str) -> scenarios.Document:
-    """A preset, read once for all sessions."""
-    return scenarios.load(name)
-
-
 def current() -> View:
     """The session's view; a new session opens its link, or else the first preset."""
     if "view" not in st.session_state:
@@ -61,8 +55,7 @@ def _opened() -> View:
     if "s" not in st.query_params:
         return _preset(FIRST_PRESET, language)
     name, scenario, problems = scenarios.link.decode(st.query_params["s"])
-    name = name if name in scenarios.preset_names() else FIRST_PRESET
-    baseline = document(name).scenario
+    baseline = scenarios.load(name).scenario
     return View(name, baseline, scenario, language, refused=tuple(problems))
 
 
@@ -72,7 +65,7 @@ def _language() -> str:
 
 
 def _preset(name: str, language: str) -> View:
-    scenario = document(name).scenario
+    scenario = scenarios.load(name).scenario
     return View(name, scenario, scenario, language)
 
 
@@ -139,8 +132,11 @@ def wish(moved: Control) -> Any:
 
 
 def query(view: View) -> dict[str, str]:
-    """The query parameters that reopen `view`."""
-    return {"s": scenarios.link.encode(view.preset, view.scenario), "lang": view.language}
+    """The query parameters that reopen `view`; without the scenario if it is too long for them."""
+    try:
+        return {"s": scenarios.link.encode(view.preset, view.scenario), "lang": view.language}
+    except ValueError:
+        return {"lang": view.language}
 
 
 def write_link() -> None:
@@ -150,6 +146,7 @@ def write_link() -> None:
         st.query_params.from_dict(wanted)
 
 
-def link() -> str:
-    """The full address of the page on show, with the whole scenario in it."""
-    return f"{st.context.url or ''}?{urlencode(query(current()))}"
+def link() -> str | None:
+    """The full address of the page on show, None if the scenario is too long for a link."""
+    wanted = query(current())
+    return f"{st.context.url or ''}?{urlencode(wanted)}" if "s" in wanted else None

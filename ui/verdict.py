@@ -14,7 +14,7 @@ def overview(now: Results, words: Words) -> str:
     facts = {
         "share": words.percent(summary["recovered_share"]),
         "back": words.money(summary["recovered_multiple"]),
-        "days": words.number(len(now.run.days), digits=0),
+        "days": words.number(now.run.days, digits=0),
     }
     if math.isnan(summary["first_negative_day"]):
         return words(

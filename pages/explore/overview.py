@@ -1,12 +1,10 @@
 """Overview: who wins, who pays, and when does the money run out?"""
 
-import streamlit as st
-
 from charts.cash import cash_path, per_thousand
 from charts.members import recovered_by_month
 from charts.price import price_path
 from ui import readings, tiles, verdict
-from ui.frame import card, headline, page
+from ui.frame import card, headline, page, pair
 
 
 def overview(now, then, words) -> None:
@@ -19,7 +17,7 @@ def overview(now, then, words) -> None:
               "what their points would bring if sold on the last day, and what is missing."),
         recovered_by_month(now.run, then.run, words), "recovered",
     )
-    left, right = st.columns(2)
+    left, right = pair(len(now.run.campaign_ids))
     with left:
         card(words("Price of a point"),
              words("Closing price of every campaign. A high price alone pays nobody: only sold "

@@ -25,14 +25,15 @@ def price(now, then, words) -> None:
     left, right = st.columns(2)
     with left:
         card(words("What lifted the price"),
-             words("Issuing points below their share of the pool, orders that bring money without "
-                   "points, and fees kept when sold points are burned; they multiply."),
+             words("In the first campaign: issuing fewer points than the money brought in would "
+                   "buy, orders that bring money without points, and fees kept when sold points "
+                   "are burned. The three multiply."),
              price_drivers(now.run, words), "drivers")
     with right:
         card(words("The rule of thumb"),
-             words("With identical orders and no sales the price grows as orders to the power of "
-                   "1 − gift share: each further doubling takes as many orders again as all "
-                   "before."),
+             words("With identical orders and no sales the first campaign's price grows as orders "
+                   "to the power of 1 − gift share: at 70% it takes ten times the orders to "
+                   "double the price."),
              rule_of_thumb(now.run, words), "rule")
 
 

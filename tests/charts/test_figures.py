@@ -56,7 +56,7 @@ def test_lines_pass_through_the_run_and_the_baseline(build, series, run, baselin
     for name, source in (("main campaign", run), ("Baseline", baseline)):
         trace = named(figure, name)
         days = np.asarray(trace.x)
-        assert days[-1] == len(source.days) - 1
+        assert days[-1] == source.days - 1
         assert np.array_equal(trace.y, source.campaigns[series][0, 0, days])
 
 
@@ -127,7 +127,7 @@ def test_recovered_parts_fill_each_yuan(run, baseline):
     assert np.allclose(received + holdings + missing, np.maximum(1, received + holdings))
     assert (missing >= 0).all()
     assert (holdings >= -1e-12).all()
-    assert len(received) == -(-len(run.days) // 30)
+    assert len(received) == -(-run.days // 30)
 
 
 def test_months_without_members_stay_empty():

@@ -120,8 +120,8 @@ def test_every_lever_moves_the_scenario_in_the_link():
     app = opened()
     for slider in list(app.slider):
         name = slider.key.split()[0]
-        middle = slider.min + round((slider.max - slider.min) / slider.step / 3) * slider.step
-        app.container(key=name).slider[0].set_value(type(slider.value)(middle)).run()
+        low = slider.min + round((slider.max - slider.min) / slider.step / 8) * slider.step
+        app.container(key=name).slider[0].set_value(type(slider.value)(low)).run()
         check_unharmed(app)
         _, scenario, problems = scenarios.link.decode(app.query_params["s"])
         assert not problems
@@ -211,7 +211,7 @@ def test_impossible_settings_keep_the_last_good_result(page):
     good = tile_texts(app)
     app.container(key=COST).slider[0].set_value(900.0).run()
     check_unharmed(app)
-    assert "1600" in app.warning[0].value
+    assert "1300" in app.warning[0].value
     assert "Price" in app.warning[0].value
     assert tile_texts(app) == good
     assert app.container(key=COST).slider[0].value == 900.0
