@@ -1,4 +1,4 @@
-"""The scheme's arithmetic: a scenario in, daily series and readings out (the equations of model.md)."""
+"""The scheme's arithmetic: a scenario in, daily series and readings out (model.md)."""
 
 from model.scenario import Problem, Scenario, ScenarioError
 from model.simulate import Run, simulate, summarise

@@ -29,7 +29,7 @@ def _digest() -> str:
 
 
 def _cache_folder() -> Path:
-    """`.cache/kernels/<digest>` beside the model, or in the user's temporary folder if read-only."""
+    """`.cache/kernels/<digest>` beside the model, in the temporary folder if that is read-only."""
     home = _SOURCES.parent / ".cache" / "kernels"
     try:
         home.mkdir(parents=True, exist_ok=True)

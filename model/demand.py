@@ -134,7 +134,7 @@ def fill_tenure(
 def fill_demand(
     joins: np.ndarray, shares: np.ndarray, profiles: np.ndarray, flows: np.ndarray
 ) -> None:
-    """Daily flows (PROFILES, day) of all segments together; first orders are left out of the first two.
+    """Daily flows (PROFILES, day) of all segments; spend and orders are the repeat ones only.
 
     joins (day), shares (segment), profiles (segment, PROFILES, day).
     """

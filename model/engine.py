@@ -48,7 +48,7 @@ class Demand(NamedTuple):
 class Outcome(NamedTuple):
     """What a run fills, leading axis scenario. `campaigns` (SERIES, campaign, day); `wallet`
     (wallet_orders, withdrawals, wallet_balance; day); groups (campaign, segment, join_day) and
-    `redeemed` (segment, join_day) in yuan per member; `accrued` (campaign): cap base over the run."""
+    `redeemed` (segment, join_day) in yuan a member; `accrued` (campaign): cap base over the run."""
 
     campaigns: np.ndarray
     wallet: np.ndarray
@@ -108,7 +108,7 @@ def share_contribution(
     campaigns: CampaignArrays, i: int, day: int, active: int, held: np.ndarray,
     rotation: np.ndarray, contribution: float, inflow: np.ndarray,
 ) -> None:
-    """Split the day's contribution (yuan) over pools; `held` are the members' points by campaign."""
+    """Split the day's contribution (yuan) over pools; `held`: members' points by campaign."""
     inflow[:] = 0.0
     finished = 0
     for c in range(held.size):
@@ -128,7 +128,7 @@ def mint(
     orders: float, inflow: float, state: np.ndarray, held: Holdings, members: Members,
     accrued: np.ndarray,
 ) -> float:
-    """Mint for the day's orders and credit them; `state` is (pool, members' points) of campaign c."""
+    """Mint for the day's orders and credit them; `state`: campaign c's (pool, members' points)."""
     boost = campaigns.closing_boost[i, c] if day >= campaigns.closing_from[i, c] else 1.0
     first, repeat = demand.gift[i, 0], demand.gift[i, 1]
     first_sales, repeat_sales = demand.first_orders[i, day], demand.reorders[i, day]
@@ -157,7 +157,7 @@ def forced_sales(
     campaigns: CampaignArrays, i: int, c: int, day: int, state: np.ndarray, held: Holdings,
     members: Members,
 ) -> tuple[float, float]:
-    """Points of those whom the cap forces out, and members' points left: the smallest closed set."""
+    """Points of all whom the cap forces out (the smallest closed set), and members' points left."""
     own = campaigns.initial_points[i, c]
     net = 1.0 - campaigns.sell_fee[i, c] if campaigns.net[c] else 1.0
     cap = campaigns.cap_multiple[i, c]

@@ -29,7 +29,7 @@ class Flows:
     @property
     def sales(self) -> np.ndarray:
         """First and repeat orders, yuan a day."""
-        return self.first_orders + self.spend
+        return np.asarray(self.first_orders + self.spend)
 
 
 def _joins(inputs: Inputs) -> np.ndarray:
@@ -51,7 +51,7 @@ def _joins(inputs: Inputs) -> np.ndarray:
         elif inputs.curve == demand.EXPONENTIAL:
             curve = (number["daily_joins"][i], number["growth_rate"][i])
             demand.fill_exponential(joins[i], *curve, number["peak_daily_joins"][i])
-    return joins * event_factor(inputs, "growth")
+    return np.asarray(joins * event_factor(inputs, "growth"))
 
 
 def flows_of(inputs: Inputs) -> Flows:

@@ -1,10 +1,10 @@
 """Points and cap bases of every cohort group, credited late but exactly.
 
 A campaign's day credits every group that ever joined: 1.8 million updates for three years. But what
-repeat orders bring to all groups that joined up to day f differs only by the factor 2^(−1/half-life)
-a day, so their credit is kept as one pending sum a segment and paid out when someone needs to look:
-every BLOCK days, or when a bound on points ÷ base says that a forced exit is possible. Sums of
-positive terms only, so nothing is lost to cancellation.
+repeat orders bring to all groups that joined up to day f differs only by the factor
+2^(−1/half-life) a day, so their credit is kept as one pending sum a segment and paid out when
+someone needs to look: every BLOCK days, or when a bound on points ÷ base says that a forced exit is
+possible. Sums of positive terms only, so nothing is lost to cancellation.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ class Holdings(NamedTuple):
 
 class Members(NamedTuple):
     """Who holds: group sizes (segment, join_day), spending profiles (segment, tenure) and the same
-    with tenure running backward, yearly decay 2^(−d/half-life) for d < BLOCK days, who reorders."""
+    with tenure running backward, decay 2^(−d/half-life) for d < BLOCK days, who reorders."""
 
-    count: np.ndarray
+    people: np.ndarray
     spend: np.ndarray
     backward: np.ndarray
     decay: np.ndarray
@@ -59,7 +59,7 @@ def credit(
     repeat: tuple[float, float],
 ) -> None:
     """Add the day's points and cap base; `first` and `repeat` are (points, base) per yuan spent."""
-    for segment in range(members.count.shape[0]):
+    for segment in range(members.people.shape[0]):
         spent = members.spend[segment, 0]
         held.points[campaign, segment, day] += spent * first[0]
         held.base[campaign, segment, day] += spent * first[1]
@@ -118,7 +118,7 @@ def pay_out(held: Holdings, members: Members, campaign: int, segment: int, day: 
 @kernel
 def pay_out_all(held: Holdings, members: Members, campaign: int, day: int) -> None:
     """`pay_out` for every segment that reorders."""
-    for segment in range(members.count.shape[0]):
+    for segment in range(members.people.shape[0]):
         if members.reorders[segment]:
             pay_out(held, members, campaign, segment, day)
 
@@ -138,12 +138,13 @@ def tighten_bounds(
 ) -> None:
     """Replace each bound that leaves room by the exact maximum of points ÷ base."""
     pay_out_all(held, members, campaign, day)
-    for segment in range(members.count.shape[0]):
+    for segment in range(members.people.shape[0]):
         if held.bound[campaign, segment] * net_price * SLACK >= cap_multiple:
             points, base = held.points[campaign, segment], held.base[campaign, segment]
             highest = 0.0
             for joined in range(day + 1):
-                if points[joined] > highest * base[joined] and members.count[segment, joined] > 0.0:
+                is_higher = points[joined] > highest * base[joined]
+                if is_higher and members.people[segment, joined] > 0.0:
                     highest = points[joined] / base[joined] if base[joined] > 0.0 else np.inf
             held.bound[campaign, segment] = highest
 
@@ -154,7 +155,7 @@ def mark_leaving(
 ) -> float:
     """Mark every group that reaches the cap at this price; points of the newly marked."""
     newly = 0.0
-    for segment in range(members.count.shape[0]):
+    for segment in range(members.people.shape[0]):
         if held.bound[campaign, segment] * net_price * SLACK < cap_multiple:
             continue
         points, base = held.points[campaign, segment], held.base[campaign, segment]
@@ -162,21 +163,21 @@ def mark_leaving(
             if (
                 reaches_cap(points[joined], net_price, cap_multiple, base[joined])
                 and not held.leaving[segment, joined]
-                and members.count[segment, joined] > 0.0
+                and members.people[segment, joined] > 0.0
             ):
                 held.leaving[segment, joined] = True
-                newly += members.count[segment, joined] * points[joined]
+                newly += members.people[segment, joined] * points[joined]
     return newly
 
 
 @kernel
 def points_of_stayers(held: Holdings, members: Members, campaign: int, day: int) -> float:
-    """Points of all groups that are not marked: added up, so that a draining pool keeps its digits."""
+    """Points of all groups that are not marked: added up, so a draining pool keeps digits."""
     total = 0.0
-    for segment in range(members.count.shape[0]):
+    for segment in range(members.people.shape[0]):
         for joined in range(day + 1):
             if not held.leaving[segment, joined]:
-                total += members.count[segment, joined] * held.points[campaign, segment, joined]
+                total += members.people[segment, joined] * held.points[campaign, segment, joined]
     return total
 
 

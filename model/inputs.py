@@ -172,7 +172,9 @@ def event_day_factor(inputs: Inputs, kind: str) -> np.ndarray:
 
 def events(inputs: Inputs, kind: str) -> list[tuple[np.ndarray, np.ndarray]]:
     """(size, day) of the events of a kind, each (scenario, 1) or (1, 1)."""
-    rows = [row for row in inputs.scenario.rows("events") if inputs.flat[f"events.{row}.kind"] == kind]
+    rows = [
+        row for row in inputs.scenario.rows("events") if inputs.flat[f"events.{row}.kind"] == kind
+    ]
     return [
         (inputs.number(f"events.{row}.size"), inputs.number(f"events.{row}.day")) for row in rows
     ]

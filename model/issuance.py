@@ -56,7 +56,7 @@ def log_gamma_ratio(x: float, orders: float, g: float) -> float:
         shifted += math.log1p(g * orders / (x * (later + g)))
         x += 1.0
     later = x + orders
-    return (
+    return float(
         shifted
         + g * math.log1p(orders / (x + g))
         + 0.5 * g * orders / (x * later)

@@ -1,4 +1,4 @@
-"""Every parameter of a scenario, declared once: label, unit, permitted range, slider, default, source.
+"""Every parameter of a scenario, declared once: label, unit, range, slider, default, source.
 
 Sliders, validation, help texts, the method page and the table of assumptions all derive from
 `PARAMETERS`. A field is a dotted pattern; `*` stands for the id of a row (`campaigns.*.sell_fee`).
@@ -6,8 +6,9 @@ Sliders, validation, help texts, the method page and the table of assumptions al
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Text = Mapping[str, str]
@@ -39,7 +40,7 @@ class Parameter:
     below_high: bool = False
     step: float = 0.01
     slider: tuple[float, float] | None = None
-    choices: Mapping[str, Text] = field(default_factory=dict)
+    choices: Mapping[str, Text] = dataclasses.field(default_factory=dict)
     display: Display = "plain"
     optional: bool = False
 
@@ -242,8 +243,8 @@ _CAMPAIGNS = (
 )
 
 _REST = (
-    _share("rotation.tail_share", "To finished campaigns while another runs", "轮换期间划入旧池比例",
-           0.3, "ASSUMPTION: S-16 names no share", step=0.05),
+    _share("rotation.tail_share", "To finished campaigns while another runs",
+           "轮换期间划入旧池比例", 0.3, "ASSUMPTION: S-16 names no share", step=0.05),
     _share("rotation.after_pause_share", "To finished campaigns when none runs",
            "停赠期间划入池比例", 1.0, "S-15", step=0.05),
     _share("ad_points.release_rate", "Daily release", "每日释放率", 0.01, "S-1", unit="per_day",
@@ -261,7 +262,8 @@ _REST = (
     _choice("referral.basis", "Referral commissions", "推荐奖基数", "release", "S-8", _BASIS),
     _share("referral.direct", "Direct referral, on releases", "直推比例（按释放）", 0.2, "S-8"),
     _share("referral.indirect", "Indirect referral, on releases", "间推比例（按释放）", 0.1, "S-8"),
-    _share("referral.order_direct", "Direct referral, on orders", "直推比例（按订单）", 0.2, "S-13"),
+    _share("referral.order_direct", "Direct referral, on orders", "直推比例（按订单）", 0.2,
+           "S-13"),
     _share("referral.order_indirect", "Indirect referral, on orders", "间推比例（按订单）", 0.1,
            "S-13"),
     _share("referral.sponsored_share", "Members with a sponsor", "有推荐人的会员占比", 0.85,
@@ -328,7 +330,7 @@ PARAMETERS: Mapping[str, Parameter] = {
 
 
 def pattern(name: str) -> str:
-    """The declared field behind a dotted name: `campaigns.main.sell_fee` → `campaigns.*.sell_fee`."""
+    """The declared field of a dotted name: `campaigns.main.sell_fee` → `campaigns.*.sell_fee`."""
     for table in ROW_TABLES:
         if name.startswith(table + "."):
             row, _, last = name[len(table) + 1 :].rpartition(".")

@@ -12,11 +12,12 @@ from model.inputs import Inputs
 
 
 def commissions(inputs: Inputs, flows: Flows) -> tuple[np.ndarray, np.ndarray]:
-    """Commissions (scenario, day) and the part of a release held back to fund them (scenario, 1)."""
+    """Commissions (scenario, day) and the part of releases that members fund (scenario, 1)."""
     sponsored = inputs.number("referral.sponsored_share")
 
     def rate(direct: str, indirect: str) -> np.ndarray:
-        return inputs.number(direct) * sponsored + inputs.number(indirect) * sponsored**2
+        at_once = inputs.number(direct) + inputs.number(indirect) * sponsored
+        return np.asarray(at_once * sponsored)
 
     if inputs.flat["referral.basis"] == "order":
         paid = rate("referral.order_direct", "referral.order_indirect") * flows.sales

@@ -5,7 +5,7 @@ Undefined readings are NaN. Members are weighted by their number; "at the end" i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -41,7 +41,9 @@ def summary(run: Run) -> dict[str, np.ndarray]:
 def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     """above / below, NaN where below is zero."""
     above, below = np.broadcast_arrays(np.asarray(above, float), np.asarray(below, float))
-    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+    return np.asarray(
+        np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+    )
 
 
 def _sales(run: Run) -> np.ndarray:
@@ -49,7 +51,7 @@ def _sales(run: Run) -> np.ndarray:
 
 
 def first_exit_day(run: Run) -> np.ndarray:
-    """Day of a group's first forced exit from any campaign, NaN = never (scenario, join_day, segment)."""
+    """Day of each group's first forced exit, NaN = never (scenario, join_day, segment)."""
     days = run.groups.exit_day
     first = np.where(days < 0, np.iinfo(np.int32).max, days).min(axis=1)
     return np.where(first < np.iinfo(np.int32).max, first, np.nan)
@@ -130,7 +132,7 @@ def unfunded_promise(run: Run) -> np.ndarray:
 
 
 def _started(run: Run) -> np.ndarray:
-    return run.inputs.campaigns.start_day < run.days
+    return np.asarray(run.inputs.campaigns.start_day < run.days)
 
 
 def pool_coverage(run: Run) -> np.ndarray:
@@ -138,14 +140,15 @@ def pool_coverage(run: Run) -> np.ndarray:
     held = np.where(run.groups.points > 0, run.groups.base, 0.0)
     base = (held * run.groups.members[:, None]).sum(axis=(2, 3))
     promised = (run.inputs.campaigns.cap_multiple * base).sum(axis=1)
-    return ratio(np.where(_started(run), run.campaigns["pool"][:, :, -1], 0.0).sum(axis=1), promised)
+    pools = np.where(_started(run), run.campaigns["pool"][:, :, -1], 0.0)
+    return ratio(pools.sum(axis=1), promised)
 
 
 def trapped_pool(run: Run) -> np.ndarray:
     """Yuan in started campaigns in which no member holds points at the end."""
     pools = run.campaigns["pool"][:, :, -1]
     empty = run.campaigns["points"][:, :, -1] <= run.inputs.campaigns.initial_points
-    return np.where(empty & _started(run), pools, 0.0).sum(axis=1)
+    return np.asarray(np.where(empty & _started(run), pools, 0.0).sum(axis=1))
 
 
 def _payout_ratios(run: Run) -> dict[str, np.ndarray]:
@@ -190,10 +193,11 @@ def by_join_month(run: Run) -> dict[str, np.ndarray]:
     return _member_readings(run, lambda array: np.add.reduceat(array.sum(axis=2), starts, axis=1))
 
 
-def _member_readings(run: Run, total: object) -> dict[str, np.ndarray]:
+def _member_readings(
+    run: Run, add: Callable[[np.ndarray], np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Readings of the members that `add` puts together from (scenario, join_day, segment)."""
     groups = run.groups
-    add = total if callable(total) else None
-    assert add is not None
     members = add(groups.members)
     amounts = {
         name: add(groups.members * getattr(groups, name))

@@ -22,7 +22,7 @@ def fee_kept(sell_fee: float, fee_to_platform: float) -> float:
 @kernel
 def price_after_sale(pool: float, points: float, left: float, kept: float) -> float:
     """Price when `left` of `points` remain, sold in small pieces: P/S·(left/S)^(−kept)."""
-    return pool / points * (left / points) ** -kept
+    return float(pool / points * (left / points) ** -kept)
 
 
 @kernel

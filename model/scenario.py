@@ -72,7 +72,7 @@ class ScenarioError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """Frozen values by dotted name, in the canonical order of tables, rows (as given) and fields."""
+    """Frozen values by dotted name, in the order of tables, rows (as given) and fields."""
 
     flat: Mapping[str, Value]
 
@@ -278,7 +278,7 @@ def _number(
         problems.append(problem(OUT_OF_RANGE, name, value, **details))
     else:
         whole = parameter.kind == "whole"
-        return int(value) if whole else float(value)  # type: ignore[call-overload,no-any-return]
+        return int(value) if whole else float(value)  # type: ignore[call-overload,arg-type]
     return None
 
 
@@ -321,7 +321,7 @@ def _weightless(flat: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def contribution(flat: Mapping[str, object], row: str) -> np.ndarray:
-    """Contribution of one product in yuan (model.md section 1); rounding below zero counts as zero."""
+    """Contribution of one product in yuan (model.md section 1); mere rounding counts as zero."""
     price, *costs = (
         np.asarray(flat[f"products.{row}.{field}"], float)
         for field in ("price", "unit_cost", "platform_margin", "commission_reserve")
@@ -363,7 +363,7 @@ def _high_boosts(flat: Mapping[str, object]) -> Iterator[Problem]:
         highest = max((float(np.max(product)) for product in boosted), default=0.0)
         if highest > GIFT_LIMIT * (1 + 1e-12):
             yield problem(
-                BOOST_TOO_HIGH, name, float(np.max(flat[name])),  # type: ignore[arg-type]
+                BOOST_TOO_HIGH, name, float(np.max(np.asarray(flat[name], float))),
                 product=f"{highest:.6g}", permitted=f"x ≤ {GIFT_LIMIT:g}",
             )
 

@@ -37,7 +37,7 @@ def simulate(scenario: Scenario, vary: Mapping[str, object] | None = None) -> Ru
 def summarise(
     scenario: Scenario, vary: Mapping[str, object] | None = None, threads: int | None = None
 ) -> dict[str, np.ndarray]:
-    """`readings.summary` for each varied scenario, keeping no daily series; the horizon may vary too.
+    """`readings.summary` for each varied scenario, keeping no daily series; horizons may vary.
 
     Returns name → (scenario,). Raises ScenarioError for values that are not permitted.
     """
@@ -46,7 +46,7 @@ def summarise(
     found: dict[str, np.ndarray] = {}
     for days in np.unique(horizons):
         here = np.flatnonzero(horizons == days)
-        chosen = {name: np.atleast_1d(np.asarray(v, float))[here] for name, v in (vary or {}).items()}
+        chosen = {name: np.asarray(flat[name], float)[here] for name in vary or {}}
         _merge(found, here, count, _summaries(prepare(scenario, chosen), threads))
     return found
 
@@ -101,7 +101,8 @@ def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
     arrays = engine.Demand(
         flows.joins, flows.first_orders, np.ascontiguousarray(flows.spend),
         flows.joins + flows.orders, np.ascontiguousarray(income), event_peak(inputs, "run"),
-        1.0 - event_day_factor(inputs, "withdrawal_rush"), np.ascontiguousarray(flows.profiles[:, :, 0]),
+        1.0 - event_day_factor(inputs, "withdrawal_rush"),
+        np.ascontiguousarray(flows.profiles[:, :, 0]),
         inputs.segments.share, inputs.segments.order_rate, inputs.segments.retention_half_life,
         stacked(inputs, enrol.contribution, repeat.contribution, wallet.contribution),
         stacked(inputs, enrol.gift, repeat.gift),

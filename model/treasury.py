@@ -18,7 +18,7 @@ def cash_flows(
     inputs: Inputs, flows: Flows, daily: Mapping[str, np.ndarray], outflow: np.ndarray,
     agent_goods: np.ndarray,
 ) -> dict[str, np.ndarray]:
-    """What comes into the operating account and (from `goods_cost` on) what leaves it, yuan a day."""
+    """What comes into the operating account and (from `goods_cost` on) leaves it, yuan a day."""
     number, baskets = inputs.number, inputs.baskets
     cash_bonus = inputs.flat["team.paid_in"] == "cash"
     goods = [
@@ -49,4 +49,4 @@ def cash_flows(
 def operating_cash(inputs: Inputs, cash: Mapping[str, np.ndarray]) -> np.ndarray:
     """Operating cash at each day's close, yuan (scenario, day)."""
     gain = sum(flow if name in INCOME else -flow for name, flow in cash.items())
-    return inputs.number("platform.initial_cash") + np.cumsum(gain, axis=1)
+    return np.asarray(inputs.number("platform.initial_cash") + np.cumsum(gain, axis=1))

@@ -1,4 +1,4 @@
-"""The command line: `python -m scenarios run | list | check | diff`. Errors: stderr, exit code 2."""
+"""The command line: `python -m scenarios run | list | check | diff`. Exit code 2 on errors."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _wanted(
     for table in ROW_TABLES:
         ids = rows.get(table)
         if isinstance(ids, list):
-            flat = _with_rows(flat, base, table, [str(row) for row in ids])
+            flat = _with_rows(flat, table, [str(row) for row in ids])
     for key, value in changes.items() if isinstance(changes, dict) else ():
         if pattern(key) in PARAMETERS:
             flat[key] = value
@@ -94,14 +94,12 @@ def _wanted(
     return flat
 
 
-def _with_rows(
-    flat: Mapping[str, object], base: Scenario, table: str, ids: list[str]
-) -> dict[str, object]:
-    """Only these rows of a table, in this order; new ones wait for their values."""
-    start = f"{table}."
-    others = {name: value for name, value in flat.items() if not name.startswith(start)}
-    names = [n for row in ids for n in base.possible_names if n.startswith(f"{start}{row}.")]
-    return others | {name: flat[name] for name in names if name in flat}
+def _with_rows(flat: Mapping[str, object], table: str, ids: list[str]) -> dict[str, object]:
+    """Only these rows of a table, in this order; a new one waits for its values as None."""
+    others = {name: value for name, value in flat.items() if not name.startswith(f"{table}.")}
+    fields = [field for field in PARAMETERS if field.startswith(f"{table}.*.")]
+    names = [field.replace("*", row) for row in ids for field in fields]
+    return others | {name: flat.get(name) for name in names}
 
 
 def _largest_valid(
