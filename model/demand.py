@@ -11,10 +11,14 @@ from model.compiled import kernel
 
 BASS, CONSTANT, EXPONENTIAL, SERIES = range(4)
 PROFILES = ("spend", "orders", "watched", "released", "left", "balance")
+RELEASED, LEFT, BALANCE = 3, 4, 5
 CURVES = ("bass", "constant", "exponential", "series")
 
 NEGLIGIBLE = 1e-290
 """Halving goes on below what a double holds exactly; such a rest only slows the processor."""
+
+STRIDE = 32
+"""Days between exact powers of a half: a power costs ten products."""
 
 FULLY_RELEASED = 1.0 - 1e-12
 """A grant whose daily shares add up to 1 but for rounding is released."""
@@ -43,13 +47,13 @@ def fill_exponential(joins: np.ndarray, daily_joins: float, rate: float, peak: f
 
 @kernel
 def fill_halving(profile: np.ndarray, half_life: float) -> None:
-    """2^(−u/half_life), exactly 0 once negligible."""
-    for u in range(profile.size):
-        left = 2.0 ** (-u / half_life)
-        if left < NEGLIGIBLE:
-            profile[u:] = 0.0
-            return
-        profile[u] = left
+    """2^(−u/half_life), exactly 0 once negligible; as a product of whole and part strides."""
+    part = 2.0 ** (-np.arange(STRIDE) / half_life)
+    for start in range(0, profile.size, STRIDE):
+        whole = 2.0 ** (-start / half_life)
+        for u in range(start, min(start + STRIDE, profile.size)):
+            left = whole * part[u - start]
+            profile[u] = left if left >= NEGLIGIBLE else 0.0
 
 
 @kernel
@@ -131,20 +135,36 @@ def fill_tenure(
 
 
 @kernel
-def fill_demand(
-    joins: np.ndarray, shares: np.ndarray, profiles: np.ndarray, flows: np.ndarray
+def add_halving_flows(
+    flows: np.ndarray, joins: np.ndarray, share: float, half_lives: tuple[float, float],
+    first_day: tuple[float, float, float],
 ) -> None:
-    """Daily flows (PROFILES, day) of all segments; spend and orders are the repeat ones only.
+    """Repeat spend, orders and tasks of a segment: their profiles halve, so today's sum over all
+    join days is yesterday's, one day older. `first_day` holds the profiles' factors of 2^(−u/h)."""
+    buying, watching = 0.0, 0.0
+    kept, attentive = 2.0 ** (-1.0 / half_lives[0]), 2.0 ** (-1.0 / half_lives[1])
+    for day in range(1, joins.size):
+        buying = (buying + joins[day - 1]) * kept
+        watching = (watching + joins[day - 1]) * attentive
+        flows[0, day] += share * first_day[0] * buying
+        flows[1, day] += share * first_day[1] * buying
+        flows[2, day] += share * first_day[2] * watching
 
-    joins (day), shares (segment), profiles (segment, PROFILES, day).
-    """
-    flows[:] = 0.0
-    for which in range(profiles.shape[1]):
+
+@kernel
+def add_releases(
+    flows: np.ndarray, joins: np.ndarray, shares: np.ndarray, profiles: np.ndarray, forfeited: bool
+) -> None:
+    """Released, left and unreleased ad points of all segments; what is left is what is released
+    unless missed days are forfeited. joins (day), shares (segment), profiles (segment, PROFILES,
+    day), flows (PROFILES, day)."""
+    for which in range(RELEASED, BALANCE + 1):
+        if which == LEFT and not forfeited:
+            flows[LEFT] = flows[RELEASED]
+            continue
         mean = np.zeros(joins.size)
         for segment in range(shares.size):
             mean += shares[segment] * profiles[segment, which]
-        if which <= 1:
-            mean[0] = 0.0
         add_convolution(flows[which], joins, mean)
 
 
@@ -153,20 +173,24 @@ def fill_batch(
     joins: np.ndarray, share: np.ndarray, half_lives: np.ndarray, rates: np.ndarray,
     baskets: np.ndarray, by_grant: bool, forfeited: bool, profiles: np.ndarray, flows: np.ndarray,
 ) -> None:
-    """`fill_tenure` and `fill_demand` for every scenario of a batch.
+    """Tenure profiles and daily flows for every scenario of a batch.
 
     joins (scenario, day), share (scenario, segment), half_lives and rates (scenario, segment, 2 and
     4: order rate, completion, release rate, reorder scale), baskets (scenario, 4: price and ad
     points of enrolment, of repurchase), profiles (scenario, segment, PROFILES, day), flows
     (scenario, PROFILES, day).
     """
+    flows[:] = 0.0
     for i in range(joins.shape[0]):
         enrol, repeat = (baskets[i, 0], baskets[i, 1]), (baskets[i, 2], baskets[i, 3])
         for j in range(share.shape[1]):
             order = (repeat[0] * rates[i, j, 3], repeat[1])
+            lives = (half_lives[i, j, 0], half_lives[i, j, 1])
             fill_tenure(
-                (half_lives[i, j, 0], half_lives[i, j, 1]),
+                lives,
                 (rates[i, j, 0], rates[i, j, 1], rates[i, j, 2]),
                 enrol, order, (by_grant, forfeited), profiles[i, j],
             )
-        fill_demand(joins[i], share[i], profiles[i], flows[i])
+            factors = (rates[i, j, 0] * order[0], rates[i, j, 0], rates[i, j, 1])
+            add_halving_flows(flows[i], joins[i], share[i, j], lives, factors)
+        add_releases(flows[i], joins[i], share[i], profiles[i], forfeited)

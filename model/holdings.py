@@ -91,11 +91,11 @@ def credit_repeats(
     decay = members.decay[segment, day - paid_to - 1]
     held.pending_points[campaign, segment] += per_yuan[0] * decay
     held.pending_base[campaign, segment] += per_yuan[1] * decay
-    points, base = held.points[campaign, segment], held.base[campaign, segment]
-    spent = members.backward[segment, members.backward.shape[1] - 1 - day :]
+    turn = members.backward.shape[1] - 1 - day
     for joined in range(paid_to + 1, day):
-        points[joined] += spent[joined] * per_yuan[0]
-        base[joined] += spent[joined] * per_yuan[1]
+        spent = members.backward[segment, turn + joined]
+        held.points[campaign, segment, joined] += spent * per_yuan[0]
+        held.base[campaign, segment, joined] += spent * per_yuan[1]
 
 
 @kernel
