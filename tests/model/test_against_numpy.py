@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import HealthCheck, Phase, assume, given, reject, settings
 
 from benchmarks import numpy_engine
 from model import Run, Scenario, readings, simulate
@@ -120,7 +120,11 @@ def compare(document: Mapping[str, Any], oracle: numpy_engine.Run) -> None:
 
 
 @settings(
-    max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=100,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # shrinking whole documents takes minutes
+    suppress_health_check=list(HealthCheck),
 )
 @given(documents())
 def test_compiled_engine_is_the_numpy_oracle(document: dict[str, Any]) -> None:
