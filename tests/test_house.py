@@ -5,12 +5,18 @@ every declared parameter is documented and matters.
 """
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from model import Scenario, readings, simulate
+from model.parameters import PARAMETERS, Parameter, pattern
+from tests.model.rich_scenario import RICH
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,6 +50,20 @@ REGISTRIES = [".".join(name) for name in (("pypi", "org"), ("pythonhosted", "org
 
 LONGEST_FILE = 400
 LONGEST_PAGE = 60
+
+# A statement of the source, S-1 to S-24, or an assumption with its reason.
+SOURCE = re.compile(r"S-([1-9]|1\d|2[0-4])|ASSUMPTION: .{4,}")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+# What must be set besides for a field to take part at all.
+WHERE_IT_MATTERS = {
+    "growth.daily_joins": {"growth.curve": "constant"},
+    "growth.growth_rate": {"growth.curve": "exponential"},
+    "growth.peak_daily_joins": {"growth.curve": "exponential"},
+    "growth.series": {"growth.curve": "series"},
+    "referral.order_direct": {"referral.basis": "order"},
+    "referral.order_indirect": {"referral.basis": "order"},
+}
 
 
 def tracked(pattern: str = "") -> list[Path]:
@@ -139,3 +159,60 @@ def test_no_package_registry_is_named() -> None:
     for path in tracked():
         content = path.read_bytes()
         assert not [name for name in REGISTRIES if name.encode() in content], path
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=list(PARAMETERS))
+def test_every_parameter_is_documented(parameter: Parameter) -> None:
+    assert SOURCE.fullmatch(parameter.source), parameter.source
+    for text in (parameter.label, parameter.unit, *parameter.choices.values()):
+        assert set(text) == {"en", "zh"}
+        assert bool(text["en"]) == bool(text["zh"])
+    assert parameter.label["en"].isascii()
+    assert CHINESE.search(parameter.label["zh"])
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=list(PARAMETERS))
+def test_every_parameter_offers_what_it_permits(parameter: Parameter) -> None:
+    if parameter.kind in ("number", "whole"):
+        offered = {*(parameter.slider or ()), parameter.default} - {None}
+        assert all(parameter.permits(value) for value in offered)
+        assert parameter.step > 0
+    if parameter.kind == "choice":
+        assert parameter.default in parameter.choices
+
+
+def others(parameter: Parameter, value: object) -> list[object]:
+    """Every other choice; for a number or a series one other permitted value."""
+    if parameter.kind == "choice":
+        return [choice for choice in parameter.choices if choice != value]
+    if parameter.kind == "series":
+        return [tuple(2.0 * joins for joins in value)]
+    lower = 0.8 * value if value else 0.1
+    return [int(lower) if parameter.kind == "whole" else lower]
+
+
+def figures(scenario: Scenario) -> np.ndarray:
+    """Every daily figure and reading of a run in one row, NaN as a number."""
+    run = simulate(scenario)
+    tables = (run.daily, readings.summary(run))
+    return np.nan_to_num(np.hstack([row[0] for table in tables for row in table.values()]), nan=-1)
+
+
+def differ(one: np.ndarray, other: np.ndarray) -> bool:
+    """More than rounding could make them."""
+    return one.shape != other.shape or not np.allclose(one, other, rtol=1e-9, atol=0.0)
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=list(PARAMETERS))
+def test_every_parameter_matters(parameter: Parameter) -> None:
+    """In some row of its table each other choice, or another number, moves some figure."""
+    eventful = Scenario.from_values(RICH).replace(WHERE_IT_MATTERS.get(parameter.field, {}))
+    names = [name for name in eventful.names() if pattern(name) == parameter.field]
+    usual = figures(eventful)
+    assert any(
+        all(
+            differ(figures(eventful.replace({name: value})), usual)
+            for value in others(parameter, eventful[name])
+        )
+        for name in names
+    )
