@@ -45,7 +45,7 @@ def _parts(words) -> tuple[tuple[str, str, str], ...]:
     return (
         ("received", words("Cash received"), style.RECEIVED),
         ("holdings", words("Points held, at today's sale value"), style.HOLDINGS),
-        ("shortfall", words("Not recovered"), style.SHORTFALL),
+        ("shortfall", words("Not recovered by the end"), style.SHORTFALL),
     )
 
 

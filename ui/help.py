@@ -36,6 +36,8 @@ def source(parameter: Parameter, words: Words) -> str:
 
 def refusal(problem: Problem, words: Words) -> str:
     """A problem under the field's name, its value and permitted range in the screen's units."""
+    if problem.field == "link":
+        return words(problem.template, **{**problem.details, "field": words("Link")})
     try:
         parameter = declared(problem.field)
     except KeyError:

@@ -76,7 +76,7 @@ def _per_campaign(scenario: Scenario) -> list[Lever]:
 def draw(lever: Lever, view: state.View) -> None:
     """One lever in the sidebar: title with help, typed entry, slider, for some "for ever"."""
     parameter, setting = declared(lever.name), view.setting(lever.name)
-    with st.container(gap=None):
+    with st.container(gap="xxsmall"):
         left, right = st.columns([5, 3], vertical_alignment="center")
         left.markdown(_title(lever, view), help=parameter_help(parameter, view.words))
         if setting is not None:
@@ -86,11 +86,12 @@ def draw(lever: Lever, view: state.View) -> None:
 
 
 def _title(lever: Lever, view: state.View) -> str:
+    """The label, and small below it the row that is meant, if there are several, and the unit."""
     words, parameter = view.words, declared(lever.name)
-    unit, label = _unit(parameter, words), words.label(parameter)
-    if lever.row:
-        label = words("{label}, {row}", label=label, row=row_name(words, lever.row))
-    return f"{label}  \n:small[:gray[{unit}]]" if unit else label
+    row = row_name(words, lever.row) if lever.row else ""
+    small = " · ".join(text for text in (row, _unit(parameter, words)) if text)
+    label = words.label(parameter)
+    return f"{label}  \n:small[:gray[{small}]]" if small else label
 
 
 def _unit(parameter: Parameter, words) -> str:

@@ -30,13 +30,20 @@ def overview(now: Results, words: Words) -> str:
 
 
 def price(now: Results, words: Words) -> str:
-    """How far the price went, and what all points together would fetch."""
-    campaign = now.run.campaign_ids[0]
-    last = float(now.run.campaigns["price"][0, 0, -1])
-    rise = last / now.run.scenario[f"campaigns.{campaign}.issue_price"]
+    """How far the first campaign's price went, and what all of its points together would fetch."""
+    campaigns = now.run.campaign_ids
+    last, pool = (float(now.run.campaigns[name][0, 0, -1]) for name in ("price", "pool"))
+    rise = last / now.run.scenario[f"campaigns.{campaigns[0]}.issue_price"]
+    facts = {
+        "price": words.money(last), "rise": words.multiple(rise, digits=1),
+        "pool": words.money(pool),
+    }
+    if len(campaigns) > 1:
+        return words(
+            "A point of the first campaign ends at {price}, {rise} its issue price, yet selling "
+            "all of its points could never bring more than what its pool holds: {pool}.", **facts,
+        )
     return words(
         "A point ends at {price}, {rise} its issue price, yet selling every point could never "
-        "bring more than what the pool holds: {pool}.",
-        price=words.money(last), rise=words.multiple(rise, digits=1),
-        pool=words.money(float(now.run.campaigns["pool"][0, 0, -1])),
+        "bring more than what the pool holds: {pool}.", **facts,
     )
