@@ -21,6 +21,7 @@ class Screen:
 
     page: Page
     server: Server
+    logged_before: int = 0
     failures: list[str] = field(default_factory=list)
 
     @classmethod
@@ -29,7 +30,7 @@ class Screen:
         """A new window with nothing remembered; leaving it checks that nothing went wrong."""
         context = browser.new_context(viewport=WINDOW, locale="en-GB")
         context.set_default_timeout(30_000)
-        screen = cls(context.new_page(), server)
+        screen = cls(context.new_page(), server, len(server.log))
         screen.page.on("pageerror", lambda error: screen.failures.append(str(error)))
         try:
             yield screen
@@ -46,7 +47,10 @@ class Screen:
         """Wait until the script has run and a headline has been drawn."""
         idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
         self.page.locator(idle).wait_for(timeout=FIRST_RUN_MS)
-        self.page.get_by_test_id("stHeading").first.wait_for()
+        headline = self.page.get_by_test_id("stHeading")
+        excuse = self.page.get_by_test_id("stAlertContentError")
+        headline.or_(excuse).first.wait_for()
+        assert excuse.count() == 0, self.log()
 
     def tile(self, reading: str) -> Locator:
         """The number on a headline tile."""
@@ -58,13 +62,17 @@ class Screen:
 
     def press_on_slider(self, name: str, key: str, times: int = 1) -> float:
         """Move a slider by keyboard; returns where it now stands, in the slider's own units."""
-        thumb = self.keyed(name).get_by_role("slider").first
-        before = thumb.get_attribute("aria-valuenow")
+        thumb = self.slider(name)
+        before = thumb.input_value()
         thumb.focus()
         for _ in range(times):
             thumb.press(key)
-        expect(thumb).not_to_have_attribute("aria-valuenow", before or "")
-        return float(thumb.get_attribute("aria-valuenow") or "nan")
+        expect(thumb).not_to_have_value(before)
+        return float(thumb.input_value())
+
+    def slider(self, name: str) -> Locator:
+        """The thumb of a lever, by the dotted name that it moves."""
+        return self.keyed(name).get_by_role("slider").first
 
     def turn_to(self, title: str) -> None:
         """Choose a page in the sidebar."""
@@ -94,4 +102,8 @@ class Screen:
         assert self.page.get_by_test_id("stException").count() == 0
         assert self.page.get_by_role("dialog").count() == 0
         assert "Traceback" not in self.text()
-        assert "Traceback" not in self.server.log, self.server.log
+        assert "Traceback" not in self.log(), self.log()
+
+    def log(self) -> str:
+        """What the server has printed since this window opened."""
+        return self.server.log[self.logged_before :]
