@@ -1,7 +1,7 @@
 """What every page stands in: notices, headline, figure cards, and no traceback ever."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import plotly.graph_objects as go
@@ -74,6 +74,18 @@ def headline(question: str, verdict: str) -> None:
 def pair(campaigns: int):
     """Places for two figures: side by side, or stacked where many campaigns need long legends."""
     return st.columns(2) if campaigns <= 3 else (st.container(), st.container())
+
+
+def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
+    """A choice among a few, which outlives page and language switches."""
+    control = state.control(name)
+    chosen = state.chosen(name, next(iter(texts)))
+    with st.container(key=name):
+        st.segmented_control(
+            label, list(texts), default=chosen, required=True, format_func=texts.get,
+            key=control.key, on_change=state.choose, args=(control,),
+        )
+    return chosen
 
 
 def card(title: str, help: str, figure: go.Figure, key: str) -> None:

@@ -95,7 +95,9 @@ def load_preset(name: str) -> None:
 
 
 def set_language(language: str) -> None:
+    """Speak another language; controls begin anew, for browsers send choices as they are worded."""
     st.session_state["view"] = replace(current(), language=language)
+    renew()
 
 
 def dismiss_refused() -> None:
@@ -129,6 +131,18 @@ def wish(moved: Control) -> Any:
     showed before: that is nobody's wish.
     """
     return st.session_state[moved.key] if moved == control(moved.name) else None
+
+
+def chosen(name: str, first: str) -> str:
+    """What a choice of a page (a scale, a series) stands at; `first` until the reader chooses."""
+    return st.session_state.get("choices", {}).get(name, first)
+
+
+def choose(control: Control) -> None:
+    """Keep the reader's choice for the whole session."""
+    wanted = wish(control)
+    if wanted is not None:
+        st.session_state.setdefault("choices", {})[control.name] = wanted
 
 
 def query(view: View) -> dict[str, str]:

@@ -48,13 +48,19 @@ def write(tile: Tile, value: float, words: Words) -> str:
 
 
 def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str, str]:
-    """Text, colour and arrow; where one side is undefined the baseline beside it says enough."""
-    if new == old or (math.isnan(new) and math.isnan(old)):
-        return words("unchanged"), "gray", "off"
-    if math.isnan(new) or math.isnan(old):
-        return words("changed"), "gray", "off"
-    text = words.change(new, old, "day" if tile.style == "wait" else tile.style)
-    if text == words("unchanged"):  # too little to be seen in the number
+    """Text, colour and arrow of the change from the baseline; "never" counts as later than all."""
+    if tile.absent:
+        new, old = (math.inf if math.isnan(value) else value for value in (new, old))
+    text = _change_text(tile, new, old, words)
+    if math.isnan(new) or math.isnan(old) or text == words("unchanged"):
         return text, "gray", "off"
     better = (new > old) == (tile.good > 0)
     return text, "green" if better else "red", "up" if new > old else "down"
+
+
+def _change_text(tile: Tile, new: float, old: float, words: Words) -> str:
+    if new == old or (math.isnan(new) and math.isnan(old)):
+        return words("unchanged")
+    if not (math.isfinite(new) and math.isfinite(old)):
+        return words("changed")
+    return words.change(new, old, "day" if tile.style == "wait" else tile.style)

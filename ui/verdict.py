@@ -2,6 +2,7 @@
 
 import math
 
+from charts.names import row_name
 from ui.results import Results
 from wording import Words
 
@@ -40,8 +41,9 @@ def price(now: Results, words: Words) -> str:
     }
     if len(campaigns) > 1:
         return words(
-            "A point of the first campaign ends at {price}, {rise} its issue price, yet selling "
-            "all of its points could never bring more than what its pool holds: {pool}.", **facts,
+            "A point of the {campaign} ends at {price}, {rise} its issue price, yet selling all "
+            "of its points could never bring more than what its pool holds: {pool}.",
+            campaign=row_name(words, campaigns[0]), **facts,
         )
     return words(
         "A point ends at {price}, {rise} its issue price, yet selling every point could never "

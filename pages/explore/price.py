@@ -4,17 +4,14 @@ import streamlit as st
 
 from charts.price import pool_path, price_drivers, price_path, rule_of_thumb
 from ui import readings, tiles, verdict
-from ui.frame import card, headline, page
+from ui.frame import card, choice, headline, page
 
 
 def price(now, then, words) -> None:
     headline(words("What lifts the price, and how far?"), verdict.price(now, words))
     tiles.draw(readings.price(words), now, then, words)
-    scale = st.segmented_control(
-        words("Price axis"), ["log", "linear"], default="log", required=True, key="price scale",
-        format_func={"log": words("logarithmic"), "linear": words("linear")}.get,
-        persist_state="session",
-    )
+    scales = {"log": words("logarithmic"), "linear": words("linear")}
+    scale = choice("price scale", words("Price axis"), scales)
     card(words("Price of a point"),
          words("Closing price of every campaign. On the logarithmic axis equal steps up are equal "
                "percentages."),

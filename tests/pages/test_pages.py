@@ -201,6 +201,16 @@ def test_unknown_language_in_a_link_falls_back_to_english():
     assert app.query_params["lang"] == "en"
 
 
+def test_price_scale_outlives_page_and_language_switches():
+    app = opened("price")
+    app.container(key="price scale").segmented_control[0].set_value("linear").run()
+    app.container(key="language").segmented_control[0].set_value("zh").run()
+    app.switch_page("pages/explore/overview.py").run()
+    app.switch_page("pages/explore/price.py").run()
+    check_unharmed(app)
+    assert app.container(key="price scale").segmented_control[0].value == "linear"
+
+
 COST = "products.bundle.unit_cost"
 
 
@@ -251,6 +261,26 @@ def test_a_failure_shows_a_sentence_and_no_traceback(monkeypatch):
     assert not app.exception
     assert "could not be drawn" in app.error[0].value
     assert "details" not in app.error[0].value.replace("the details are in", "")
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "expected"),
+    [
+        (409.0, 409.0, ("unchanged", "gray", "off")),
+        (430.0, 409.0, ("+21 days", "green", "up")),
+        (float("nan"), 409.0, ("changed", "green", "up")),
+        (409.0, float("nan"), ("changed", "red", "down")),
+        (float("nan"), float("nan"), ("unchanged", "gray", "off")),
+    ],
+)
+def test_never_is_later_than_any_day(new, old, expected):
+    tile = next(tile for tile in shown.overview(EN) if tile.reading == "first_negative_day")
+    assert tiles._change(tile, new, old, EN) == expected
+
+
+def test_a_change_too_small_to_see_has_no_colour():
+    tile = next(tile for tile in shown.overview(EN) if tile.reading == "exit_share")
+    assert tiles._change(tile, 0.00137, 0.00136, EN) == ("unchanged", "gray", "off")
 
 
 def test_results_are_shared_between_equal_scenarios():
