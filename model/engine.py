@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 
 from model import holdings
-from model.compiled import inlined, kernel
+from model.compiled import bare, inlined, kernel
 from model.holdings import BLOCK, Holdings, Members
 from model.inputs import CampaignArrays
 from model.issuance import mint_by_day, mint_by_order
-from model.redemption import DUST, fee_kept, pool_outflow, price_after_sale, sellers_part
+from model.redemption import DUST, fee_kept, pool_left, pool_outflow, price_after_sale, sellers_part
 
 SERIES = (
     "price", "pool", "points", "price_before_sales", "minted", "contribution", "outflow",
@@ -62,8 +62,13 @@ class Outcome(NamedTuple):
 @kernel
 def run_batch(demand: Demand, campaigns: CampaignArrays, out: Outcome) -> None:
     """Run every scenario of a batch into `out` (which starts as zeros, exit days as −1)."""
+    segments, days = demand.spend.shape[1:]
+    state = np.zeros((campaigns.start_day.shape[1], 2))
+    inflow = np.zeros(campaigns.start_day.shape[1])
     for scenario in range(demand.joins.shape[0]):
-        run_days(demand, campaigns, scenario, out)
+        members = group_members(demand, scenario)
+        held = empty_holdings(out, scenario, segments, days)
+        run_days(demand, campaigns, scenario, out, members, held, state, inflow)
 
 
 @kernel
@@ -109,16 +114,16 @@ def share_contribution(
     rotation: np.ndarray, contribution: float, inflow: np.ndarray,
 ) -> None:
     """Split the day's contribution (yuan) over pools; `held`: members' points by campaign."""
-    inflow[:] = 0.0
     finished = 0
     for c in range(held.size):
         if c != active and campaigns.start_day[i, c] <= day and held[c] > 0.0:
             finished += 1
     part = rotation[0] if active >= 0 else rotation[1]
-    if active >= 0:
-        inflow[active] = contribution * (1.0 - part) if finished else contribution
     for c in range(held.size):
-        if c != active and campaigns.start_day[i, c] <= day and held[c] > 0.0:
+        inflow[c] = 0.0
+        if c == active:
+            inflow[c] = contribution * (1.0 - part) if finished else contribution
+        elif campaigns.start_day[i, c] <= day and held[c] > 0.0:
             inflow[c] = part * contribution / finished
 
 
@@ -152,7 +157,7 @@ def mint(
     return minted
 
 
-@kernel
+@bare
 def forced_sales(
     campaigns: CampaignArrays, i: int, c: int, day: int, state: np.ndarray, held: Holdings,
     members: Members,
@@ -179,7 +184,7 @@ def forced_sales(
     return sold, left
 
 
-@kernel
+@bare
 def redeem(
     campaigns: CampaignArrays, i: int, c: int, day: int, voluntary: float, state: np.ndarray,
     held: Holdings, members: Members, series: np.ndarray,
@@ -203,7 +208,7 @@ def redeem(
         holdings.pay_leavers(held, c, day, paid / sold)
     if part > 0.0:
         holdings.pay_sellers(held, members, c, day, part, paid / sold)
-    state[0] = pool - outflow if left + own > 0.0 else 0.0
+    state[0] = pool_left(pool, before + own, sold, left + own, kept)
     state[1] = left
     series[OUTFLOW, c, day] = outflow
     series[REDEEMED, c, day] = paid
@@ -233,16 +238,19 @@ def price_of(campaigns: CampaignArrays, i: int, c: int, day: int, state: np.ndar
     return float(campaigns.issue_price[i, c])
 
 
-@kernel
-def run_days(demand: Demand, campaigns: CampaignArrays, i: int, out: Outcome) -> None:
-    """Steps 1–6 and 8 of model.md section 5 for every day of scenario `i`."""
-    segments, days = demand.spend[i].shape
-    count = campaigns.start_day.shape[1]
-    series, members = out.campaigns[i], group_members(demand, i)
-    held = empty_holdings(out, i, segments, days)
-    state = np.zeros((count, 2))
-    state[:, 0] = campaigns.initial_pool[i]
-    inflow = np.zeros(count)
+@bare
+def run_days(
+    demand: Demand, campaigns: CampaignArrays, i: int, out: Outcome, members: Members,
+    held: Holdings, state: np.ndarray, inflow: np.ndarray,
+) -> None:
+    """Steps 1–6 and 8 of model.md section 5 for every day of scenario `i`.
+
+    Room to work in: `state` (campaign; pool, members' points), `inflow` (campaign).
+    """
+    count, days = inflow.size, demand.joins.shape[1]
+    series = out.campaigns[i]
+    for c in range(count):
+        state[c, 0], state[c, 1] = campaigns.initial_pool[i, c], 0.0
     basket, spend_rate, withdraw_share = (
         demand.wallet[i, 0], demand.wallet[i, 1], demand.wallet[i, 2]
     )
@@ -281,7 +289,7 @@ def run_days(demand: Demand, campaigns: CampaignArrays, i: int, out: Outcome) ->
         withdrawn = withdraw_share * received
         balance = balance * (1.0 - spend_rate) + (received - withdrawn)
         rushed = demand.rush_size[i, day] * balance
-        balance -= rushed
+        balance *= 1.0 - demand.rush_size[i, day]
         out.wallet[i, 0, day] = wallet_orders
         out.wallet[i, 1, day] = withdrawn + rushed
         out.wallet[i, 2, day] = balance

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import inlined, kernel
+from model.compiled import bare, inlined
 from model.redemption import reaches_cap
 
 BLOCK = 24
@@ -98,7 +98,7 @@ def credit_repeats(
         held.base[campaign, segment, joined] += spent * per_yuan[1]
 
 
-@kernel
+@bare
 def pay_out(held: Holdings, members: Members, campaign: int, segment: int, day: int) -> None:
     """Credit what is pending through `day`, after which every group up to `day` waits anew."""
     paid_to = held.paid_to[campaign, segment]
@@ -115,7 +115,7 @@ def pay_out(held: Holdings, members: Members, campaign: int, segment: int, day: 
     held.paid_to[campaign, segment] = day
 
 
-@kernel
+@bare
 def pay_out_all(held: Holdings, members: Members, campaign: int, day: int) -> None:
     """`pay_out` for every segment that reorders."""
     for segment in range(members.people.shape[0]):
@@ -132,7 +132,7 @@ def may_reach_cap(bound: np.ndarray, campaign: int, net_price: float, cap_multip
     return False
 
 
-@kernel
+@bare
 def tighten_bounds(
     held: Holdings, members: Members, campaign: int, day: int, net_price: float, cap_multiple: float
 ) -> None:
@@ -149,7 +149,7 @@ def tighten_bounds(
             held.bound[campaign, segment] = highest
 
 
-@kernel
+@bare
 def mark_leaving(
     held: Holdings, members: Members, campaign: int, day: int, net_price: float, cap_multiple: float
 ) -> float:
@@ -170,7 +170,7 @@ def mark_leaving(
     return newly
 
 
-@kernel
+@bare
 def points_of_stayers(held: Holdings, members: Members, campaign: int, day: int) -> float:
     """Points of all groups that are not marked: added up, so a draining pool keeps digits."""
     total = 0.0
@@ -181,7 +181,7 @@ def points_of_stayers(held: Holdings, members: Members, campaign: int, day: int)
     return total
 
 
-@kernel
+@bare
 def pay_leavers(held: Holdings, campaign: int, day: int, per_point: float) -> None:
     """Forced exits: all points redeemed, points and base start again from zero."""
     for segment in range(held.leaving.shape[0]):
@@ -196,7 +196,7 @@ def pay_leavers(held: Holdings, campaign: int, day: int, per_point: float) -> No
                     held.exit_day[campaign, segment, joined] = day
 
 
-@kernel
+@bare
 def pay_sellers(
     held: Holdings, members: Members, campaign: int, day: int, part: float, per_point: float
 ) -> None:

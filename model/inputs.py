@@ -67,6 +67,10 @@ class Inputs:
         """One numeric field as a contiguous (scenario,) array."""
         return _column(self.flat[name], self.count)
 
+    def table(self, table: str) -> Callable[..., np.ndarray]:
+        """A function field → (scenario, row) array of one row table."""
+        return _reader(self.scenario, self.flat, self.count, table)
+
     def part(self, start: int, stop: int) -> Inputs:
         """The scenarios start … stop−1 of a batch."""
         flat = {
@@ -97,7 +101,7 @@ def _pack(scenario: Scenario, flat: Mapping[str, object], count: int, days: int)
 
 
 def _column(value: object, count: int) -> np.ndarray:
-    return np.ascontiguousarray(np.broadcast_to(np.asarray(value, float), (count,)))
+    return np.full(count, np.asarray(value, float))
 
 
 def _reader(
@@ -107,8 +111,10 @@ def _reader(
     rows = scenario.rows(table)
 
     def read(field: str, absent: float = 0.0) -> np.ndarray:
-        columns = [_column(flat.get(f"{table}.{row}.{field}", absent), count) for row in rows]
-        return np.ascontiguousarray(np.stack(columns, axis=1))
+        values = np.empty((count, len(rows)))
+        for r, row in enumerate(rows):
+            values[:, r] = np.asarray(flat.get(f"{table}.{row}.{field}", absent), float)
+        return values
 
     return read
 
@@ -187,5 +193,7 @@ def tall(value: np.ndarray | float) -> np.ndarray:
 
 def stacked(inputs: Inputs, *columns: np.ndarray | float) -> np.ndarray:
     """Numbers or arrays (scenario,) as one contiguous array (scenario, column)."""
-    full = [np.broadcast_to(np.asarray(column, float), (inputs.count,)) for column in columns]
-    return np.ascontiguousarray(np.stack(full, axis=1))
+    table = np.empty((inputs.count, len(columns)))
+    for c, column in enumerate(columns):
+        table[:, c] = column
+    return table

@@ -116,7 +116,7 @@ def _days(
 
 def _half_life(name: str, en: str, zh: str, default: float, source: str) -> Parameter:
     return _declare(
-        name, en, zh, "days", default, source, low=0.0, high=MONEY_LIMIT, above_low=True,
+        name, en, zh, "days", default, source, low=0.0, above_low=True,
         display="days", step=1.0, slider=(1.0, 1080.0),
     )
 
@@ -130,7 +130,7 @@ def _people(
 
 def _weight(name: str, en: str, zh: str, default: float, source: str) -> Parameter:
     return _declare(
-        name, en, zh, "weight", default, source, low=0.0, high=MONEY_LIMIT, slider=(0.0, 1.0)
+        name, en, zh, "weight", default, source, low=0.0, slider=(0.0, 1.0)
     )
 
 
@@ -158,7 +158,7 @@ _GROWTH = (
            "ASSUMPTION: 40 members join on day 0 of a market of 200,000", unit="per_day",
            step=0.0001, slider=(0.0, 0.005)),
     _declare("growth.imitation", "Joins by imitation", "模仿加入率", "per_day", 0.015,
-             "ASSUMPTION: joins peak after about nine months", low=0.0, high=10.0,
+             "ASSUMPTION: joins peak after about nine months", low=0.0, high=1000.0,
              display="percent", step=0.001, slider=(0.0, 0.06)),
     _people("growth.daily_joins", "Daily joins", "每日加入", "members_per_day", 100.0,
             "ASSUMPTION: start of the constant and exponential curves", slider=(0.0, 2000.0)),
@@ -176,7 +176,7 @@ _SEGMENTS = (
     _weight("segments.*.share", "Share of members", "会员占比", 1.0,
             "ASSUMPTION: half buy once (CDNOW 1997–98: 50.5 % in 18 months)"),
     _declare("segments.*.reorder_interval", "Days between orders", "复购间隔", "days", 0.0,
-             "ASSUMPTION: 0 for one-time buyers, else one or two months", low=0.0, high=DAYS_LIMIT,
+             "ASSUMPTION: 0 for one-time buyers, else one or two months", low=0.0,
              display="days", step=1.0, slider=(0.0, 180.0)),
     _declare("segments.*.reorder_scale", "Size of a repeat order", "复购订单规模", "multiple", 1.0,
              "ASSUMPTION: one repurchase basket an order", low=0.0, high=100.0, step=0.1,
@@ -255,7 +255,7 @@ _REST = (
         "deferred": ("deferred", "顺延"), "forfeited": ("forfeited", "作废")}),
     _declare("ad_points.ads_per_task", "Adverts per task", "每次任务广告数", "views", 5.0,
              "ASSUMPTION: about 3 rewarded views a user a day are reported (D)", low=0.0,
-             high=1000.0, step=1.0, slider=(0.0, 20.0)),
+             high=1e6, step=1.0, slider=(0.0, 20.0)),
     _money("ad_points.revenue_per_view", "Ad income per view", "每次观看广告收入", 0.08,
            "ASSUMPTION: US$ 25 per 1,000 views is reported, before the network's part (D)",
            unit="yuan_per_view", step=0.01, slider=(0.0, 1.0)),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from model.flows import Flows
 from model.inputs import Inputs
+from model.redemption import TIE
 
 
 def commissions(inputs: Inputs, flows: Flows) -> tuple[np.ndarray, np.ndarray]:
@@ -53,29 +53,38 @@ class Agents(NamedTuple):
 
 def agents(inputs: Inputs, flows: Flows) -> Agents:
     """All tiers together, each (scenario, day)."""
-    fees, goods, payouts = (np.zeros_like(flows.joins) for _ in range(3))
+    if not inputs.scenario.rows("agents"):
+        return Agents(*(np.zeros_like(flows.joins) for _ in range(3)))
+    tier = _tiers(inputs)
     passed = np.arange(1, inputs.days + 1)
-    for field in _tiers(inputs):
-        ramp = np.minimum(1.0, passed / np.maximum(1.0, inputs.number(field + "ramp_days")))
-        part = inputs.number(field + "sold_share") * ramp
-        sold = inputs.number(field + "territories") * part
-        paid = inputs.number(field + "fee") * np.diff(sold, axis=1, prepend=0.0)
-        fees += paid
-        goods += paid * inputs.number(field + "goods_cost_share")
-        payouts += inputs.number(field + "rate") * part * _basis(inputs, flows, field + "basis")
-    return Agents(fees, goods, payouts)
+    part = tier["sold_share"] * np.minimum(1.0, passed / np.maximum(1.0, tier["ramp_days"]))
+    sold = tier["territories"] * part
+    fees = tier["fee"] * np.diff(sold, axis=2, prepend=0.0)
+    goods = fees * tier["goods_cost_share"]
+    payouts = tier["rate"] * part * _tier_bases(inputs, flows.sales, flows.released)
+    return Agents(fees.sum(axis=1), goods.sum(axis=1), payouts.sum(axis=1))
 
 
 def agent_payback_days(inputs: Inputs, flows: Flows) -> dict[str, np.ndarray]:
     """By tier: first day by which one territory signed on day 0 has earned its fee; NaN = never."""
-    days = {}
-    for tier, field in zip(inputs.scenario.rows("agents"), _tiers(inputs), strict=True):
-        rate = inputs.number(field + "rate") / inputs.number(field + "territories")
-        earned = np.cumsum(rate * _basis(inputs, flows, field + "basis"), axis=1)
-        reached = earned >= inputs.number(field + "fee")
-        days[tier] = np.where(reached.any(axis=1), reached.argmax(axis=1).astype(float), np.nan)
-    return days
+    if not inputs.scenario.rows("agents"):
+        return {}
+    tier = _tiers(inputs)
+    earned = _tier_bases(inputs, np.cumsum(flows.sales, axis=1), np.cumsum(flows.released, axis=1))
+    reached = earned * (tier["rate"] / tier["territories"]) >= tier["fee"] * TIE
+    days = np.where(reached[:, :, -1], reached.argmax(axis=2).astype(float), np.nan)
+    return dict(zip(inputs.scenario.rows("agents"), days.T, strict=True))
 
 
-def _tiers(inputs: Inputs) -> Iterator[str]:
-    return (f"agents.{tier}." for tier in inputs.scenario.rows("agents"))
+def _tiers(inputs: Inputs) -> dict[str, np.ndarray]:
+    """Numeric fields of all tiers, each (scenario, tier, 1)."""
+    read = inputs.table("agents")
+    fields = ("fee", "goods_cost_share", "rate", "territories", "sold_share", "ramp_days")
+    return {field: read(field)[:, :, None] for field in fields}
+
+
+def _tier_bases(inputs: Inputs, on_order: np.ndarray, on_release: np.ndarray) -> np.ndarray:
+    """What each tier is paid on, (scenario, tier, day)."""
+    tiers = inputs.scenario.rows("agents")
+    by_order = [inputs.flat[f"agents.{tier}.basis"] == "order" for tier in tiers]
+    return np.stack([on_order if order else on_release for order in by_order], axis=1)

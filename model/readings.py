@@ -12,6 +12,7 @@ import numpy as np
 from model import payouts
 from model.redemption import TIE
 from model.run import Run
+from model.treasury import operating_cash
 
 MONTH_DAYS = 30
 FAULT = 1e-9
@@ -107,7 +108,7 @@ def breakeven_revenue_per_view(run: Run) -> np.ndarray:
 
     Cash is linear in it. 0 if none is needed, NaN if cash is negative before any view counts.
     """
-    without = run.daily["operating_cash"] - np.cumsum(run.daily["ad_revenue"], axis=1)
+    without = operating_cash(run.inputs, {**run.flows, "ad_revenue": np.zeros((1, 1))})
     views = np.cumsum(run.daily["paid_views"], axis=1)
     need = np.where(without < 0, ratio(-without, views), 0.0)
     return np.where(np.isnan(need).any(axis=1), np.nan, need.max(axis=1))
@@ -147,7 +148,8 @@ def pool_coverage(run: Run) -> np.ndarray:
 def trapped_pool(run: Run) -> np.ndarray:
     """Yuan in started campaigns in which no member holds points at the end."""
     pools = run.campaigns["pool"][:, :, -1]
-    empty = run.campaigns["points"][:, :, -1] <= run.inputs.campaigns.initial_points
+    held = (run.groups.points * run.groups.members[:, None]).sum(axis=(2, 3))
+    empty = held <= 0
     return np.asarray(np.where(empty & _started(run), pools, 0.0).sum(axis=1))
 
 

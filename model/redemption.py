@@ -40,6 +40,14 @@ def pool_outflow(pool: float, points: float, sold: float, left: float, kept: flo
 
 
 @kernel
+def pool_left(pool: float, points: float, sold: float, left: float, kept: float) -> float:
+    """What stays, P·(1 − Q/S)^(1−kept): a difference would lose a draining pool's digits."""
+    if left <= 0.0:
+        return 0.0
+    return pool * math.exp((1.0 - kept) * log_part_left(points, sold, left))
+
+
+@kernel
 def sellers_part(sell_fee: float, kept: float) -> float:
     """Part of the outflow that sellers get; the rest is the platform's part of the fee."""
     return (1.0 - sell_fee) / (1.0 - kept)

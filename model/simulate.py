@@ -82,7 +82,7 @@ def run_inputs(inputs: Inputs) -> Run:
     outcome = _pools(inputs, flows, net_release + commissions)
     agents = payouts.agents(inputs, flows)
     daily = _daily(inputs, flows, outcome, commissions, agents)
-    outflow = outcome.campaigns[:, engine.OUTFLOW].sum(axis=1)
+    outflow = outcome.campaigns[:, engine.OUTFLOW]
     cash = treasury.cash_flows(inputs, flows, daily, outflow, agents.goods)
     daily["operating_cash"] = treasury.operating_cash(inputs, cash)
     series = dict(zip(engine.SERIES, np.moveaxis(outcome.campaigns, 1, 0), strict=True))

@@ -31,7 +31,7 @@ def cash_flows(
     return {
         "sales_received": flows.sales,
         "redemptions_received": daily["redeemed"],
-        "pool_fee_income": outflow - daily["redeemed"],
+        "pool_fee_income": _fee_income(inputs, outflow),
         "ad_revenue": daily["ad_revenue"],
         "agent_fees": daily["agent_fees"],
         "goods_cost": goods[0] + goods[1] + goods[2],
@@ -44,6 +44,13 @@ def cash_flows(
         "fixed_cost": number("platform.fixed_cost_per_day") * ones,
         "cost_of_sales": number("platform.cost_share_of_sales") * flows.sales,
     }
+
+
+def _fee_income(inputs: Inputs, outflow: np.ndarray) -> np.ndarray:
+    """The platform's part of sale fees; `outflow` from pools is (scenario, campaign, day)."""
+    fee, to_platform = inputs.campaigns.sell_fee, inputs.campaigns.fee_to_platform
+    part = fee * to_platform / (1.0 - fee * (1.0 - to_platform))
+    return np.asarray((part[:, :, None] * outflow).sum(axis=1))
 
 
 def operating_cash(inputs: Inputs, cash: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -16,21 +16,22 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def test_run_writes_what_golden_files_hold(tmp_path: Path) -> None:
-    assert main(["run", str(GOLDEN / "rotation.toml"), "--out", str(tmp_path / "a" / "b")]) == 0
+    out = tmp_path / "a" / "b"
+    assert main(["run", str(GOLDEN / "rotation.toml"), "--out", str(out)]) == 0
     for kind in ("daily.csv", "groups.csv"):
-        with (tmp_path / "a" / "b" / kind).open() as ours, (GOLDEN / f"rotation.{kind}").open() as g:
-            for mine, theirs in zip(csv.reader(ours), csv.reader(g), strict=True):
+        with (out / kind).open() as ours, (GOLDEN / f"rotation.{kind}").open() as golden:
+            for mine, theirs in zip(csv.reader(ours), csv.reader(golden), strict=True):
                 assert len(mine) == len(theirs)
                 for one, other in zip(mine, theirs, strict=True):
                     if other.lstrip("-")[0].isdigit():
                         assert float(one) == pytest.approx(float(other), rel=1e-8, abs=0)
                     else:
                         assert one == other
-    ours_summary = json.loads((tmp_path / "a" / "b" / "summary.json").read_text())
+    ours_summary = json.loads((out / "summary.json").read_text())
     theirs_summary = json.loads((GOLDEN / "rotation.summary.json").read_text())
     assert list(ours_summary) == list(theirs_summary)
     assert isinstance(ours_summary["first_negative_day"], int)
-    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == [
+    assert sorted(path.name for path in out.iterdir()) == [
         "daily.csv", "groups.csv", "summary.json",
     ]
 
