@@ -74,6 +74,10 @@ class Screen:
         """The thumb of a lever, by the dotted name that it moves."""
         return self.keyed(name).get_by_role("slider").first
 
+    def entry(self, name: str) -> Locator:
+        """The typed entry of a lever."""
+        return self.keyed(f"{name} typed").locator("input")
+
     def turn_to(self, title: str) -> None:
         """Choose a page in the sidebar."""
         link = self.page.get_by_test_id("stSidebarNavLink").filter(has_text=title)

@@ -12,6 +12,8 @@ from ui import readings, tiles
 from wording import LANGUAGES, Words
 
 SLIDER = "growth.imitation"  # shown in per cent; it moves every headline on money
+FEE = "campaigns.main.sell_fee"
+SLOW_MS = 20_000
 # Chinese pages may speak these Latin words: names, and what has no Chinese form.
 LATIN = {"backstop", "english", "csv", "bass"}
 
@@ -110,3 +112,27 @@ def test_the_server_listens_on_this_machine_only(server):
     ]
     assert listening
     assert set(listening) <= {"127.0.0.1", "::1"}
+
+
+def test_held_keys_on_two_levers_all_arrive(screen):
+    screen.go()
+    fee, growth = screen.slider(FEE), screen.slider(SLIDER)
+    fee.focus()
+    for _ in range(30):
+        fee.press("ArrowRight")
+        screen.page.wait_for_timeout(40)
+    expect_typed(screen, FEE, "50")
+    expect(fee).to_be_focused()
+    for _ in range(6):
+        fee.press("ArrowLeft")
+        growth.press("ArrowRight")
+        screen.page.wait_for_timeout(60)
+    expect_typed(screen, FEE, "44")
+    expect(fee).to_have_value("44")
+    expect_typed(screen, SLIDER, growth.input_value())
+
+
+def expect_typed(screen, name, value):
+    """The typed entry follows its slider, once the last of many runs has replaced its field."""
+    expect(screen.entry(name)).to_have_count(1, timeout=SLOW_MS)
+    expect(screen.entry(name)).to_have_value(value, timeout=SLOW_MS)
