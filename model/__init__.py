@@ -1,6 +1,7 @@
 """The scheme's arithmetic: a scenario in, daily series and readings out (model.md)."""
 
-from model.scenario import Problem, Scenario, ScenarioError
+from model.problems import Problem, ScenarioError
+from model.scenario import Scenario
 from model.simulate import Run, simulate, summarise
 
 MODEL_VERSION = "1.0.0"

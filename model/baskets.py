@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.scenario import Scenario, contribution
+from model.checks import contribution
+from model.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from model.baskets import Basket, basket_of
+from model.checks import ROLES
 from model.demand import CURVES
-from model.scenario import ROLES, Scenario, varied
+from model.scenario import Scenario, varied
 
 FOR_EVER = 10**9
 """Days for which a campaign without `issue_days` stays open."""

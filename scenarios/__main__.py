@@ -11,7 +11,7 @@ from typing import Never
 
 from model import Scenario, ScenarioError, simulate
 from model.compiled import is_warm
-from model.scenario import problem
+from model.problems import problem
 from scenarios import files
 from scenarios.documents import load, preset_names
 from wording import LANGUAGES, Words

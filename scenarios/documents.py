@@ -13,7 +13,8 @@ from pathlib import Path
 
 import tomli_w
 
-from model.scenario import Problem, Scenario, ScenarioError, problem
+from model import Problem, Scenario, ScenarioError
+from model.problems import problem
 
 PRESETS = Path(__file__).parent / "presets"
 PITCHED = "as_pitched"

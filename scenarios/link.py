@@ -8,8 +8,10 @@ import json
 import zlib
 from collections.abc import Mapping
 
+from model import Problem, Scenario, ScenarioError
+from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
-from model.scenario import UNKNOWN, Problem, Scenario, ScenarioError, nearest_name, problem
+from model.problems import problem
 from scenarios.documents import PITCHED, load, preset_names
 
 LENGTH_LIMIT = 16_000
@@ -90,7 +92,7 @@ def _wanted(
         if pattern(key) in PARAMETERS:
             flat[key] = value
         else:
-            problems.append(problem(UNKNOWN, key, nearest=nearest_name(key, flat)))
+            problems.append(unknown_name(key, flat))
     return flat
 
 

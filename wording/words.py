@@ -21,7 +21,7 @@ class _Declared(Protocol):
 
 
 class _Refusal(Protocol):
-    """What is used of a `model.scenario.Problem`."""
+    """What is used of a `model.problems.Problem`."""
 
     @property
     def template(self) -> str: ...
