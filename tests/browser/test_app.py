@@ -118,17 +118,17 @@ def test_held_keys_on_two_levers_all_arrive(screen):
     screen.go()
     fee, growth = screen.slider(FEE), screen.slider(SLIDER)
     fee.focus()
-    for _ in range(30):
+    for _ in range(15):
         fee.press("ArrowRight")
         screen.page.wait_for_timeout(40)
-    expect_typed(screen, FEE, "50")
+    expect_typed(screen, FEE, "35")
     expect(fee).to_be_focused()
     for _ in range(6):
         fee.press("ArrowLeft")
         growth.press("ArrowRight")
         screen.page.wait_for_timeout(60)
-    expect_typed(screen, FEE, "44")
-    expect(fee).to_have_value("44")
+    expect_typed(screen, FEE, "29")
+    expect(fee).to_have_value("29")
     expect_typed(screen, SLIDER, growth.input_value())
 
 
