@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from wording import formats
 from wording.catalogue import locale, mark, translations
 
+SMALL_SHARE = 0.01
 DAYS_IN_A_MONTH = 30
 
 
@@ -75,8 +76,10 @@ class Words:
         return self._figure(value, "¥{}", digits, compact)
 
     def percent(self, value: float | None, digits: int = 1) -> str:
-        """A share of one as 45.2%."""
-        return self._figure(None if value is None else 100 * value, "{}%", digits)
+        """A share of one as 45.2%; below 1% with one decimal more, for 0.14% is not 0.1%."""
+        if value is None:
+            return self.undefined
+        return self._figure(100 * value, "{}%", digits + (0 < abs(value) < SMALL_SHARE))
 
     def multiple(self, value: float | None, digits: int = 2) -> str:
         """How many times as much: 1.20×, 1.20倍."""
@@ -112,7 +115,7 @@ class Words:
     def _size(self, size: float, style: str) -> str:
         """The size of a change without its sign."""
         if style == "percent":
-            return self._figure(100 * size, self(mark("{} pp")), 1)
+            return self._figure(100 * size, self(mark("{} pp")), 1 + (size < SMALL_SHARE))
         if style == "money":
             return self.money(size)
         if style == "multiple":

@@ -116,3 +116,10 @@ def test_unknown_languages_and_styles_are_refused():
 
 def test_words_may_be_the_argument_of_a_cached_function():
     assert len({Words("en"), Words("en"), Words("zh")}) == 2
+
+
+def test_small_shares_keep_a_digit_that_tells() -> None:
+    """The pitched terms' 0.14% of members must not read 0.1%."""
+    assert EN.percent(0.00137) == "0.14%"
+    assert EN.percent(0.01) == "1.0%"
+    assert EN.change(0.0017, 0.0014, "percent") == "+0.03 pp"
