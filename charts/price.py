@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 from charts import style
 from charts.names import row_name
 from model import readings, theory
-from model.baskets import basket
+from model.baskets import Basket, basket
+from model.parameters import GIFT_LIMIT
 
 
 def price_path(run, baseline, words, log: bool = True) -> go.Figure:
@@ -64,18 +65,23 @@ def price_drivers(run, words, campaign: int = 0) -> go.Figure:
     causes = readings.price_drivers(run)
     for cause, name, colour in _causes(words):
         height = np.cumsum(causes[cause][0, campaign])[keep]
-        texts = [words.multiple(v) for v in np.exp(height)]
+        texts = [words.multiple(v) for v in _multiples(height)]
         trace = style.line(name, keep, height, texts, colour, stackgroup="causes")
         figure.add_trace(trace.update(line={"width": 0.5}))
         total = total + height
     style.day_axis(figure, run.days, words)
-    ticks = style.log_ticks(*np.exp([min(0, total.min()), total.max()]))
+    ticks = style.log_ticks(*_multiples(np.array([min(0, total.min()), total.max()])))
     figure.update_yaxes(
         title={"text": words("Multiple of the issue price (log scale)")},
         tickvals=np.log(ticks),
         ticktext=[words.multiple(t, digits=0 if t >= 1 else 2) for t in ticks],
     )
     return figure
+
+
+def _multiples(logarithms: np.ndarray) -> np.ndarray:
+    """What a sum of ln(price) changes multiplies by, within what a float can hold."""
+    return np.exp(np.clip(logarithms, -700, 700))
 
 
 def _causes(words) -> tuple[tuple[str, str, str], ...]:
@@ -93,16 +99,14 @@ def rule_of_thumb(run, words) -> go.Figure:
     a part of one. Without contributions or gifts there is no rule, and the figure says so.
     """
     figure = style.blank()
+    keep = style.thin(run.days)
     first = basket(run.scenario, "enrolment")
-    orders = np.cumsum(run.campaigns["contribution"][0, 0])[style.thin(run.days)]
-    if not (float(first.gift) > 0 and orders.max() > 0):
+    paid_in = np.cumsum(run.campaigns["contribution"][0, 0])[keep]
+    if not (float(first.gift) > 0 and paid_in.max() > 0):
         return style.note(figure, words("Nothing is gifted on first orders, so there is no rule."))
-    orders = orders / float(first.contribution * first.price)
-    price = run.campaigns["price"][0, 0, style.thin(run.days)]
+    orders = paid_in / float(first.contribution * first.price)
     ladder = np.geomspace(1, max(orders.max(), 2), 60)
-    issue_price = run.scenario[f"campaigns.{run.campaign_ids[0]}.issue_price"]
-    gift = float(first.gift / first.contribution)
-    rule = np.asarray(theory.price_after_orders(ladder, gift, issue_price))
+    price, rule = run.campaigns["price"][0, 0, keep], _rule(run, first, ladder)
     for name, x, y, colour, dash in (
         (words("This scenario"), orders, price, style.PRICE, "solid"),
         (words("Rule of thumb: orders only"), ladder, rule, style.RULE, "dot"),
@@ -113,6 +117,14 @@ def rule_of_thumb(run, words) -> go.Figure:
     style.value_axis(figure, np.concatenate([price, rule]), title, style.plain(words), log=True)
     _orders_axis(figure, ladder, words)
     return figure
+
+
+def _rule(run, first: Basket, orders: np.ndarray) -> np.ndarray:
+    """Price of the closed form after `orders` first orders of the first campaign."""
+    # Both are per yuan of sales: their quotient may exceed the limit by rounding alone.
+    gift = min(GIFT_LIMIT, float(first.gift / first.contribution))
+    issue_price = run.scenario[f"campaigns.{run.campaign_ids[0]}.issue_price"]
+    return np.asarray(theory.price_after_orders(orders, gift, issue_price))
 
 
 def _orders_axis(figure: go.Figure, orders: np.ndarray, words) -> None:

@@ -133,9 +133,9 @@ def linear_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
 
 
 def log_ticks(low: float, high: float) -> list[float]:
-    """1, 2 and 5 times powers of ten around `low` … `high`; powers alone over four decades."""
+    """1, 2 and 5 times powers of ten around `low` … `high`; over many decades some powers alone."""
     low = max(low, 1e-12)
     decades = range(math.floor(math.log10(low)), math.ceil(math.log10(max(high, low))) + 1)
     marks = (1,) if len(decades) > 5 else (1, 2, 5)
-    ticks = [m * 10.0**d for d in decades for m in marks]
+    ticks = [m * 10.0**d for d in decades[:: math.ceil(len(decades) / 9)] for m in marks]
     return [t for t in ticks if low / 2.5 <= t <= high * 2.5]
