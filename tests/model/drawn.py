@@ -11,7 +11,7 @@ from tests.model.random_scenarios import Table, documents
 # Derandomised: the same examples every time. Shrinking a failing scenario takes minutes; add
 # Phase.shrink by hand for a counter-example that reads well.
 few_examples = settings(
-    max_examples=30,
+    max_examples=20,
     derandomize=True,
     deadline=None,
     database=None,
