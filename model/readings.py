@@ -41,10 +41,8 @@ def summary(run: Run) -> dict[str, np.ndarray]:
 
 def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     """above / below, NaN where below is zero."""
-    above, below = np.broadcast_arrays(np.asarray(above, float), np.asarray(below, float))
-    return np.asarray(
-        np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
-    )
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        return np.where(below != 0, np.asarray(above / below), np.nan)
 
 
 def _sales(run: Run) -> np.ndarray:
