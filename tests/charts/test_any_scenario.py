@@ -15,7 +15,7 @@ from ui.results import results
 from wording import LANGUAGES, Words
 
 # A counter-example is told as drawn: making it smaller takes minutes.
-ONCE = settings(max_examples=50, deadline=None, phases=[Phase.generate], database=None)
+ONCE = settings(max_examples=25, deadline=None, phases=[Phase.generate], database=None)
 
 
 @seed(2)
