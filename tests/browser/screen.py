@@ -57,8 +57,13 @@ class Screen:
         return self.keyed(f"tile-{reading}").get_by_test_id("stMetricValue")
 
     def keyed(self, key: str) -> Locator:
-        """The element with this key; Streamlit turns the key into a class name."""
-        return self.page.locator(f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}")
+        """The element with this key."""
+        return self.page.locator(self.selector(key))
+
+    @staticmethod
+    def selector(key: str) -> str:
+        """Streamlit turns the key of an element into a class."""
+        return f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"
 
     def press_on_slider(self, name: str, key: str, times: int = 1) -> float:
         """Move a slider by keyboard; returns where it now stands, in the slider's own units."""
@@ -74,9 +79,18 @@ class Screen:
         """The thumb of a lever, by the dotted name that it moves."""
         return self.keyed(name).get_by_role("slider").first
 
-    def entry(self, name: str) -> Locator:
-        """The typed entry of a lever."""
-        return self.keyed(f"{name} typed").locator("input")
+    def expect_typed(self, name: str, value: str) -> None:
+        """Wait until the typed entry of a lever is there once and holds `value`.
+
+        While runs follow each other, the field of the last one stands beside its successor.
+        """
+        self.page.wait_for_function(
+            """([fields, value]) => {
+                const found = document.querySelectorAll(fields)
+                return found.length === 1 && found[0].value === value
+            }""",
+            arg=[f"{self.selector(f'{name} typed')} input", value],
+        )
 
     def turn_to(self, title: str) -> None:
         """Choose a page in the sidebar."""
