@@ -114,7 +114,7 @@ def _reader(
     def read(field: str, absent: float = 0.0) -> np.ndarray:
         values = np.empty((count, len(rows)))
         for r, row in enumerate(rows):
-            values[:, r] = np.asarray(flat.get(f"{table}.{row}.{field}", absent), float)
+            values[:, r] = flat.get(f"{table}.{row}.{field}", absent)  # type: ignore[call-overload]
         return values
 
     return read

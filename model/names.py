@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from model.parameters import PARAMETERS, ROW_TABLES
 from model.problems import UNKNOWN, Problem, problem
@@ -37,8 +37,17 @@ def table_of(field: str) -> str:
 
 
 
-def row_ids_of(flat: Mapping[str, object], table: str) -> tuple[str, ...]:
+def row_ids_of(flat: Iterable[str], table: str) -> tuple[str, ...]:
     """Ids of a table's rows among dotted names, in their order."""
-    start = table + "."
-    ids = (name[len(start) :].rpartition(".")[0] for name in flat if name.startswith(start))
-    return tuple(dict.fromkeys(row for row in ids if row))
+    return all_row_ids(flat)[table]
+
+
+def all_row_ids(flat: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Ids of every row table's rows among dotted names, in their order."""
+    found: dict[str, dict[str, None]] = {table: {} for table in ROW_TABLES}
+    for name in flat:
+        row_name, _, _ = name.rpartition(".")
+        table, _, row = row_name.rpartition(".")
+        if table in found:
+            found[table][row] = None
+    return {table: tuple(rows) for table, rows in found.items()}

@@ -13,7 +13,7 @@ import numpy as np
 
 from model import problems as wrong
 from model.checks import Value, checked, cross_problems, refused
-from model.names import expected_names, row_ids_of, table_of, unknown_name
+from model.names import all_row_ids, expected_names, row_ids_of, table_of, unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.problems import Problem, ScenarioError, problem
 
@@ -69,7 +69,7 @@ class Scenario:
     @functools.cached_property
     def row_ids(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of the rows of each row table, in the document's order."""
-        return {table: row_ids_of(self.flat, table) for table in ROW_TABLES}
+        return all_row_ids(self.flat)
 
     @functools.cached_property
     def possible_names(self) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ def varied(scenario: Scenario, vary: Mapping[str, object] | None) -> tuple[dict[
     Raises ScenarioError: unknown or non-numeric name, value out of range, unequal lengths.
     """
     flat: dict[str, object] = dict(scenario.flat)
-    known = scenario.possible_names
+    known = scenario.possible_names if vary else ()
     problems: list[Problem] = []
     arrays: dict[str, np.ndarray] = {}
     for name, values in (vary or {}).items():
