@@ -25,14 +25,18 @@ def medians(
 ) -> dict[str, float]:
     """Median seconds of each contestant over interleaved calls `work(repetition)`.
 
-    Each is called once beforehand. Interleaving lets a disturbance of the machine hit all alike;
-    the number of the repetition lets each call get inputs of its own, so that no cache helps.
+    Interleaving lets a disturbance of the machine hit all alike; the number of the repetition lets
+    each call get inputs of its own, so that no cache of results helps. With several contestants
+    each is called once, untimed, right before every timed call: what is measured is a run after
+    warm-up, not how much of the processor's caches the contestant before has used up.
     """
     for work in contestants.values():
         work(repetitions)
     times: dict[str, list[float]] = {name: [] for name in contestants}
     for repetition in range(repetitions):
         for name, work in contestants.items():
+            if len(contestants) > 1:
+                work(repetitions)
             times[name].append(seconds(lambda: work(repetition)))  # noqa: B023 - called at once
     return {name: statistics.median(values) for name, values in times.items()}
 

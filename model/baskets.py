@@ -34,7 +34,7 @@ def basket_of(flat: Mapping[str, object], products: tuple[str, ...], role: str) 
     """The same from flat values, each a number or an array over scenarios."""
 
     def value(row: str, field: str) -> np.ndarray:
-        return np.asarray(flat[f"products.{row}.{field}"], float)
+        return flat[f"products.{row}.{field}"]  # type: ignore[return-value]
 
     rows = [row for row in products if flat[f"products.{row}.role"] == role]
     if not rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -111,13 +112,12 @@ def _weightless(flat: Mapping[str, object]) -> Iterator[Problem]:
 
 def contribution(flat: Mapping[str, object], row: str) -> np.ndarray:
     """Contribution of one product in yuan (model.md section 1); mere rounding counts as zero."""
-    price, *costs = (
-        np.asarray(flat[f"products.{row}.{field}"], float)
-        for field in ("price", "unit_cost", "platform_margin", "commission_reserve")
-    )
+    fields = ("price", "unit_cost", "platform_margin", "commission_reserve")
+    values: list[Any] = [flat[f"products.{row}.{field}"] for field in fields]
+    price, *costs = values
     left = price - costs[0] - costs[1] - costs[2]
     rounding = 1e-14 * (price + costs[0] + costs[1] + costs[2])
-    return np.where(np.abs(left) <= rounding, 0.0, left)
+    return np.where(abs(left) <= rounding, 0.0, left)
 
 
 def _negative_contributions(flat: Mapping[str, object]) -> Iterator[Problem]:

@@ -152,7 +152,8 @@ def trapped_pool(run: Run) -> np.ndarray:
 
 
 def _payout_ratios(run: Run) -> dict[str, np.ndarray]:
-    total = {name: series.sum(axis=1) for name, series in run.daily.items()}
+    paid = ("withdrawals", "agent_payouts", "team_bonus")
+    total = {name: run.daily[name].sum(axis=1) for name in paid}
     in_cash = run.flows["team_bonus_cash"].sum(axis=1)
     cash = total["withdrawals"] + total["agent_payouts"] + in_cash
     closing = run.daily["wallet_balance"][:, -1] + run.daily["unreleased_ad_points"][:, -1]
