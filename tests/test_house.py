@@ -66,15 +66,15 @@ WHERE_IT_MATTERS = {
 }
 
 
-def tracked(pattern: str = "") -> list[Path]:
-    listing = subprocess.run(
-        ["git", "ls-files", *([pattern] if pattern else [])],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return [ROOT / name for name in listing.stdout.splitlines() if (ROOT / name).exists()]
+def tracked(pattern: str = "*") -> list[Path]:
+    """The project's own files: what is not in a folder that the tools make."""
+    made = {".venv", ".git", ".cache", ".hypothesis", "__pycache__"} | {
+        f".{tool}_cache" for tool in ("mypy", "pytest", "ruff")
+    }
+    return [
+        path for path in sorted(ROOT.rglob(pattern))
+        if path.is_file() and not made.intersection(path.relative_to(ROOT).parts)
+    ]
 
 
 def python_files(part: str) -> list[Path]:
