@@ -289,10 +289,11 @@ def _held_back(run: Run) -> np.ndarray:
 def _fault(
     stock: np.ndarray, opening: np.ndarray, gained: np.ndarray, lost: np.ndarray
 ) -> np.ndarray:
-    into, out = np.cumsum(gained, axis=-1), np.cumsum(lost, axis=-1)
-    error = np.abs(stock - (opening + into - out))
-    turnover = opening + into + out
-    part = np.divide(error, turnover, out=np.zeros_like(error), where=turnover > 0)
+    with np.errstate(invalid="ignore", over="ignore"):  # what no double holds is a fault: NaN
+        into, out = np.cumsum(gained, axis=-1), np.cumsum(lost, axis=-1)
+        error = np.abs(stock - (opening + into - out))
+        turnover = opening + into + out
+        part = np.divide(error, turnover, out=np.zeros_like(error), where=~(turnover <= 0))
     return np.asarray(part.reshape(part.shape[0], -1).max(axis=1))
 
 

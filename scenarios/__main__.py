@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Never
 
-from model import Scenario, ScenarioError, simulate
+from model import Scenario, ScenarioError, readings, simulate
 from model.compiled import is_warm
 from model.problems import problem
 from scenarios import files
@@ -75,7 +75,11 @@ def _run(options: argparse.Namespace, words: Words) -> None:
     if not is_warm():
         first = words("Compiling the model once for this machine, about half a minute …")
         print(first, file=sys.stderr)
-    files.write_run(simulate(scenario), options.out)
+    run = simulate(scenario)
+    files.write_run(run, options.out)
+    if readings.faults(run):
+        faulty = words("The accounts of this run do not add up: do not rely on its figures.")
+        print(faulty, file=sys.stderr)
 
 
 def _list(options: argparse.Namespace, words: Words) -> None:

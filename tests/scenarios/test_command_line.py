@@ -98,6 +98,22 @@ def test_a_failed_write_leaves_the_folder_as_it_was(
     assert (tmp_path / "daily.csv").read_text() == "mine"
 
 
+def test_a_run_beyond_what_a_double_holds_is_called_faulty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Points grow some hundredfold a day: permitted terms, but no figure to rely on."""
+    settings = {
+        "products.bundle.gift_share": 5, "products.refill.gift_share": 5,
+        "campaigns.main.initial_pool": 1, "campaigns.main.initial_points": 1,
+        "campaigns.main.voluntary_sale_rate": 0.99, "campaigns.main.sell_fee": 0,
+    }
+    changes = [word for name, value in settings.items() for word in ("--set", f"{name}={value}")]
+    assert main(["run", "as_pitched", *changes, "--out", str(tmp_path)]) == 0
+    assert "do not rely on its figures" in capsys.readouterr().err
+    assert main(["run", "as_pitched", "--out", str(tmp_path)]) == 0
+    assert "rely" not in capsys.readouterr().err
+
+
 def test_list_check_and_diff(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == list(
