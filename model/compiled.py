@@ -1,4 +1,4 @@
-"""The one decorator of compiled functions, and where their machine code is kept.
+"""The decorators of compiled functions, and where their machine code is kept.
 
 Numba's cache looks at the file of a function, not at the files of the functions it calls: after a
 change in one law, the callers' old code would still be loaded. So the cache folder is named by a
@@ -38,13 +38,16 @@ def _cache_folder() -> Path:
     except OSError:
         home = Path(tempfile.gettempdir()) / f"backstop-kernels-{getpass.getuser()}"
         home.mkdir(mode=0o700, exist_ok=True)
-    _drop_stale(home)
-    return home / _digest()
+    ours = home / _digest()
+    _drop_stale(home, ours)
+    return ours
 
 
-def _drop_stale(home: Path) -> None:
+def _drop_stale(home: Path, ours: Path) -> None:
+    """Remove what other versions of the model left behind a week ago or earlier."""
     for folder in home.iterdir():
-        if folder.is_dir() and time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
+        is_old = time.time() - folder.stat().st_mtime > _KEEP_SECONDS
+        if folder != ours and folder.is_dir() and is_old:
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -11,7 +11,7 @@ from model.compiled import kernel
 
 BASS, CONSTANT, EXPONENTIAL, SERIES = range(4)
 PROFILES = ("spend", "orders", "watched", "released", "left", "balance")
-RELEASED, LEFT, BALANCE = 3, 4, 5
+SPEND, ORDERS, WATCHED, RELEASED, LEFT, BALANCE = range(len(PROFILES))
 CURVES = ("bass", "constant", "exponential", "series")
 
 NEGLIGIBLE = 1e-290
@@ -114,8 +114,8 @@ def fill_tenure(
     """
     retention, attention = half_lives
     order_rate, completion, release_rate = rates
-    spend, orders, watched = profiles[0], profiles[1], profiles[2]
-    released, left, balance = profiles[3], profiles[4], profiles[5]
+    spend, orders, watched = profiles[SPEND], profiles[ORDERS], profiles[WATCHED]
+    released, left, balance = profiles[RELEASED], profiles[LEFT], profiles[BALANCE]
     fill_halving(orders, retention)
     fill_halving(watched, attention)
     orders *= order_rate
@@ -146,9 +146,9 @@ def add_halving_flows(
     for day in range(1, joins.size):
         buying = (buying + joins[day - 1]) * kept
         watching = (watching + joins[day - 1]) * attentive
-        flows[0, day] += share * first_day[0] * buying
-        flows[1, day] += share * first_day[1] * buying
-        flows[2, day] += share * first_day[2] * watching
+        flows[SPEND, day] += share * first_day[0] * buying
+        flows[ORDERS, day] += share * first_day[1] * buying
+        flows[WATCHED, day] += share * first_day[2] * watching
 
 
 @kernel

@@ -10,8 +10,7 @@ from model.problems import UNKNOWN, Problem, problem
 
 
 def unknown_name(name: str, flat: Mapping[str, object]) -> Problem:
-    """The refusal of a mistyped dotted name, with the known one most like it for the rows at hand.
-    """
+    """The refusal of a mistyped dotted name; names the known one most like it for these rows."""
     rows = {table: row_ids_of(flat, table) or ("main",) for table in ROW_TABLES}
     known = expected_names(rows)
     found = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
@@ -34,7 +33,6 @@ def expected_names(rows: Mapping[str, tuple[str, ...]]) -> list[str]:
 def table_of(field: str) -> str:
     """The table of a declared field: `campaigns.*.sell_fee` → `campaigns`."""
     return field.partition(".*")[0] if ".*" in field else field.partition(".")[0]
-
 
 
 def row_ids_of(flat: Iterable[str], table: str) -> tuple[str, ...]:

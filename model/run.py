@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model import engine
+from model.demand import RELEASED, SPEND
 from model.flows import Flows
 from model.inputs import Inputs
 from model.scenario import Scenario
@@ -76,7 +77,7 @@ def groups_of(
     inputs: Inputs, flows: Flows, outcome: engine.Outcome, held_back: np.ndarray
 ) -> Groups:
     """Per member of each group at the end: cumulated tenure profiles read at the group's age."""
-    at_age = np.cumsum(flows.profiles[:, :, (0, 3)], axis=3)[:, :, :, ::-1]
+    at_age = np.cumsum(flows.profiles[:, :, (SPEND, RELEASED)], axis=3)[:, :, :, ::-1]
     spent, released = at_age[:, :, 0], at_age[:, :, 1] * (1.0 - held_back[:, :, None])
     worth = (1.0 - inputs.campaigns.sell_fee) * outcome.campaigns[:, engine.PRICE, :, -1]
     holdings = np.einsum("bc,bcjk->bjk", worth, outcome.points)

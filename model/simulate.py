@@ -1,8 +1,8 @@
 """From a scenario to a run: `simulate` keeps every day, `summarise` only the readings.
 
 What has feedback from day to day runs in compiled kernels (`demand`, `engine`); the rest of
-model.md section 5 (commissions, team bonus, agents, operating cash) is done here for all days of
-all scenarios at once. Arrays have the axes (scenario, day).
+model.md section 5 (`payouts`, `treasury`) is done for all days of all scenarios at once. Arrays
+have the axes (scenario, day).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from model import engine, payouts, readings, treasury
+from model.demand import SPEND
 from model.flows import Flows, flows_of
 from model.inputs import Inputs, event_day_factor, event_factor, event_peak, prepare, stacked
 from model.run import Run, groups_of
@@ -102,7 +103,7 @@ def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
         flows.joins, flows.first_orders, np.ascontiguousarray(flows.spend),
         flows.joins + flows.orders, np.ascontiguousarray(income), event_peak(inputs, "run"),
         1.0 - event_day_factor(inputs, "withdrawal_rush"),
-        np.ascontiguousarray(flows.profiles[:, :, 0]),
+        np.ascontiguousarray(flows.profiles[:, :, SPEND]),
         inputs.segments.share, inputs.segments.order_rate, inputs.segments.retention_half_life,
         stacked(inputs, enrol.contribution, repeat.contribution, wallet.contribution),
         stacked(inputs, enrol.gift, repeat.gift),

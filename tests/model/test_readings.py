@@ -1,0 +1,79 @@
+"""Readings by join month and by segment are the summary's, split; drivers add up to the price."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import scenarios
+from model import Run, readings, simulate
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+SUM = 1e-12  # sums of the same three thousand terms in another order
+
+
+@pytest.fixture(scope="module", params=["as_pitched", "other_rules", "mixed"])
+def run(request: pytest.FixtureRequest) -> Run:
+    vary = {"wallet.withdraw_share": [0.2, 0.9], "ad_points.release_rate": [0.01, 0.03]}
+    return simulate(scenarios.load(GOLDEN / f"{request.param}.toml").scenario, vary)
+
+
+@pytest.mark.parametrize("split", [readings.by_join_month, readings.by_segment])
+def test_parts_add_up_to_the_summary(
+    run: Run, split: Callable[[Run], dict[str, np.ndarray]]
+) -> None:
+    parts, whole = split(run), readings.summary(run)
+
+    def close(ours: np.ndarray, theirs: np.ndarray) -> None:
+        np.testing.assert_allclose(ours, theirs, rtol=SUM)
+
+    close(parts["members"].sum(axis=1), whole["members"])
+    close(parts["spent"].sum(axis=1), whole["sales"])
+    received, held = parts["received"].sum(axis=1), parts["holdings"].sum(axis=1)
+    close(received, parts["redeemed"].sum(axis=1) + parts["released"].sum(axis=1))
+    close(received / whole["sales"], whole["recovered_multiple"])
+    close((received + held) / whole["sales"], whole["recovered_multiple_with_holdings"])
+    for share in ("recovered_share", "exit_share"):
+        counted = np.nansum(parts[share] * parts["members"], axis=1)
+        close(counted / whole["members"], whole[share])
+
+
+def test_months_have_thirty_days_and_the_last_the_rest() -> None:
+    run = simulate(scenarios.load(GOLDEN / "hand_check.toml").scenario)
+    members = readings.by_join_month(run)["members"][0]
+    np.testing.assert_array_equal(members, [30, 10])
+
+
+def test_monthly_payout_ratios_add_up_to_the_whole(run: Run) -> None:
+    starts = np.arange(0, run.days, readings.MONTH_DAYS)
+    sales = np.add.reduceat(run.daily["first_orders"] + run.daily["reorders"], starts, axis=1)
+    monthly = readings.payout_ratio_by_month(run)
+    paid = (monthly * sales).sum(axis=1)
+    whole = readings.summary(run)
+    np.testing.assert_allclose(paid / whole["sales"], whole["payout_ratio_cash"], rtol=SUM)
+
+
+def test_uses_of_a_thousand_yuan_are_what_happens_to_cash(run: Run) -> None:
+    uses = readings.per_thousand(run)
+    income = ("sales_received", "redemptions_received", "pool_fee_income", "ad_revenue",
+              "agent_fees")
+    left = sum(flow if name in income else -flow for name, flow in uses.items())
+    closing = run.daily["operating_cash"][:, -1] - run.scenario["platform.initial_cash"]
+    sales = readings.summary(run)["sales"]
+    np.testing.assert_allclose(left * sales / 1000, closing, rtol=1e-9)  # gains less losses
+    np.testing.assert_allclose(uses["sales_received"], 1000, rtol=SUM)
+
+
+def test_a_horizon_is_shared_by_runs_with_days_and_free_in_summaries() -> None:
+    from model import summarise
+
+    scenario = scenarios.load("as_pitched").scenario
+    vary = {"horizon.days": [90, 400, 90], "wallet.withdraw_share": [0.1, 0.2, 0.3]}
+    found = summarise(scenario, vary)
+    for i, (days, share) in enumerate(zip(*vary.values(), strict=True)):
+        one = scenario.replace({"horizon.days": days, "wallet.withdraw_share": share})
+        for name, value in readings.summary(simulate(one)).items():
+            np.testing.assert_allclose(found[name][i], value[0], rtol=SUM, err_msg=name)
+    with pytest.raises(ValueError, match=r"horizon\.days"):
+        simulate(scenario, vary)
