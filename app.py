@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, navigation, server, sidebar, state
+from ui import frame, navigation, panel, server, sidebar, state
 
 
 def main() -> None:
@@ -11,7 +11,6 @@ def main() -> None:
                        initial_sidebar_state=350)
     page = navigation.choose(state.current())
     sidebar.draw()
-    state.write_link()
     with frame.guarded(state.current().words):
         page.run()
 
@@ -19,4 +18,4 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:  # imported once by `streamlit run`, which looks for this very assignment in the source
-    app = st.App(__file__, lifespan=server.lifespan)
+    app = st.App(__file__, lifespan=server.lifespan, routes=[panel.ROUTE])

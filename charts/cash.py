@@ -1,14 +1,14 @@
 """Operating cash: its path, and what each 1,000 yuan of orders is spent on."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from charts import style
+from charts.figure import Figure, Trace
 from charts.names import MONEY_IN, flow_name
 from model import readings
 
 
-def cash_path(run, baseline, words) -> go.Figure:
+def cash_path(run, baseline, words) -> Figure:
     """Operating cash at the day's close, what lies below zero shaded, the baseline behind."""
     figure = style.blank()
     keep, before = style.thin(run.days), style.thin(baseline.days)
@@ -17,28 +17,29 @@ def cash_path(run, baseline, words) -> go.Figure:
     days = keep
     negative = np.flatnonzero(run.daily["operating_cash"][0] < 0)
     if negative.size:
-        figure.add_trace(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
-    figure.add_trace(style.baseline_line(
+        figure.add(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
+    figure.add(style.baseline_line(
         words("Baseline"), before, past, [words.money(v) for v in past],
     ))
-    figure.add_trace(style.line(
+    figure.add(style.line(
         words("Operating cash"), days, cash, [words.money(v) for v in cash], style.CASH,
     ))
     style.day_axis(figure, run.days, words)
     both = np.concatenate([cash, past])
     style.value_axis(figure, both, words("Operating cash (yuan)"), words.money)
-    figure.add_hline(y=0.0, line={"color": style.BASELINE, "width": 1})
+    figure.level(0.0, style.BASELINE)
     return figure
 
 
-def _shade(days: np.ndarray, cash: np.ndarray, name: str) -> go.Scatter:
-    return go.Scatter(
-        x=days, y=np.minimum(cash, 0.0), name=name, mode="lines", fill="tozeroy",
-        line={"width": 0}, fillcolor="rgba(213, 94, 0, 0.22)", hoverinfo="skip",
-    )
+def _shade(days: np.ndarray, cash: np.ndarray, name: str) -> Trace:
+    return {
+        "type": "scatter", "x": days, "y": np.minimum(cash, 0.0), "name": name, "mode": "lines",
+        "fill": "tozeroy", "line": {"width": 0}, "fillcolor": "rgba(213, 94, 0, 0.22)",
+        "hoverinfo": "skip",
+    }
 
 
-def per_thousand(run, baseline, words) -> go.Figure:
+def per_thousand(run, baseline, words) -> Figure:
     """Where each 1,000 yuan of orders comes from and goes: bars, the baseline as grey ticks.
 
     Sources minus uses is what operating cash gained; where it is negative, the missing part is
@@ -51,13 +52,10 @@ def per_thousand(run, baseline, words) -> go.Figure:
     for side, name, colour in _sides(words):
         rows = [flow for flow in shown if _side(flow) == side]
         if rows:
-            figure.add_trace(_bars(rows, flows, name, colour, words))
-    figure.add_trace(go.Scatter(
-        x=[before.get(flow, 0.0) for flow in shown], y=[_label(words, flow) for flow in shown],
-        name=words("Baseline"), mode="markers", hovertemplate="%{customdata}",
-        customdata=[_yuan(words, before.get(flow, 0.0)) for flow in shown],
-        marker={"symbol": "line-ns", "size": 18, "line": {"color": style.BASELINE, "width": 3}},
-    ))
+            figure.add(_bars(rows, flows, name, colour, words))
+    past = [before.get(flow, 0.0) for flow in shown]
+    labels = [_label(words, flow) for flow in shown]
+    figure.add(style.ticks(words("Baseline"), past, labels, [_yuan(words, v) for v in past]))
     _bar_axes(figure, shown, flows, before, words)
     return figure
 
@@ -96,11 +94,11 @@ def _yuan(words, amount: float) -> str:
     return words.money(amount, digits=0, compact=False)
 
 
-def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, words) -> go.Bar:
-    return go.Bar(
-        x=[flows[flow] for flow in rows], y=[_label(words, flow) for flow in rows],
-        orientation="h", name=name, marker={"color": colour}, width=0.62,
-        customdata=[_yuan(words, flows[flow]) for flow in rows], hovertemplate="%{customdata}",
+def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, words) -> Trace:
+    amounts = [flows[flow] for flow in rows]
+    return style.bars(
+        name, amounts, [_label(words, flow) for flow in rows],
+        [_yuan(words, amount) for amount in amounts], colour, orientation="h", width=0.62,
     )
 
 
@@ -109,14 +107,14 @@ def _bar_axes(figure, shown, flows, before, words) -> None:
     values = np.array([*flows.values(), *before.values()])
     ticks = style.linear_ticks(min(0.0, float(values.min())), float(values.max()))
     labels = [_label(words, flow) for flow in shown]
-    figure.add_trace(go.Scatter(
-        x=[1.16 * values.max()] * len(shown), y=labels, mode="text", textposition="middle left",
-        text=[_yuan(words, flows.get(flow, 0.0)) for flow in shown], hoverinfo="skip",
-        showlegend=False, name="",
-    ))
-    figure.update_layout(barmode="overlay", hovermode="y unified")
-    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1], title={"text": ""})
-    figure.update_xaxes(
+    figure.add({
+        "type": "scatter", "x": [1.16 * values.max()] * len(shown), "y": labels, "mode": "text",
+        "text": [_yuan(words, flows.get(flow, 0.0)) for flow in shown], "hoverinfo": "skip",
+        "textposition": "middle left", "showlegend": False, "name": "",
+    })
+    figure.layout |= {"barmode": "overlay", "hovermode": "y unified"}
+    figure.y_axis(categoryorder="array", categoryarray=labels[::-1], title={"text": ""})
+    figure.x_axis(
         title={"text": words("Yuan per 1,000 yuan of orders")}, showgrid=True,
         tickvals=ticks, ticktext=[_yuan(words, tick) for tick in ticks],
         range=[0, 1.17 * float(values.max())],

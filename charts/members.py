@@ -1,27 +1,24 @@
 """What members get back of what they spent."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from charts import style
+from charts.figure import Figure
 from model import readings
 
 
-def recovered_by_month(run, baseline, words) -> go.Figure:
+def recovered_by_month(run, baseline, words) -> Figure:
     """Per yuan spent, by join month: cash received, holdings, and the shortfall up to one yuan."""
     figure = style.blank(360)
     months = _per_yuan(run)
     numbers = np.arange(1, len(months["received"]) + 1)
     for part, name, colour in _parts(words):
         texts = [words.number(v) for v in months[part]]
-        figure.add_trace(go.Bar(
-            x=numbers, y=months[part], name=name, marker={"color": colour, "line": {"width": 0}},
-            customdata=texts, hovertemplate="%{customdata}",
-        ))
+        figure.add(style.bars(name, numbers, months[part], texts, colour))
     before = _per_yuan(baseline)["received"]
     past = np.arange(1, len(before) + 1)
-    figure.add_trace(style.halo(past, before))
-    figure.add_trace(style.baseline_line(
+    figure.add(style.halo(past, before))
+    figure.add(style.baseline_line(
         words("Baseline: cash received"), past, before, [words.number(v) for v in before],
     ))
     _axes(figure, months, numbers, words)
@@ -49,11 +46,12 @@ def _parts(words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _axes(figure: go.Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words) -> None:
+def _axes(figure: Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words) -> None:
     every = max(1, len(numbers) // 12)
     ticks = numbers[::every] if every == 1 else np.arange(every, len(numbers) + 1, every)
-    figure.update_layout(barmode="stack", bargap=0.18, legend={"traceorder": "normal"})
-    figure.update_xaxes(
+    figure.layout |= {"barmode": "stack", "bargap": 0.18}
+    figure.layout["legend"] |= {"traceorder": "normal"}
+    figure.x_axis(
         title={"text": words("Month of joining (30 days each)")}, tickvals=ticks, tickangle=0,
         unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
         range=[0.4, len(numbers) + 0.6],
@@ -61,4 +59,4 @@ def _axes(figure: go.Figure, months: dict[str, np.ndarray], numbers: np.ndarray,
     stacked = np.append(months["received"] + months["holdings"], 1.0)
     title = words("Per yuan spent (yuan)")
     style.value_axis(figure, stacked, title, style.plain(words))
-    figure.add_hline(y=1.0, line={"color": style.BASELINE, "width": 1})
+    figure.level(1.0, style.BASELINE)

@@ -1,36 +1,36 @@
 """Price and pool of every campaign, what drove the price, and the rule of thumb beside it."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from charts import style
+from charts.figure import Figure
 from charts.names import row_name
 from model import readings, theory
 from model.baskets import Basket, basket
 from model.parameters import GIFT_LIMIT
 
 
-def price_path(run, baseline, words, log: bool = True) -> go.Figure:
+def price_path(run, baseline, words, log: bool = True) -> Figure:
     """Closing price of a point per campaign from its start, the baseline behind (model.md 5.6)."""
     figure = style.blank()
     title = words("Price of a point (yuan)")
     return _campaign_lines(figure, "price", run, baseline, words, title, words.number, log)
 
 
-def pool_path(run, baseline, words) -> go.Figure:
+def pool_path(run, baseline, words) -> Figure:
     """Yuan in each campaign's pool at the day's close, the baseline behind."""
     figure = style.blank()
     title = words("In the pool (yuan)")
     return _campaign_lines(figure, "pool", run, baseline, words, title, words.money, False)
 
 
-def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> go.Figure:
+def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> Figure:
     """One line per campaign over the same days; baseline campaigns share one legend entry."""
     drawn = []
     for index, campaign in enumerate(baseline.campaign_ids):
         x, y = _since_start(baseline, series, index, campaign)
-        figure.add_trace(style.baseline_line(words("Baseline"), x, y, [text(v) for v in y]))
-        figure.data[-1].update(legendgroup="baseline", showlegend=index == 0)
+        behind = style.baseline_line(words("Baseline"), x, y, [text(v) for v in y])
+        figure.add(behind | {"legendgroup": "baseline", "showlegend": index == 0})
         drawn.append(y)
     only = {"price": style.PRICE, "pool": style.POOL}[series]
     colours = style.CAMPAIGNS if len(run.campaign_ids) > 1 else (only,)
@@ -38,7 +38,7 @@ def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> g
         x, y = _since_start(run, series, index, campaign)
         colour = colours[index % len(colours)]
         name = row_name(words, campaign)
-        figure.add_trace(style.line(name, x, y, [text(v) for v in y], colour))
+        figure.add(style.line(name, x, y, [text(v) for v in y], colour))
         drawn.append(y)
     style.day_axis(figure, run.days, words)
     ticks = style.plain(words) if series == "price" else text
@@ -53,7 +53,7 @@ def _since_start(run, series: str, index: int, campaign: str) -> tuple[np.ndarra
     return keep, run.campaigns[series][0, index, keep]
 
 
-def price_drivers(run, words, campaign: int = 0) -> go.Figure:
+def price_drivers(run, words, campaign: int = 0) -> Figure:
     """What multiplied the price since the start: stacked ln(price / issue price) by cause.
 
     The three causes add up to the whole rise (model.md 6), so heights on this axis add while
@@ -66,12 +66,12 @@ def price_drivers(run, words, campaign: int = 0) -> go.Figure:
     for cause, name, colour in _causes(words):
         height = np.cumsum(causes[cause][0, campaign])[keep]
         texts = [words.multiple(v) for v in _multiples(height)]
-        trace = style.line(name, keep, height, texts, colour, stackgroup="causes")
-        figure.add_trace(trace.update(line={"width": 0.5}))
+        thin = {"width": 0.5}
+        figure.add(style.line(name, keep, height, texts, colour, line=thin, stackgroup="causes"))
         total = total + height
     style.day_axis(figure, run.days, words)
     ticks = style.log_ticks(*_multiples(np.array([min(0, total.min()), total.max()])))
-    figure.update_yaxes(
+    figure.y_axis(
         title={"text": words("Multiple of the issue price (log scale)")},
         tickvals=np.log(ticks),
         ticktext=[words.multiple(t, digits=0 if t >= 1 else 2) for t in ticks],
@@ -92,7 +92,7 @@ def _causes(words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def rule_of_thumb(run, words) -> go.Figure:
+def rule_of_thumb(run, words) -> Figure:
     """The first campaign's price against orders so far, beside the closed form of model.md 7.
 
     Orders are counted in first orders' worth of contribution, so a small repeat order counts as
@@ -103,7 +103,8 @@ def rule_of_thumb(run, words) -> go.Figure:
     first = basket(run.scenario, "enrolment")
     paid_in = np.cumsum(run.campaigns["contribution"][0, 0])[keep]
     if not (float(first.gift) > 0 and paid_in.max() > 0):
-        return style.note(figure, words("Nothing is gifted on first orders, so there is no rule."))
+        figure.note(words("Nothing is gifted on first orders, so there is no rule."))
+        return figure
     orders = paid_in / float(first.contribution * first.price)
     ladder = np.geomspace(1, max(orders.max(), 2), 60)
     price, rule = run.campaigns["price"][0, 0, keep], _rule(run, first, ladder)
@@ -112,7 +113,7 @@ def rule_of_thumb(run, words) -> go.Figure:
         (words("Rule of thumb: orders only"), ladder, rule, style.RULE, "dot"),
     ):
         texts = [words.number(v) for v in y]
-        figure.add_trace(style.line(name, x, y, texts, colour, line={"dash": dash}))
+        figure.add(style.line(name, x, y, texts, colour, line={"dash": dash}))
     title = words("Price of a point (yuan)")
     style.value_axis(figure, np.concatenate([price, rule]), title, style.plain(words), log=True)
     _orders_axis(figure, ladder, words)
@@ -127,9 +128,9 @@ def _rule(run, first: Basket, orders: np.ndarray) -> np.ndarray:
     return np.asarray(theory.price_after_orders(orders, gift, issue_price))
 
 
-def _orders_axis(figure: go.Figure, orders: np.ndarray, words) -> None:
+def _orders_axis(figure: Figure, orders: np.ndarray, words) -> None:
     ticks = [t for t in 10.0 ** np.arange(12) if t <= orders.max() * 1.2]
-    figure.update_xaxes(
+    figure.x_axis(
         type="log", title={"text": words("Orders so far, in first orders' worth (log scale)")},
         tickvals=ticks, ticktext=[words.number(t, digits=0, compact=True) for t in ticks],
         unifiedhovertitle={"text": words("Order {number}", number="%{x:,.0f}")},

@@ -7,7 +7,8 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import plotly.graph_objects as go
+
+from charts.figure import Figure, Trace
 
 # Okabe-Ito hues, told apart with any colour vision; one colour means one thing everywhere.
 PRICE = "#2F7EC7"
@@ -31,24 +32,15 @@ HEIGHT = 320
 STEP_DAYS = 7  # one point a week: a line of three years keeps its shape and a fifth of its bytes
 
 
-def note(figure: go.Figure, text: str) -> go.Figure:
-    """Say in an empty figure why it is empty."""
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0.5, y=0.5)
-    return figure
-
-
 def thin(count: int) -> np.ndarray:
     """Indices of every seventh day of `count` days, the last one always among them."""
     weekly = np.arange(0, count, STEP_DAYS)
     return weekly if count == 0 or weekly[-1] == count - 1 else np.append(weekly, count - 1)
 
 
-def blank(height: int = HEIGHT) -> go.Figure:
+def blank(height: int = HEIGHT) -> Figure:
     """An empty figure in the house style: legend above, room for labels, unified hover."""
-    # One layout handed over whole: updates in steps take four times as long.
-    return go.Figure(layout={
+    return Figure({
         "height": height,
         "margin": {"l": 8, "r": 16, "t": 34, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -58,31 +50,50 @@ def blank(height: int = HEIGHT) -> go.Figure:
                    "title": {"text": ""}},
         "hovermode": "x unified",
         "dragmode": "zoom",
+        "uirevision": "kept",
         "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
         "yaxis": {"automargin": True, "zeroline": False},
     })
 
 
-def line(name: str, x, y, texts: Sequence[str], colour: str, **options) -> go.Scatter:
+def line(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace:
     """A solid line whose hover shows `texts`, the values written in the reader's habit."""
     stroke = {"color": colour, "width": 2.5} | options.pop("line", {})
-    return go.Scatter(
-        x=x, y=y, name=name, mode="lines", line=stroke, customdata=list(texts),
-        hovertemplate="%{customdata}", **options,
-    )
+    return {
+        "type": "scatter", "x": x, "y": y, "name": name, "mode": "lines", "line": stroke,
+        "customdata": list(texts), "hovertemplate": "%{customdata}", **options,
+    }
 
 
-def baseline_line(name: str, x, y, texts: Sequence[str]) -> go.Scatter:
+def baseline_line(name: str, x, y, texts: Sequence[str]) -> Trace:
     """The baseline: always dashed, always grey, always named."""
     return line(name, x, y, texts, BASELINE, line={"dash": "dash", "width": 2})
 
 
-def halo(x, y) -> go.Scatter:
+def halo(x, y) -> Trace:
     """A pale band to lay under a line that crosses coloured areas."""
-    return go.Scatter(
-        x=x, y=y, mode="lines", line={"color": "rgba(255, 255, 255, 0.6)", "width": 4.5},
-        hoverinfo="skip", showlegend=False,
-    )
+    return {
+        "type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip",
+        "line": {"color": "rgba(255, 255, 255, 0.6)", "width": 4.5}, "showlegend": False,
+    }
+
+
+def bars(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace:
+    """Bars whose hover shows `texts`."""
+    return {
+        "type": "bar", "x": x, "y": y, "name": name, "customdata": list(texts),
+        "hovertemplate": "%{customdata}", "marker": {"color": colour, "line": {"width": 0}},
+        **options,
+    }
+
+
+def ticks(name: str, x, y, texts: Sequence[str]) -> Trace:
+    """The baseline of lying bars: a grey tick across each."""
+    return {
+        "type": "scatter", "x": x, "y": y, "name": name, "mode": "markers",
+        "customdata": list(texts), "hovertemplate": "%{customdata}",
+        "marker": {"symbol": "line-ns", "size": 18, "line": {"color": BASELINE, "width": 3}},
+    }
 
 
 def plain(words) -> Callable[[float], str]:
@@ -91,12 +102,12 @@ def plain(words) -> Callable[[float], str]:
                                                  or d == 4))
 
 
-def day_axis(figure: go.Figure, days: int, words) -> None:
+def day_axis(figure: Figure, days: int, words) -> None:
     """Days along the bottom, ticked at whole months of 30 days and labelled with both."""
     months = max(1, math.ceil(days / 30))
     every = next((step for step in (1, 2, 3, 6, 12, 24) if months / step <= 4), 36)
     ticks = list(range(0, days, 30 * every))
-    figure.update_xaxes(
+    figure.x_axis(
         title={"text": words("Day since the start (a month is 30 days)")},
         tickvals=ticks,
         ticktext=[words("{day}<br>month {month}", day=t, month=t // 30 + 1) for t in ticks],
@@ -106,14 +117,14 @@ def day_axis(figure: go.Figure, days: int, words) -> None:
 
 
 def value_axis(
-    figure: go.Figure, values: np.ndarray, title: str, text: Callable[[float], str],
+    figure: Figure, values: np.ndarray, title: str, text: Callable[[float], str],
     log: bool = False,
 ) -> None:
     """The upright axis over `values`, with its unit in `title` and ticks written by `text`."""
     finite = values[np.isfinite(values)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     ticks = log_ticks(low, high) if log else linear_ticks(min(low, 0.0), max(high, 0.0))
-    figure.update_yaxes(
+    figure.y_axis(
         title={"text": title}, type="log" if log else "linear",
         tickvals=ticks, ticktext=[text(tick) for tick in ticks],
     )

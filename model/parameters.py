@@ -24,6 +24,15 @@ GIFT_LIMIT = 5.0
 """Gift share times closing boost: beyond it the points overflow (model.md section 1)."""
 
 
+BEYOND_THE_OPERATOR = (
+    "horizon.", "growth.", "segments.", "events.", "platform.", "products.*.unit_cost",
+    "campaigns.*.voluntary_sale_rate", "ad_points.revenue_per_view", "referral.sponsored_share",
+    "team.levels.*.volume_share", "team.levels.*.same_level_share", "agents.*.territories",
+    "agents.*.sold_share", "agents.*.ramp_days", "wallet.withdraw_share", "wallet.spend_rate",
+)
+"""Beginnings of fields that nobody sets by decree: people, markets, costs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One declared field. `low` and `high` are permitted values, `slider` what a slider offers."""
@@ -43,6 +52,11 @@ class Parameter:
     choices: Mapping[str, Text] = dataclasses.field(default_factory=dict)
     display: Display = "plain"
     optional: bool = False
+
+    @property
+    def lever(self) -> bool:
+        """Whether the operator decides it; if not, it is an assumption about the world."""
+        return not self.field.startswith(BEYOND_THE_OPERATOR)
 
     @property
     def permitted(self) -> str:

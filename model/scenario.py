@@ -44,6 +44,14 @@ class Scenario:
             raise ScenarioError(problems)
         return Scenario(MappingProxyType(clean))
 
+    @staticmethod
+    def from_flat(flat: Mapping[str, object]) -> Scenario:
+        """Validate values by dotted name. Raises ScenarioError with every problem found."""
+        nested: dict[str, object] = {}
+        for name, value in flat.items():
+            _put(nested, name.split("."), value)
+        return Scenario.from_values(nested)
+
     def __getitem__(self, name: str) -> Value | None:
         """The value of a dotted name; None for an optional field that is absent. KeyError else."""
         if name not in self.flat and name not in self.possible_names:
@@ -99,11 +107,10 @@ class Scenario:
         unknown = [name for name in changes if name not in self.possible_names]
         if unknown:
             raise ScenarioError([unknown_name(name, self.flat) for name in unknown])
-        nested: dict[str, object] = {}
-        for name, value in {**self.flat, **changes}.items():
-            if value is not None or not declared(name).optional:
-                _put(nested, name.split("."), value)
-        return Scenario.from_values(nested)
+        return Scenario.from_flat({
+            name: value for name, value in {**self.flat, **changes}.items()
+            if value is not None or not declared(name).optional
+        })
 
     def differences(self, other: Scenario) -> dict[str, tuple[Value | None, Value | None]]:
         """Dotted names whose values differ: (value here, value in `other`), None where absent."""

@@ -2,5 +2,6 @@
 
 from scenarios import link
 from scenarios.documents import Document, load, preset_names, read, write
+from scenarios.shared import Shared
 
-__all__ = ["Document", "link", "load", "preset_names", "read", "write"]
+__all__ = ["Document", "Shared", "link", "load", "preset_names", "read", "write"]

@@ -1,4 +1,4 @@
-"""A scenario in a link: what differs from a preset, as compressed JSON in url-safe letters."""
+"""A scenario and its baseline in a link: what differs from a preset, as compressed JSON."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
 from scenarios.documents import PITCHED, load, preset_names
+from scenarios.shared import BASELINES, Shared
 
 LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""
@@ -21,23 +22,20 @@ SIZE_LIMIT = 200_000
 
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
+NO_BASELINE = "{field} = {value}: no such baseline; permitted is {permitted}"
 TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 
 
-def encode(name: str, scenario: Scenario) -> str:
-    """Short url-safe text of a scenario that was loaded as preset `name`.
+def encode(shared: Shared) -> str:
+    """Short url-safe text of what is shared.
 
     Raises ValueError where it gets longer than LENGTH_LIMIT (a long series of joins).
     """
-    base = load(name).scenario
-    content: dict[str, object] = {"p": name}
-    rows = {t: list(ids) for t, ids in scenario.row_ids.items() if ids != base.row_ids[t]}
-    if rows:
-        content["r"] = rows
-    changed = {key: pair[0] for key, pair in scenario.differences(base).items()}
-    kept = {key: value for key, value in changed.items() if key in scenario.possible_names}
-    if kept:
-        content["v"] = kept
+    content: dict[str, object] = {"p": shared.preset, **_told(shared.loaded, shared.scenario)}
+    if shared.kind == "pinned":
+        content["b"] = _told(shared.loaded, shared.baseline)
+    elif shared.kind != "loaded":
+        content["b"] = shared.kind
     packed = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     if len(text) > LENGTH_LIMIT:
@@ -45,21 +43,52 @@ def encode(name: str, scenario: Scenario) -> str:
     return text
 
 
-def decode(text: str) -> tuple[str, Scenario, list[Problem]]:
-    """Preset name, scenario, and what was refused (the rest is loaded). Never raises."""
+def _told(base: Scenario, scenario: Scenario) -> dict[str, object]:
+    """Rows (`r`) and values (`v`) in which a scenario differs from its base."""
+    told: dict[str, object] = {}
+    rows = {t: list(ids) for t, ids in scenario.row_ids.items() if ids != base.row_ids[t]}
+    if rows:
+        told["r"] = rows
+    changed = {key: pair[0] for key, pair in scenario.differences(base).items()}
+    kept = {key: value for key, value in changed.items() if key in scenario.possible_names}
+    if kept:
+        told["v"] = kept
+    return told
+
+
+def decode(text: str) -> tuple[Shared, list[Problem]]:
+    """What a link shares, and what of it was refused (the rest is loaded). Never raises."""
     try:
         content = _unpack(text)
     except ValueError:
-        return PITCHED, load(PITCHED).scenario, [problem(DAMAGED, "link")]
+        return Shared.of(PITCHED), [problem(DAMAGED, "link")]
     problems: list[Problem] = []
     name = content.get("p")
     if not isinstance(name, str) or name not in preset_names():
         permitted = " | ".join(preset_names())
         problems.append(problem(NO_PRESET, "link", name, permitted=permitted))
         name = PITCHED
-    values = _wanted(load(name).scenario, content, problems)
-    scenario = _largest_valid(load(name).scenario, values, problems)
-    return name, scenario, problems
+    scenario = _scenario(load(name).scenario, content, problems)
+    kind, pinned = _baseline(load(name).scenario, content.get("b", BASELINES[0]), problems)
+    return Shared(name, scenario, kind, pinned), problems
+
+
+def _baseline(
+    base: Scenario, told: object, problems: list[Problem]
+) -> tuple[str, Scenario | None]:
+    """The kind of baseline that a link asks for, and the pinned scenario if it brings one."""
+    if isinstance(told, dict):
+        return "pinned", _scenario(base, told, problems)
+    if told in BASELINES and told != "pinned":
+        return str(told), None
+    problems.append(problem(NO_BASELINE, "link", told, permitted=" | ".join(BASELINES)))
+    return BASELINES[0], None
+
+
+def _scenario(
+    base: Scenario, content: Mapping[str, object], problems: list[Problem]
+) -> Scenario:
+    return _largest_valid(base, _wanted(base, content, problems), problems)
 
 
 def _unpack(text: str) -> dict[str, object]:
@@ -110,7 +139,7 @@ def _largest_valid(
     """The scenario without the values that are refused; the preset if nothing else holds."""
     while True:
         try:
-            return Scenario.from_values(_nested(flat))
+            return Scenario.from_flat(_present(flat))
         except ScenarioError as error:
             problems += error.problems
             refused = {found.field.partition("[")[0] for found in error.problems} & flat.keys()
@@ -124,13 +153,5 @@ def _largest_valid(
                     flat[name] = before
 
 
-def _nested(flat: Mapping[str, object]) -> dict[str, object]:
-    nested: dict[str, object] = {}
-    for name, value in flat.items():
-        *path, last = str(name).split(".")
-        table = nested
-        for key in path:
-            table = table.setdefault(key, {})  # type: ignore[assignment]
-        if value is not None:
-            table[last] = value
-    return nested
+def _present(flat: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in flat.items() if value is not None}

@@ -1,21 +1,31 @@
-"""What every page stands in: notices, headline, figure cards, and no traceback ever."""
+"""What every page stands in: bar, notices, headline, figure cards, and no traceback ever."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Protocol
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from ui import state
+from charts.figure import Figure
+from ui import bar, panel, state, tiles
 from ui.help import refusal
 from ui.results import Results, results
 from wording import Words
 
-PLOT_CONFIG = {"displayModeBar": False, "displaylogo": False}
+REPLAY_SECONDS = 1.5
 _log = logging.getLogger("backstop")
 
-Body = Callable[[Results, Results, Words], None]
+Figures = Callable[[Results, Results, Words], None]
+
+
+class Answer(Protocol):
+    """A module of `ui.answers`."""
+
+    def question(self, words: Words) -> str: ...
+    def verdict(self, now: Results, words: Words) -> str: ...
+    def readings(self, words: Words) -> list[tiles.Tile]: ...
 
 
 @contextmanager
@@ -29,49 +39,93 @@ def guarded(words: Words) -> Iterator[None]:
                        "the details are in the server's log."), icon=":material/error:")
 
 
-def page(body: Body) -> None:
-    """Draw a page: `body` gets the results, the baseline's and the words."""
-    view = state.current()
+def page(answer: Answer, figures: Figures) -> None:
+    """Draw a page: the answer to its question, tiles, then what `figures` draws from the results
+    and the baseline's. A lever in the sidebar makes only this part run again.
+    """
+
+    @st.fragment(key=state.VIEW)
+    def view() -> None:
+        with guarded(state.current().words):
+            view = state.current()
+            bar.draw()
+            _notices(view)
+            _body(state.before() if view.replaying else view, answer, figures)
+            state.write_link()
+            if view.replaying:
+                _go_on()
+
+    view()
+
+
+def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -> None:
+    """Draw a page to read, whose contents no lever moves."""
+
+    @st.fragment(key=state.VIEW)
+    def view() -> None:
+        words = state.current().words
+        with guarded(words):
+            bar.draw()
+            _notices(state.current())
+            st.header(question(words), anchor=False)
+            body(words)
+            state.write_link()
+
+    view()
+
+
+def _body(view: state.View, answer: Answer, figures: Figures) -> None:
     words = view.words
-    with guarded(words):
-        with st.container():  # keeps its place when empty, so that figures below stay put
-            _notices(view, words)
-        with st.spinner(words("Computing … the very first run prepares the model.")):
-            now, then = results(view.scenario), results(view.baseline)
-        if now.faults or then.faults:
-            st.error(words("The accounts of this run do not add up: do not rely on its figures."),
-                     icon=":material/error:")
-        body(now, then, words)
+    with st.spinner(words("Computing … the very first run prepares the model.")):
+        now, then = results(view.scenario), results(view.shared.baseline)
+    if now.faults or then.faults:
+        st.error(words("The accounts of this run do not add up: do not rely on its figures."),
+                 icon=":material/error:")
+    _headline(view, answer.question(words), answer.verdict(now, words))
+    tiles.draw(answer.readings(words), now, then, words)
+    figures(now, then, words)
 
 
-def _notices(view: state.View, words: Words) -> None:
+def _go_on() -> None:
+    """Leave what stood here before the last change for a moment, then draw what stands now."""
+    time.sleep(REPLAY_SECONDS)
+    state.replay(False)
+    st.rerun(scope="fragment")
+
+
+def _notices(view: state.View) -> None:
     """What an opened link got wrong, and settings that the model refused."""
-    if view.refused:
-        told = "\n".join(f"- {refusal(problem, words)}" for problem in view.refused)
-        with st.container(key="refused"):
-            st.warning(words("The link could not be read in full; the rest was loaded.")
-                       + f"\n\n{told}", icon=":material/link_off:")
-            st.button(words("Understood"), on_click=state.dismiss_refused, key="dismiss refused")
-    if view.problems:
-        told = "\n".join(f"- {refusal(problem, words)}" for problem in view.problems)
-        with st.container(key="problems"):
-            st.warning(words("These settings do not work together. The figures still show the "
-                             "last valid ones.") + f"\n\n{told}", icon=":material/warning:")
-            st.button(words("Return to the last valid settings"), on_click=state.put_back,
-                      key="put back")
+    words = view.words
+    with st.container():  # keeps its place when empty, so that figures below stay put
+        if view.refused:
+            told = "\n".join(f"- {refusal(problem, words)}" for problem in view.refused)
+            with st.container(key="refused"):
+                st.warning(words("The link could not be read in full; the rest was loaded.")
+                           + f"\n\n{told}", icon=":material/link_off:")
+                st.button(words("Understood"), on_click=state.dismiss_refused,
+                          key="dismiss refused")
+        if view.problems:
+            told = "\n".join(f"- {refusal(problem, words)}" for problem in view.problems)
+            with st.container(key="problems"):
+                st.warning(words("These settings do not work together. The figures still show the "
+                                 "last valid ones.") + f"\n\n{told}", icon=":material/warning:")
+                st.button(words("Return to the last valid settings"), key="put back",
+                          on_click=state.everywhere, args=(state.put_back,))
 
 
-def headline(question: str, verdict: str) -> None:
+def _headline(view: state.View, question: str, verdict: str) -> None:
     """The page's question, and the answer in one plain sentence, marked if it is not current."""
-    view = state.current()
+    words = view.words
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(question, width="content")
         if view.problems:
-            st.badge(view.words("Last valid result"), icon=":material/history:", color="orange")
+            st.badge(words("Last valid result"), icon=":material/history:", color="orange")
+        if view.replaying:
+            st.badge(words("Before the last change"), icon=":material/history:", color="violet")
     st.header(verdict, anchor=False)
 
 
-def pair(campaigns: int):
+def pair(campaigns: int = 1):
     """Places for two figures: side by side, or stacked where many campaigns need long legends."""
     return st.columns(2) if campaigns <= 3 else (st.container(), st.container())
 
@@ -83,13 +137,30 @@ def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
     with st.container(key=name):
         st.segmented_control(
             label, list(texts), default=chosen, required=True, format_func=texts.get,
-            key=control.key, on_change=state.choose, args=(control,),
+            key=control.key, on_change=state.choose_wished, args=(control,),
         )
     return chosen
 
 
-def card(title: str, help: str, figure: go.Figure, key: str) -> None:
+def card(title: str, help: str, figure: Figure, key: str) -> None:
     """A figure under its title, which says in its help what is shown."""
+    alt = f"{title}. {help}"
     with st.container(border=True):
         st.markdown(f"**{title}**", help=help)
-        st.plotly_chart(figure, key=key, config=PLOT_CONFIG, alt=f"{title}. {help}")
+        if state.chosen(panel.FAILED, False):
+            _ordinary(figure, title, alt, key)
+        else:
+            panel.draw(figure, title, alt, key, state.current().words, _panel_failed)
+
+
+def _panel_failed() -> None:
+    """The browser could not draw a figure in place: ordinary ones for the rest of the session."""
+    state.choose(panel.FAILED, True)
+    st.rerun()
+
+
+def _ordinary(figure: Figure, title: str, alt: str, key: str) -> None:
+    words = state.current().words
+    st.plotly_chart(figure.drawn(), key=f"ordinary {key}", alt=alt, theme=None)
+    st.download_button(words("Download the data"), figure.csv, f"backstop-{key}.csv", "text/csv",
+                       key=f"csv {key}", type="tertiary", on_click="ignore")

@@ -4,6 +4,7 @@ Label, unit, range, step and source come from the parameter's declaration; only 
 the order of the levers is made here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,10 @@ import streamlit as st
 
 from charts.names import row_name
 from model import Scenario
-from model.parameters import Parameter, declared
+from model.parameters import declared
 from ui import state
 from ui.help import parameter_help
+from ui.values import factor_of, unit_of
 
 BY_CURVE = {
     "bass": ("growth.market_size", "growth.imitation"),
@@ -21,7 +23,7 @@ BY_CURVE = {
     "exponential": ("growth.daily_joins", "growth.growth_rate"),
     "series": (),
 }
-PER_PRODUCT = ("unit_cost", "gift_share", "ad_point_rate")
+PER_PRODUCT = ("gift_share", "commission_reserve", "ad_point_rate")
 PER_CAMPAIGN = ("issue_days", "cap_multiple", "sell_fee")
 
 
@@ -37,44 +39,82 @@ class Lever:
         return self.names[0]
 
 
-def groups(scenario: Scenario, words) -> dict[str, list[Lever]]:
-    """The levers of a scenario under their headings."""
+@dataclass(frozen=True)
+class Group:
+    """Levers under one heading; `open` if they are on show from the start."""
+
+    title: str
+    levers: list[Lever]
+    open: bool = True
+
+
+def decided(scenario: Scenario, words) -> list[Group]:
+    """What the operator decides, by measured effect (docs/choices.md)."""
     basis = "order_" if scenario["referral.basis"] == "order" else ""
-    return {
-        words("Growth"): _single(*BY_CURVE[scenario["growth.curve"]]),
-        words("First order and its gifts"): _per_product(scenario),
-        words("Campaign and pool"): _per_campaign(scenario),
-        words("Ad points"): _single("ad_points.release_rate", "ad_points.revenue_per_view")
-        + _per_row(scenario, "segments", scenario.rows("segments"), "task_completion"),
-        words("Referral and wallet"): _single(
-            f"referral.{basis}direct", f"referral.{basis}indirect", "wallet.withdraw_share"
-        ),
-    }
+    return [
+        Group(words("First order and its gifts"), _per_product(scenario)),
+        Group(words("Campaign and pool"), _per_campaign(scenario, PER_CAMPAIGN)),
+        Group(words("Releases and referral"), _single(
+            "ad_points.release_rate", f"referral.{basis}direct", f"referral.{basis}indirect")),
+    ]
+
+
+def assumed(scenario: Scenario, words) -> list[Group]:
+    """What people and markets do: nobody decides it, but much hangs on it."""
+    tasks = _per_row("segments", scenario.rows("segments"), "task_completion")
+    return [
+        Group(words("Growth"), _single(*BY_CURVE[scenario["growth.curve"]])),
+        Group(words("What members do"), [
+            *_per_campaign(scenario, ("voluntary_sale_rate",)), *_single("wallet.withdraw_share"),
+            *tasks], open=False),
+        Group(words("Adverts"), _single("ad_points.revenue_per_view"), open=False),
+    ]
+
+
+def covering(name: str, scenario: Scenario, words) -> Lever | None:
+    """The lever that moves a parameter, if the sidebar has one."""
+    every = [lever for group in decided(scenario, words) + assumed(scenario, words)
+             for lever in group.levers]
+    return next((lever for lever in every if name in lever.names), None)
 
 
 def _single(*names: str) -> list[Lever]:
     return [Lever((name,)) for name in names]
 
 
-def _per_row(scenario: Scenario, table: str, rows: Any, field: str) -> list[Lever]:
-    several = len(rows) > 1
-    return [Lever((f"{table}.{row}.{field}",), row if several else "") for row in rows]
+def _per_row(table: str, rows: Iterable[str], field: str) -> list[Lever]:
+    rows = tuple(rows)
+    return [Lever((f"{table}.{row}.{field}",), row if len(rows) > 1 else "") for row in rows]
 
 
 def _per_product(scenario: Scenario) -> list[Lever]:
     rows = scenario.rows("products")
     rows = [row for row in rows if scenario[f"products.{row}.role"] == "enrolment"]
-    return [lever for field in PER_PRODUCT for lever in _per_row(scenario, "products", rows, field)]
+    return [lever for field in PER_PRODUCT for lever in _per_row("products", rows, field)]
 
 
-def _per_campaign(scenario: Scenario) -> list[Lever]:
+def _per_campaign(scenario: Scenario, fields: Iterable[str]) -> list[Lever]:
     """One lever for all campaigns: rotation repeats the same terms in each."""
     rows = scenario.rows("campaigns")
-    return [Lever(tuple(f"campaigns.{row}.{field}" for row in rows)) for field in PER_CAMPAIGN]
+    return [Lever(tuple(f"campaigns.{row}.{field}" for row in rows)) for field in fields]
 
 
-def draw(lever: Lever, view: state.View) -> None:
-    """One lever in the sidebar: title with help, typed entry, slider, for some "for ever"."""
+def draw(lever: Lever) -> None:
+    """One lever in the sidebar. Moving it runs only itself and the page's view again."""
+
+    @st.fragment(key=_fragment(lever))
+    def fragment() -> None:
+        _draw(lever, state.current())
+
+    fragment()
+
+
+def _fragment(lever: Lever) -> str:
+    return f"lever {lever.name}"
+
+
+def _draw(lever: Lever, view: state.View) -> None:
+    """Title with help, typed entry, slider, for some "for ever"."""
     parameter, setting = declared(lever.name), view.setting(lever.name)
     with st.container(gap="xxsmall"):
         left, right = st.columns([5, 3], vertical_alignment="center")
@@ -89,16 +129,9 @@ def _title(lever: Lever, view: state.View) -> str:
     """The label, and small below it the row that is meant, if there are several, and the unit."""
     words, parameter = view.words, declared(lever.name)
     row = row_name(words, lever.row) if lever.row else ""
-    small = " · ".join(text for text in (row, _unit(parameter, words)) if text)
+    small = " · ".join(text for text in (row, unit_of(parameter, words)) if text)
     label = words.label(parameter)
     return f"{label}  \n:small[:gray[{small}]]" if small else label
-
-
-def _unit(parameter: Parameter, words) -> str:
-    """The unit as shown: shares are typed in per cent, daily rates in per cent a day."""
-    if parameter.display != "percent":
-        return words.unit(parameter)
-    return "%" if parameter.unit["en"] == "share" else words("% {unit}", unit=words.unit(parameter))
 
 
 def _for_ever(lever: Lever, view: state.View) -> None:
@@ -121,15 +154,11 @@ def _slider_and_entry(lever: Lever, view: state.View, beside) -> None:
         st.slider(label, low, high, shown, key=slide.key, args=(lever, slide, entry), **options)
 
 
-def _factor(lever: Lever) -> int:
-    return 100 if declared(lever.name).display == "percent" else 1
-
-
 def _shown(lever: Lever, setting: Any) -> Any:
     """The setting in the units of the screen; rounded, for 0.07 × 100 is not 7."""
     if declared(lever.name).kind == "whole":
         return int(setting)
-    return round(float(setting) * _factor(lever), 9)
+    return round(float(setting) * factor_of(declared(lever.name)), 9)
 
 
 def _scale(lever: Lever, setting: Any) -> tuple[Any, Any, Any]:
@@ -150,9 +179,10 @@ def _take(lever: Lever, moved: state.Control, other: state.Control) -> None:
     if value is None:
         return
     if declared(lever.name).kind != "whole":
-        value = round(value / _factor(lever), 12)
+        value = round(value / factor_of(declared(lever.name)), 12)
     state.change(dict.fromkeys(lever.names, value))
     state.renew(other.name)
+    state.rerun_view(_fragment(lever))
 
 
 def _toggle(lever: Lever, control: state.Control) -> None:
@@ -162,3 +192,4 @@ def _toggle(lever: Lever, control: state.Control) -> None:
     parameter = declared(lever.name)
     some = parameter.default if parameter.default is not None else parameter.slider[1]
     state.change(dict.fromkeys(lever.names, None if for_ever else some))
+    state.rerun_view(_fragment(lever))

@@ -1,22 +1,38 @@
-"""Sections and pages, titled in the reader's language."""
+"""Sections and pages, titled in the reader's language, each by the question it answers."""
 
 import streamlit as st
 
+from ui import answers
 from ui.state import View
+
+ASSUMPTIONS = "pages/explore/assumptions.py"
 
 
 def choose(view: View):
     """The page on show. Addresses stay the same in both languages."""
     words = view.words
     explore = [
-        st.Page(
-            "pages/explore/overview.py", title=words("Overview"), url_path="overview",
-            icon=":material/visibility:", default=True,
-            help=words("Who wins, who pays, and when does the money run out?"),
-        ),
-        st.Page(
-            "pages/explore/price.py", title=words("Price"), url_path="price",
-            icon=":material/trending_up:", help=words("What lifts the price, and how far?"),
-        ),
+        _page("explore/overview", words("Overview"), "visibility", answers.overview, words),
+        _page("explore/price", words("Price"), "trending_up", answers.price, words),
+        _page("explore/exits", words("Exits"), "logout", answers.exits, words),
+        _page("explore/releases", words("Releases"), "water_drop", answers.releases, words),
+        _page("explore/payouts", words("Payouts"), "payments", answers.payouts, words),
+        _page("explore/treasury", words("Treasury"), "account_balance", answers.treasury, words),
+        _page("explore/assumptions", words("Assumptions"), "tune", answers.assumptions, words),
     ]
-    return st.navigation({words("Explore"): explore}, expanded=True)
+    understand = [
+        _page("understand/worked_example", words("Worked example"), "calculate",
+              answers.worked_example, words),
+        _page("understand/method", words("Method"), "functions", answers.method, words),
+        _page("understand/glossary", words("Glossary"), "menu_book", answers.glossary, words),
+    ]
+    return st.navigation({words("Explore"): explore, words("Understand"): understand},
+                         expanded=True)
+
+
+def _page(path: str, title: str, icon: str, answer, words):
+    address = path.rpartition("/")[2]
+    return st.Page(
+        f"pages/{path}.py", title=title, url_path=address.replace("_", "-"),
+        icon=f":material/{icon}:", default=address == "overview", help=answer.question(words),
+    )

@@ -1,11 +1,11 @@
-"""The sidebar: language, preset, levers, link."""
+"""The sidebar: language, preset, levers, main assumptions."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 import scenarios
-from ui import levers, state
+from ui import levers, navigation, state
 from ui.frame import guarded
 from wording import LANGUAGES
 
@@ -16,7 +16,6 @@ def draw() -> None:
         _language()
         _preset()
         _levers()
-        _link()
 
 
 def _language() -> None:
@@ -34,20 +33,13 @@ def _preset() -> None:
     documents = {name: scenarios.load(name) for name in scenarios.preset_names()}
     with st.container(key=control.name):
         st.selectbox(
-            view.words("Scenario and baseline"), list(documents), key=control.key,
-            index=list(documents).index(view.preset),
+            view.words("Scenario"), list(documents), key=control.key,
+            index=list(documents).index(view.shared.preset),
             format_func=lambda name: documents[name].title(view.language),
-            help=view.words("Loading a scenario resets the levers and makes it the baseline, "
-                            "which is drawn dashed in every figure."),
+            help=view.words("Loading a scenario resets the levers; undo brings them back."),
             on_change=_follow, args=(control, state.load_preset),
         )
-    st.caption(documents[view.preset].note(view.language))
-    # Always there: a button that came and went would shift the levers under the reader's hand.
-    st.button(
-        view.words("Reset to the loaded scenario"), icon=":material/undo:", key="reset",
-        disabled=not view.pending and view.scenario == view.baseline, width="stretch",
-        on_click=state.load_preset, args=(view.preset,),
-    )
+    st.caption(documents[view.shared.preset].note(view.language))
 
 
 def _follow(control: state.Control, act: Callable[[str], None]) -> None:
@@ -57,20 +49,22 @@ def _follow(control: state.Control, act: Callable[[str], None]) -> None:
 
 
 def _levers() -> None:
-    view = state.current()
-    for index, (title, group) in enumerate(levers.groups(view.scenario, view.words).items()):
-        if group:
-            with st.expander(title, expanded=index < 3):
-                for lever in group:
-                    levers.draw(lever, view)
+    view, words = state.current(), state.current().words
+    st.subheader(words("Levers"), anchor=False,
+                 help=words("What the operator decides: the terms of the scheme."))
+    _groups(levers.decided(view.scenario, words))
+    st.subheader(words("Main assumptions"), anchor=False,
+                 help=words("What nobody decides: growth, what people do, what adverts bring."))
+    _groups(levers.assumed(view.scenario, words))
+    st.page_link(navigation.ASSUMPTIONS, label=words("Every parameter and its source"),
+                 icon=":material/tune:")
 
 
-def _link() -> None:
-    words = state.current().words
-    with st.popover(words("Copy link"), icon=":material/link:", width="stretch"):
-        link = state.link()
-        if link is None:
-            st.caption(words("This scenario is too long for a link: its series of joins is."))
-        else:
-            st.caption(words("The link holds the whole scenario, its baseline and the language."))
-            st.code(link, language=None, wrap_lines=True)
+def _groups(groups: list[levers.Group]) -> None:
+    wanted = state.current().jump
+    for group in groups:
+        if group.levers:
+            meant = any(wanted in lever.names for lever in group.levers)
+            with st.expander(group.title, expanded=group.open or meant):
+                for lever in group.levers:
+                    levers.draw(lever)

@@ -1,10 +1,10 @@
 """The only place where a session's state lives: one frozen View, replaced as a whole.
 
-The link carries the whole View (`s`: baseline name and scenario, `lang`), is read once when a
-session begins and written on every run, so that the address bar is always current.
+The link carries what matters of it (see `scenarios.link`), is read once when a session begins and
+written on every run, so that the address bar is always current.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,30 +13,47 @@ import streamlit as st
 
 import scenarios
 from model import Scenario, ScenarioError
+from scenarios import Shared
+from ui.changes import Change, undone
 from wording import LANGUAGES, Words
 
-FIRST_PRESET = "as_pitched"
+UNDO_LIMIT = 200
+VIEW = "view"
+"""The fragment that a page draws itself in."""
 
 
 @dataclass(frozen=True)
 class View:
     """What a session looks at.
 
-    `scenario` is the last valid one and is what every figure shows. `pending` holds settings
-    that the model refused, with its `problems`; `refused` is what an opened link got wrong.
+    `shared` is the last valid scenario with its baseline, and is what every figure shows. `past`
+    and `future` are what undo and redo return to. `pending` holds settings that the model
+    refused, with its `problems`; `refused` is what an opened link got wrong. `replaying` asks for
+    the last change to be shown once more, `jump` for a parameter's control to be shown.
     """
 
-    preset: str
-    baseline: Scenario
-    scenario: Scenario
+    shared: Shared
     language: str
+    past: tuple[Shared, ...] = ()
+    future: tuple[Shared, ...] = ()
     pending: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple = ()
     refused: tuple = ()
+    replaying: bool = False
+    jump: str = ""
 
     @property
     def words(self) -> Words:
         return Words(self.language)
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.shared.scenario
+
+    @property
+    def loaded(self) -> Scenario:
+        """The scenario as it was loaded."""
+        return self.shared.loaded
 
     def setting(self, name: str) -> Any:
         """What the control of `name` stands at: the refused setting, else the scenario's."""
@@ -50,23 +67,20 @@ def current() -> View:
     return st.session_state["view"]
 
 
+def _keep(view: View) -> None:
+    st.session_state["view"] = view
+
+
 def _opened() -> View:
-    language = _language()
     if "s" not in st.query_params:
-        return _preset(FIRST_PRESET, language)
-    name, scenario, problems = scenarios.link.decode(st.query_params["s"])
-    baseline = scenarios.load(name).scenario
-    return View(name, baseline, scenario, language, refused=tuple(problems))
+        return View(Shared.of(scenarios.documents.PITCHED), _language())
+    shared, problems = scenarios.link.decode(st.query_params["s"])
+    return View(shared, _language(), refused=tuple(problems))
 
 
 def _language() -> str:
     asked = st.query_params.get("lang", st.context.locale or "en")
     return next((code for code in LANGUAGES if asked.lower().startswith(code)), "en")
-
-
-def _preset(name: str, language: str) -> View:
-    scenario = scenarios.load(name).scenario
-    return View(name, scenario, scenario, language)
 
 
 def change(settings: Mapping[str, Any]) -> None:
@@ -76,37 +90,125 @@ def change(settings: Mapping[str, Any]) -> None:
     try:
         scenario = view.scenario.replace(wanted)
     except ScenarioError as error:
-        fresh = replace(view, pending=wanted, problems=tuple(error.problems))
+        _keep(replace(view, pending=wanted, problems=tuple(error.problems)))
     else:
-        fresh = replace(view, scenario=scenario, pending={}, problems=())
-    st.session_state["view"] = fresh
+        adopt(scenario)
+
+
+def adopt(scenario: Scenario) -> None:
+    """Show another scenario, for instance one with a row more; undo returns to the one before."""
+    _step(replace(current().shared, scenario=scenario))
+
+
+def _step(shared: Shared) -> None:
+    """Show `shared`, to which the present state becomes the past."""
+    view = current()
+    if shared != view.shared:
+        past = (*view.past, view.shared)[-UNDO_LIMIT:]
+        view = replace(view, shared=shared, past=past, future=())
+    _keep(replace(view, pending={}, problems=(), replaying=False))
+
+
+def undo() -> None:
+    """Return to the state before the last change."""
+    view = current()
+    if view.past:
+        _travel(view.past[-1], view.past[:-1], (view.shared, *view.future))
+
+
+def redo() -> None:
+    """Return to the state that the last undo left."""
+    view = current()
+    if view.future:
+        _travel(view.future[0], (*view.past, view.shared), view.future[1:])
+
+
+def _travel(shared: Shared, past: tuple[Shared, ...], future: tuple[Shared, ...]) -> None:
+    """Show another state of the scenario; the baseline stays what it is."""
+    _keep(replace(current(), shared=_held_against_the_same(shared), past=past, future=future,
+                  pending={}, problems=(), replaying=False))
+    renew()
+
+
+def _held_against_the_same(shared: Shared) -> Shared:
+    now = current().shared
+    return replace(shared, kind=now.kind, pinned=now.pinned)
+
+
+def revert(change: Change) -> None:
+    """Undo one change among several, whenever it was made."""
+    view = current()
+    try:
+        adopt(undone(change, view.loaded, view.scenario))
+    except ScenarioError as error:
+        _keep(replace(view, problems=tuple(error.problems)))
+    renew()
+
+
+def reset() -> None:
+    """Return to the scenario as it was loaded."""
+    adopt(current().loaded)
+    renew()
+
+
+def before() -> View:
+    """The view as it was before the last change, held against the same baseline."""
+    view = current()
+    return replace(view, shared=_held_against_the_same(view.past[-1])) if view.past else view
+
+
+def replay(wanted: bool) -> None:
+    """Show the last change once more (`wanted`), or be done with it."""
+    _keep(replace(current(), replaying=wanted))
+
+
+def jump(name: str) -> None:
+    """Ask for the control of a parameter to be shown; nothing if `name` is empty."""
+    _keep(replace(current(), jump=name))
 
 
 def put_back() -> None:
     """Give up refused settings: the controls return to the last valid scenario."""
-    st.session_state["view"] = replace(current(), pending={}, problems=())
+    _keep(replace(current(), pending={}, problems=()))
     renew()
 
 
 def load_preset(name: str) -> None:
-    """Start afresh from a preset, which becomes the baseline."""
-    st.session_state["view"] = _preset(name, current().language)
+    """Start afresh from a preset, also where its levers had been moved."""
+    _step(replace(current().shared, preset=name, scenario=scenarios.load(name).scenario))
     renew()
+
+
+def compare_with(kind: str, pinned: Scenario | None = None) -> None:
+    """Draw another baseline: `kind` is one of `scenarios.shared.BASELINES`."""
+    view = current()
+    _keep(replace(view, shared=replace(view.shared, kind=kind, pinned=pinned)))
 
 
 def set_language(language: str) -> None:
     """Speak another language; controls begin anew, for browsers send choices as they are worded."""
-    st.session_state["view"] = replace(current(), language=language)
+    _keep(replace(current(), language=language))
     renew()
 
 
+def everywhere(act: Callable[..., None], *arguments: Any) -> None:
+    """Act, then run the whole app again: what a button in the view does to the sidebar."""
+    act(*arguments)
+    st.rerun()
+
+
+def rerun_view(*others: str) -> None:
+    """Run only the page's view again, and fragments named besides."""
+    st.rerun([VIEW, *others])
+
+
 def dismiss_refused() -> None:
-    st.session_state["view"] = replace(current(), refused=())
+    _keep(replace(current(), refused=()))
 
 
 @dataclass(frozen=True)
 class Control:
-    """A widget of the sidebar: its lasting name and its key, which changes with every renewal."""
+    """A widget: its lasting name and its key, which changes with every renewal."""
 
     name: str
     key: str
@@ -133,22 +235,27 @@ def wish(moved: Control) -> Any:
     return st.session_state[moved.key] if moved == control(moved.name) else None
 
 
-def chosen(name: str, first: str) -> str:
+def chosen(name: str, first: Any) -> Any:
     """What a choice of a page (a scale, a series) stands at; `first` until the reader chooses."""
     return st.session_state.get("choices", {}).get(name, first)
 
 
-def choose(control: Control) -> None:
-    """Keep the reader's choice for the whole session."""
+def choose(name: str, value: Any) -> None:
+    """Keep a choice for the whole session."""
+    st.session_state.setdefault("choices", {})[name] = value
+
+
+def choose_wished(control: Control) -> None:
+    """Keep what the reader set a control to as the choice of its name."""
     wanted = wish(control)
     if wanted is not None:
-        st.session_state.setdefault("choices", {})[control.name] = wanted
+        choose(control.name, wanted)
 
 
 def query(view: View) -> dict[str, str]:
     """The query parameters that reopen `view`; without the scenario if it is too long for them."""
     try:
-        return {"s": scenarios.link.encode(view.preset, view.scenario), "lang": view.language}
+        return {"s": scenarios.link.encode(view.shared), "lang": view.language}
     except ValueError:
         return {"lang": view.language}
 

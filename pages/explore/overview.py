@@ -3,14 +3,11 @@
 from charts.cash import cash_path, per_thousand
 from charts.members import recovered_by_month
 from charts.price import price_path
-from ui import readings, tiles, verdict
-from ui.frame import card, headline, page, pair
+from ui.answers import overview as answer
+from ui.frame import card, page, pair
 
 
-def overview(now, then, words) -> None:
-    headline(words("Who wins, who pays, and when does the money run out?"),
-             verdict.overview(now, words))
-    tiles.draw(readings.overview(words), now, then, words)
+def figures(now, then, words) -> None:
     card(
         words("What members got back, by month of joining"),
         words("Each bar is one yuan spent by those who joined in that month: what they received, "
@@ -36,4 +33,4 @@ def overview(now, then, words) -> None:
     )
 
 
-page(overview)
+page(answer, figures)

@@ -3,13 +3,11 @@
 import streamlit as st
 
 from charts.price import pool_path, price_drivers, price_path, rule_of_thumb
-from ui import readings, tiles, verdict
-from ui.frame import card, choice, headline, page
+from ui.answers import price as answer
+from ui.frame import card, choice, page
 
 
-def price(now, then, words) -> None:
-    headline(words("What lifts the price, and how far?"), verdict.price(now, words))
-    tiles.draw(readings.price(words), now, then, words)
+def figures(now, then, words) -> None:
     scales = {"log": words("logarithmic"), "linear": words("linear")}
     scale = choice("price scale", words("Price axis"), scales)
     card(words("Price of a point"),
@@ -34,4 +32,4 @@ def price(now, then, words) -> None:
              rule_of_thumb(now.run, words), "rule")
 
 
-page(price)
+page(answer, figures)

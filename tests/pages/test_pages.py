@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import scenarios
 from model import readings, simulate
+from scenarios import Shared
 from ui import readings as shown
 from ui import results, tiles
 from wording import LANGUAGES, Words
@@ -64,7 +65,7 @@ def spoken(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("preset", scenarios.preset_names())
 def test_every_page_shows_the_readings_of_every_preset(preset, language):
     scenario = scenarios.load(preset).scenario
-    app = opened(s=scenarios.link.encode(preset, scenario), lang=language)
+    app = opened(s=scenarios.link.encode(Shared(preset, scenario)), lang=language)
     for page in PAGES:
         app.switch_page(f"pages/explore/{page}.py").run()
         check_unharmed(app)
@@ -76,7 +77,7 @@ def test_every_page_shows_the_readings_of_every_preset(preset, language):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("preset", ["as_pitched", "rotation"])
 def test_pages_speak_one_language(page, preset):
-    link = scenarios.link.encode(preset, scenarios.load(preset).scenario)
+    link = scenarios.link.encode(Shared.of(preset))
     for text in spoken(opened(page, s=link, lang="en")):
         assert not CHINESE.search(text), text
     for text in spoken(opened(page, s=link, lang="zh")):
@@ -123,10 +124,10 @@ def test_every_lever_moves_the_scenario_in_the_link():
         low = slider.min + round((slider.max - slider.min) / slider.step / 8) * slider.step
         app.container(key=name).slider[0].set_value(type(slider.value)(low)).run()
         check_unharmed(app)
-        _, scenario, problems = scenarios.link.decode(app.query_params["s"])
+        shared, problems = scenarios.link.decode(app.query_params["s"])
         assert not problems
         typed = app.container(key=f"{name} typed").number_input[0].value
-        assert scenario[name] in (pytest.approx(typed), pytest.approx(typed / 100))
+        assert shared.scenario[name] in (pytest.approx(typed), pytest.approx(typed / 100))
 
 
 def test_gifting_can_stop_and_last_for_ever():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import scenarios
-from scenarios import link
+from scenarios import Shared, link
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PITCHED = scenarios.load("as_pitched").scenario
@@ -22,31 +22,32 @@ def packed(content: object) -> str:
 @pytest.mark.parametrize("preset", ["as_pitched", "rotation"])
 def test_any_scenario_survives_a_link_from_any_preset(path: Path, preset: str) -> None:
     scenario = scenarios.load(path).scenario
-    text = link.encode(preset, scenario)
-    assert link.decode(text) == (preset, scenario, [])
+    text = link.encode(Shared(preset, scenario))
+    assert link.decode(text) == (Shared(preset, scenario), [])
     assert len(text) < 4000
 
 
 def test_a_changed_value_makes_a_short_link() -> None:
-    text = link.encode("as_pitched", PITCHED.replace({"campaigns.main.sell_fee": 0.31}))
+    text = link.encode(Shared("as_pitched", PITCHED.replace({"campaigns.main.sell_fee": 0.31})))
     assert len(text) < 120
 
 
 def test_a_removed_optional_value_stays_removed() -> None:
     scenario = scenarios.load("stop_gifting").scenario.replace({"campaigns.main.issue_days": None})
-    assert link.decode(link.encode("stop_gifting", scenario))[1] == scenario
+    assert link.decode(link.encode(Shared("stop_gifting", scenario)))[0].scenario == scenario
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "x", "====", "é", "AAAA", packed([1]), packed(3), packed({"p": 3}), packed({"p": "?"}),
-     link.encode("rotation", PITCHED)[:-9], "A" * (link.LENGTH_LIMIT + 1),
+     link.encode(Shared("rotation", PITCHED))[:-9], "A" * (link.LENGTH_LIMIT + 1),
      packed({"p": "as_pitched", "v": [1], "r": {"segments": []}}),
      packed({"p": "as_pitched", "r": {"campaigns": ["new", 4, None]}}),
      base64.urlsafe_b64encode(zlib.compress(b"[" * 10**6)).decode()],
 )
 def test_damaged_links_give_a_scenario_and_a_reason(text: str) -> None:
-    name, scenario, problems = link.decode(text)
+    shared, problems = link.decode(text)
+    name, scenario = shared.preset, shared.scenario
     assert name in scenarios.preset_names()
     assert scenario.names()
     assert problems or scenario != PITCHED
@@ -57,14 +58,14 @@ def test_what_is_out_of_range_is_named_and_the_rest_loaded() -> None:
         "campaigns.main.sell_fee": 3, "campaigns.main.cap_multiple": 2.5, "zz": 1, "horizon": 5,
         "products.bundle.price": 1, "a.b.c": 4, "campaigns.main.issue_price": "<script>",
     }
-    _, scenario, problems = link.decode(packed({"p": "as_pitched", "v": asked}))
+    shared, problems = link.decode(packed({"p": "as_pitched", "v": asked}))
     refused = {problem.field for problem in problems}
     assert refused == set(asked) - {"campaigns.main.cap_multiple"}
-    assert scenario == PITCHED.replace({"campaigns.main.cap_multiple": 2.5})
+    assert shared.scenario == PITCHED.replace({"campaigns.main.cap_multiple": 2.5})
 
 
 def test_a_link_too_long_is_refused_when_made() -> None:
     joins = [i * 1.2345678901 for i in range(3650)]
     scenario = PITCHED.replace({"growth.curve": "series", "growth.series": joins})
     with pytest.raises(ValueError, match="permitted is 16000"):
-        link.encode("as_pitched", scenario)
+        link.encode(Shared("as_pitched", scenario))

@@ -1,10 +1,41 @@
-"""The readings that tiles show: name in the summary, label, meaning, format, better way."""
+"""Who gets their money back, who pays, and how long the cash lasts."""
 
+import math
+
+from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
 
 
-def overview(words: Words) -> list[Tile]:
+def question(words: Words) -> str:
+    """What the page answers."""
+    return words("Who wins, who pays, and when does the money run out?")
+
+
+def verdict(now: Results, words: Words) -> str:
+    """Who gets their money back, how much comes back, and how long the cash lasts."""
+    summary = now.summary
+    if math.isnan(summary["recovered_share"]):
+        return words("Nobody joins, so nobody wins and nobody pays.")
+    facts = {
+        "share": words.percent(summary["recovered_share"]),
+        "back": words.money(summary["recovered_multiple"]),
+        "days": words.number(now.run.days, digits=0),
+    }
+    if math.isnan(summary["first_negative_day"]):
+        return words(
+            "{share} of members get back what they spent, each yuan spent has returned {back} on "
+            "average, and operating cash lasts all {days} days.", **facts,
+        )
+    return words(
+        "{share} of members get back what they spent, each yuan spent has returned {back} on "
+        "average, and operating cash runs out on {day}: {funding} must come from outside.",
+        day=words.day(summary["first_negative_day"]),
+        funding=words.money(summary["peak_funding"]), **facts,
+    )
+
+
+def readings(words: Words) -> list[Tile]:
     """Who wins, who pays, when does the money run out: six tiles."""
     return [*_members(words), *_money(words)]
 
@@ -34,19 +65,4 @@ def _money(words: Words) -> list[Tile]:
         Tile("unfunded_promise", words("Unfunded promise"),
              words("Ad points not yet released, with the commissions due on them, and wallet "
                    "balances, less the operating cash there is on the last day."), "money", -1),
-    ]
-
-
-def price(words: Words) -> list[Tile]:
-    """What stands behind the price: three tiles."""
-    return [
-        Tile("pool_coverage", words("Pool against promises"),
-             words("What all pools hold, divided by what members with points would be owed if "
-                   "each reached the cap. Below 100% not all can."), "percent", 1),
-        Tile("exit_delay_days", words("Wait until the cap"),
-             words("Average days from joining to the first buy-out at the cap; those who never "
-                   "reach it are not in this average."), "wait", -1),
-        Tile("trapped_pool", words("Trapped in pools"),
-             words("Money in pools whose members hold no points any more: nobody can get it."),
-             "money", -1),
     ]

@@ -1,0 +1,68 @@
+"""What people share: a scenario, how it was loaded, and the baseline that it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from model import Scenario, ScenarioError
+from model.names import table_of
+from model.parameters import PARAMETERS, ROW_TABLES, declared
+from scenarios.documents import load
+
+BASELINES = ("loaded", "assumptions", "pinned")
+
+# Rows of tables without any term of the scheme replace the loaded ones as a whole.
+_ROWS_OF_THE_WORLD = tuple(
+    f"{table}." for table in ROW_TABLES
+    if not any(p.lever for field, p in PARAMETERS.items() if table_of(field) == table)
+)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A scenario that was loaded as `preset` and perhaps changed since.
+
+    `kind` is one of BASELINES: as loaded, as loaded under today's assumptions, or `pinned`.
+    """
+
+    preset: str
+    scenario: Scenario
+    kind: str = "loaded"
+    pinned: Scenario | None = None
+
+    @staticmethod
+    def of(preset: str) -> Shared:
+        """A preset as it is loaded."""
+        return Shared(preset, load(preset).scenario)
+
+    @cached_property
+    def loaded(self) -> Scenario:
+        """The scenario as it was loaded."""
+        return load(self.preset).scenario
+
+    @cached_property
+    def baseline(self) -> Scenario:
+        """What the scenario is held against."""
+        if self.kind == "pinned" and self.pinned is not None:
+            return self.pinned
+        if self.kind == "assumptions":
+            return under_assumptions(self.loaded, self.scenario)
+        return self.loaded
+
+
+def under_assumptions(terms: Scenario, world: Scenario) -> Scenario:
+    """The terms of one scenario under the assumptions of another.
+
+    Against this baseline only levers count: what the operator decides, not what the world does.
+    Where the two do not go together, `terms` comes back as it is.
+    """
+    flat: Mapping[str, object] = {
+        name: world.flat.get(name, value) if not declared(name).lever else value
+        for name, value in terms.flat.items() if not name.startswith(_ROWS_OF_THE_WORLD)
+    } | {name: value for name, value in world.flat.items() if name.startswith(_ROWS_OF_THE_WORLD)}
+    try:
+        return Scenario.from_flat(flat)
+    except ScenarioError:
+        return terms

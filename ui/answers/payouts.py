@@ -1,0 +1,20 @@
+"""Who is paid beside the buyers, and on what?"""
+
+from ui.results import Results
+from ui.tiles import Tile
+from wording import Words
+
+
+def question(words: Words) -> str:
+    """What the page answers."""
+    return words("Who is paid beside the buyers, and on what?")
+
+
+def verdict(now: Results, words: Words) -> str:
+    """The answer."""
+    return ""
+
+
+def readings(words: Words) -> list[Tile]:
+    """The tiles."""
+    return []

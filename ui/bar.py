@@ -1,0 +1,134 @@
+"""The bar above every page: what was changed, undo and redo, the baseline, the link."""
+
+import streamlit as st
+
+import scenarios
+from charts.names import row_name
+from ui import state
+from ui.changes import Change, changes
+from ui.values import name_of, written
+from wording import Words
+
+
+def draw() -> None:
+    """One line of buttons; what they open is filled once it is open."""
+    view = state.current()
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="bar"):
+        _changes(view)
+        _steps(view)
+        _baseline(view)
+        _link(view)
+
+
+def _changes(view: state.View) -> None:
+    words = view.words
+    found = changes(view.loaded, view.scenario)
+    label = words.plural("{count} change", "{count} changes", len(found))
+    with st.popover(label, icon=":material/edit_note:", key="changes", on_change="rerun",
+                    type="primary" if found else "secondary") as opened:
+        if opened.open:
+            _list(found, words)
+
+
+def _list(found: list[Change], words: Words) -> None:
+    if not found:
+        st.caption(words("Everything is as loaded. Move a lever, and the change is listed here."))
+        return
+    for change in found:
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall",
+                          key=f"change {change.name}"):
+            st.markdown(_told(change, words), width=340)
+            st.button("", icon=":material/undo:", key=f"revert {change.name}", type="tertiary",
+                      help=words("Revert this change"),
+                      on_click=state.everywhere, args=(state.revert, change))
+            if change.kind == "value":
+                st.button("", icon=":material/my_location:", key=f"jump {change.name}",
+                          type="tertiary", help=words("Show its control"),
+                          on_click=state.everywhere, args=(state.jump, change.name))
+
+
+def _told(change: Change, words: Words) -> str:
+    if change.kind == "value":
+        before, after = (written(change.name, v, words) for v in (change.before, change.after))
+        return f"{name_of(change.name, words)}  \n:small[:gray[{before} →] **{after}**]"
+    row = row_name(words, change.name.rpartition(".")[2])
+    return words("{row}: added", row=row) if change.kind == "added" else words(
+        "{row}: removed", row=row)
+
+
+def _steps(view: state.View) -> None:
+    words = view.words
+    steps = (
+        ("undo", ":material/undo:", words("Undo"), state.undo, view.past),
+        ("redo", ":material/redo:", words("Redo"), state.redo, view.future),
+        ("reset", ":material/restart_alt:", words("Reset to the loaded scenario"), state.reset,
+         view.pending or view.scenario != view.loaded),
+    )
+    for key, icon, help, act, possible in steps:
+        st.button("", icon=icon, key=key, help=help, disabled=not possible,
+                  on_click=state.everywhere, args=(act,))
+    st.button("", icon=":material/replay:", key="replay", disabled=not view.past,
+              help=words("Replay the last change: before, then after"), on_click=state.replay,
+              args=(True,))
+
+
+def _baseline(view: state.View) -> None:
+    words = view.words
+    texts = _baselines(view)
+    chosen = _chosen(view)
+    with st.popover(words("Baseline: {name}", name=texts[chosen]), key="baseline",
+                    icon=":material/flag:", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        control = state.control("baseline choice")
+        st.radio(words("Hold every number against"), list(texts), list(texts).index(chosen),
+                 format_func=texts.get, key=control.key, on_change=_compare, args=(control,))
+        st.button(words("Pin what is on screen"), icon=":material/keep:", key="pin",
+                  help=words("The scenario as it stands becomes the baseline."),
+                  on_click=state.compare_with, args=("pinned", view.scenario))
+
+
+def _baselines(view: state.View) -> dict[str, str]:
+    """The baselines to choose from: the ways of the loaded scenario, presets, what is pinned."""
+    words = view.words
+    texts = {
+        "loaded": words("as loaded"),
+        "assumptions": words("as loaded, under today's assumptions"),
+    }
+    if _chosen(view) == "pinned":
+        texts["pinned"] = words("pinned scenario")
+    return texts | {
+        name: scenarios.load(name).title(view.language) for name in scenarios.preset_names()
+        if name != view.shared.preset
+    }
+
+
+def _chosen(view: state.View) -> str:
+    """The name in `_baselines` of the baseline that is drawn."""
+    if view.shared.kind != "pinned":
+        return view.shared.kind
+    others = (name for name in scenarios.preset_names() if name != view.shared.preset)
+    return next((name for name in others
+                 if scenarios.load(name).scenario == view.shared.pinned), "pinned")
+
+
+def _compare(control: state.Control) -> None:
+    wanted = state.wish(control)
+    if wanted in scenarios.shared.BASELINES:
+        state.compare_with(wanted, state.current().shared.pinned)
+    elif wanted is not None:
+        state.compare_with("pinned", scenarios.load(wanted).scenario)
+
+
+def _link(view: state.View) -> None:
+    words = view.words
+    with st.popover(words("Link"), icon=":material/link:", key="link", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        link = state.link()
+        if link is None:
+            st.caption(words("This scenario is too long for a link: its series of joins is."))
+        else:
+            st.caption(words("The link holds the whole scenario, the page, the baseline and the "
+                             "language."))
+            st.code(link, language=None, wrap_lines=True)

@@ -1,0 +1,51 @@
+"""Parameter values as a reader sees them: in the screen's units, choices by their names."""
+
+from typing import Any
+
+from charts.names import row_name
+from model.parameters import Parameter, declared
+from wording import Words
+
+
+def name_of(name: str, words: Words) -> str:
+    """The label of a dotted name, and the row that it belongs to: Sell fee · main campaign."""
+    parameter = declared(name)
+    label = words.label(parameter)
+    return f"{label} · {row_name(words, row_of(name))}" if "*" in parameter.field else label
+
+
+def row_of(name: str) -> str:
+    """The row id within a dotted name of a row table: `campaigns.main.sell_fee` → `main`."""
+    return name.split(".")[-2]
+
+
+def unit_of(parameter: Parameter, words: Words) -> str:
+    """The unit as shown: shares are written in per cent, daily rates in per cent a day."""
+    if parameter.display != "percent":
+        return words.unit(parameter)
+    return "%" if parameter.unit["en"] == "share" else words("% {unit}", unit=words.unit(parameter))
+
+
+def factor_of(parameter: Parameter) -> int:
+    """Screen units per unit of the model: shares are typed and shown in per cent."""
+    return 100 if parameter.display == "percent" else 1
+
+
+def written(name: str, value: Any, words: Words) -> str:
+    """A value with its unit; an absent optional one lasts for ever."""
+    parameter = declared(name)
+    if value is None:
+        return words("for ever")
+    if parameter.kind == "choice":
+        return parameter.choices[value][words.language]
+    if parameter.kind == "series":
+        return words.plural("{count} value", "{count} values", len(value))
+    number = _number(round(value * factor_of(parameter), 9), words)
+    unit = unit_of(parameter, words)
+    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+
+
+def _number(value: float, words: Words) -> str:
+    """All the digits that were set, up to six decimals."""
+    decimals = f"{abs(value):.6f}".rstrip("0").partition(".")[2]
+    return words.number(value, digits=len(decimals))
