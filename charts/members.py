@@ -48,7 +48,7 @@ def _parts(words) -> tuple[tuple[str, str, str], ...]:
 
 def _axes(figure: Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words) -> None:
     every = max(1, len(numbers) // 12)
-    ticks = numbers[::every] if every == 1 else np.arange(every, len(numbers) + 1, every)
+    ticks = list(range(every, len(numbers) + 1, every))
     figure.layout |= {"barmode": "stack", "bargap": 0.18}
     figure.layout["legend"] |= {"traceorder": "normal"}
     figure.x_axis(
