@@ -1,0 +1,157 @@
+"""What ad points promise and pay: the first order's payback, what is owed, what must earn it.
+
+Model.md sections 4 (release), 6 (unfunded promise) and 7 (closed forms).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model import demand, payouts, readings, theory
+from model.demand import PROFILES, RELEASED
+from model.inputs import tall
+from model.readings import MONTH_DAYS
+from model.redemption import TIE
+from model.run import Run
+
+TEN_YEARS = 3650
+"""How long payback is looked for: what is not back by then is called never."""
+
+ENDLESS = 1e300
+"""Half-life (days) of an attention that does not fade."""
+
+
+def ledger(run: Run) -> dict[str, np.ndarray]:
+    """Ad points so far by what became of them, name → (scenario, day); they add up to all granted.
+
+    `unreleased` are still to come, `released` were paid (uplines' part included), `forfeited` are
+    lost by missed tasks.
+    """
+    daily = run.daily
+    released = np.cumsum(daily["released"], axis=1)
+    gone = np.cumsum(daily["points_left_ledger"], axis=1)
+    return {
+        "unreleased": daily["unreleased_ad_points"], "released": released,
+        "forfeited": np.maximum(0.0, gone - released),
+    }
+
+
+def first_order_paid_back(run: Run) -> np.ndarray:
+    """Part of a first order's price paid by its own ad points u days later, net of commissions
+    that the member funds; (scenario, segment, u), u = 0 … TEN_YEARS − 1.
+    """
+    segments = run.inputs.segments
+    return _paid_back(run, segments.task_completion, segments.attention_half_life)
+
+
+def paid_back_if_never_missed(run: Run) -> np.ndarray:
+    """The same for somebody who finishes every ad task, (scenario, u)."""
+    one = np.ones((run.inputs.count, 1))
+    return np.asarray(_paid_back(run, one, ENDLESS * one)[:, 0])
+
+
+def _paid_back(run: Run, completion: np.ndarray, half_life: np.ndarray) -> np.ndarray:
+    """Cumulated release per yuan of a member who never orders again: the kernel's own profile."""
+    inputs = run.inputs
+    points = inputs.column("ad_points.release_rate"), np.full(
+        inputs.count, inputs.baskets["enrolment"].ad_points
+    )
+    rules = (inputs.flat["ad_points.rule"] == "grant",
+             inputs.flat["ad_points.missed_day"] == "forfeited")
+    paid = np.empty((*completion.shape, TEN_YEARS))
+    profiles = np.empty((len(PROFILES), TEN_YEARS))
+    for i, j in np.ndindex(completion.shape):
+        demand.fill_tenure(
+            (1.0, float(half_life[i, j])), (0.0, float(completion[i, j]), float(points[0][i])),
+            (1.0, float(points[1][i])), (0.0, 0.0), rules, profiles,
+        )
+        paid[i, j] = np.cumsum(profiles[RELEASED])
+    held_back = payouts.commissions(inputs, run.members)[1]
+    return np.asarray(paid * (1.0 - held_back[:, :, None]))
+
+
+def payback_day(paid: np.ndarray) -> np.ndarray:
+    """First day on which a cumulated part (…, u) reaches the whole, NaN if never (…)."""
+    reached = paid >= TIE
+    return np.where(reached.any(axis=-1), reached.argmax(axis=-1).astype(float), np.nan)
+
+
+def never_paid_back_share(run: Run) -> np.ndarray:
+    """Part of members whose first order is never paid back by releases (scenario,)."""
+    never = np.isnan(payback_day(first_order_paid_back(run)))
+    return np.asarray((never * run.inputs.segments.share).sum(axis=1))
+
+
+def owed(run: Run) -> dict[str, np.ndarray]:
+    """What the platform owes at each close by kind, yuan, name → (scenario, day).
+
+    Less the operating cash there is, their sum on the last day is the unfunded promise.
+    """
+    unreleased = run.daily["unreleased_ad_points"]
+    return {
+        "unreleased": unreleased,
+        "commissions": unreleased * readings.promised_commission_rate(run)[:, None],
+        "wallet": run.daily["wallet_balance"],
+    }
+
+
+def income_per_active_member(run: Run) -> dict[str, np.ndarray]:
+    """Yuan per finished ad task (one active member's day), name → (scenario, day); NaN without.
+
+    `available` is what adverts bring in, `needed` what the day's releases cost with the commissions
+    that the platform adds.
+    """
+    tasks = run.members.watched
+    cost = run.daily["released"] * (1.0 + readings.promised_commission_rate(run)[:, None])
+    return {
+        "available": readings.ratio(run.daily["ad_revenue"], tasks),
+        "needed": readings.ratio(cost, tasks),
+    }
+
+
+def required_growth(run: Run) -> np.ndarray:
+    """Daily growth of sales needed to pay releases out of sales if no task is missed (scenario,).
+
+    r* of model.md 7 with the run's own mix of orders: ad points and what is left of a yuan of sales
+    after goods and the contribution. Infinite where nothing is left, NaN without sales.
+    """
+    sales = (run.daily["first_orders"] + run.daily["reorders"]).sum(axis=1)
+    granted = readings.ratio(readings.points_granted(run).sum(axis=1), sales)
+    left = 1.0 - readings.ratio(_goods_and_contribution(run), sales)
+    rates = np.broadcast_to(run.inputs.column("ad_points.release_rate"), sales.shape)
+    uplines = np.broadcast_to(readings.promised_commission_rate(run), sales.shape)
+    return np.array([
+        _required_growth(*terms) for terms in zip(rates, granted, uplines, left, strict=True)
+    ])
+
+
+def _required_growth(rate: float, granted: float, uplines: float, left: float) -> float:
+    if np.isnan(granted):
+        return np.nan
+    return theory.required_growth(rate, granted, uplines, min(1.0, left)) if left > 0 else np.inf
+
+
+def _goods_and_contribution(run: Run) -> np.ndarray:
+    """Yuan of all first and repeat orders that go to goods and contributions (scenario,)."""
+    roles = (("enrolment", "first_orders"), ("repurchase", "reorders"))
+    spent = [
+        (tall(run.inputs.baskets[role].cost + run.inputs.baskets[role].contribution)
+         * run.daily[series]).sum(axis=1)
+        for role, series in roles
+    ]
+    return np.asarray(spent[0] + spent[1])
+
+
+def sales_growth(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """Mean daily growth of sales from each 30-day block to the next, and the days between them.
+
+    (scenario, block) and (block,): growth (S₂/S₁)^(1/n) − 1 of mean daily sales S whose blocks'
+    middles lie n days apart; NaN where a block has no sales.
+    """
+    starts = np.arange(0, run.days, MONTH_DAYS)
+    ends = np.append(starts[1:], run.days)
+    sales = np.add.reduceat(run.daily["first_orders"] + run.daily["reorders"], starts, axis=1)
+    sales = sales / (ends - starts)
+    middles = (starts + ends - 1) / 2.0
+    change = np.where(sales[:, 1:] > 0, readings.ratio(sales[:, 1:], sales[:, :-1]), np.nan)
+    return change ** (1.0 / np.diff(middles)) - 1.0, starts[1:]
