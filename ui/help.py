@@ -15,10 +15,28 @@ def parameter_help(parameter: Parameter, words: Words) -> str:
 
 
 def _permitted(parameter: Parameter, words: Words) -> str:
+    return words("Permitted: {range}", range=permitted(parameter, words))
+
+
+def permitted(parameter: Parameter, words: Words) -> str:
+    """The permitted range in the screen's units, or what there is to choose from."""
+    if parameter.kind == "choice":
+        return " · ".join(texts[words.language] for texts in parameter.choices.values())
     if parameter.low is None or parameter.high is None:
-        return words("Permitted: any number")
-    ends = [_end(value, parameter, words) for value in (parameter.low, parameter.high)]
-    return words("Permitted: {low} to {high}", low=ends[0], high=ends[1])
+        return _open_range(parameter, words)
+    low, high = (_end(value, parameter, words) for value in (parameter.low, parameter.high))
+    if parameter.above_low:
+        return words("above {low}, to {high}", low=low, high=high)
+    if parameter.below_high:
+        return words("{low} to below {high}", low=low, high=high)
+    return words("{low} to {high}", low=low, high=high)
+
+
+def _open_range(parameter: Parameter, words: Words) -> str:
+    if parameter.low is None:
+        return words("any number")
+    low = _end(parameter.low, parameter, words)
+    return words("above {low}", low=low) if parameter.above_low else words("{low} or more", low=low)
 
 
 def _end(value: float, parameter: Parameter, words: Words) -> str:

@@ -31,6 +31,25 @@ def factor_of(parameter: Parameter) -> int:
     return 100 if parameter.display == "percent" else 1
 
 
+def on_screen(parameter: Parameter, setting: Any) -> Any:
+    """A setting in the units of the screen; rounded, for 0.07 × 100 is not 7."""
+    if parameter.kind == "whole":
+        return int(setting)
+    if parameter.kind == "number":
+        return round(float(setting) * factor_of(parameter), 9)
+    return setting
+
+
+def from_screen(parameter: Parameter, shown: Any) -> Any:
+    """What a control shows, in the units of the model."""
+    return round(shown / factor_of(parameter), 12) if parameter.kind == "number" else shown
+
+
+def some(parameter: Parameter) -> Any:
+    """What an optional parameter is set to once it is no longer absent."""
+    return parameter.default if parameter.default is not None else parameter.slider[1]
+
+
 def written(name: str, value: Any, words: Words) -> str:
     """A value with its unit; an absent optional one lasts for ever."""
     parameter = declared(name)

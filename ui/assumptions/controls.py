@@ -1,0 +1,124 @@
+"""The control of one parameter: a choice, a number, a series of numbers, perhaps "for ever"."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from model.parameters import Parameter, declared
+from ui import state
+from ui.values import from_screen, on_screen, some
+from wording import Words
+
+SEPARATORS = re.compile(r"[\s,;，；、]+")
+
+
+def draw(name: str, view: state.View) -> None:
+    """The control of a dotted name, standing at its setting."""
+    parameter, setting = declared(name), view.setting(name)
+    if setting is not None:
+        control = _following(f"assumption {name}", _shown(parameter, setting))
+        _KINDS[parameter.kind](parameter, setting, view.words, {
+            "label": view.words.label(parameter), "label_visibility": "collapsed",
+            "key": control.key, "on_change": state.everywhere, "args": (_take, name, control),
+        })
+    if parameter.optional:
+        _for_ever(name, setting, view.words)
+
+
+def _following(name: str, shown: Any) -> state.Control:
+    """The control of that name, begun anew if its setting was changed elsewhere."""
+    noted = f"{name} stands at"
+    if state.chosen(noted, shown) != shown:
+        state.renew(name)
+    state.choose(noted, shown)
+    return state.control(name)
+
+
+def _choice(parameter: Parameter, setting: str, words: Words, options: dict[str, Any]) -> None:
+    values = list(parameter.choices)
+    st.selectbox(options=values, index=values.index(setting), **options,
+                 format_func=lambda value: parameter.choices[value][words.language])
+
+
+def _number(parameter: Parameter, setting: Any, words: Words, options: dict[str, Any]) -> None:
+    whole = parameter.kind == "whole"
+    st.number_input(value=_shown(parameter, setting), step=_shown(parameter, parameter.step),
+                    format="%d" if whole else "%.10g", **options)
+
+
+def _series(parameter: Parameter, setting: Any, words: Words, options: dict[str, Any]) -> None:
+    st.text_area(value=_shown(parameter, setting), height=100,
+                 placeholder=words("120, 135.5, 150 …"), **options)
+    st.caption(_summary(setting, words))
+
+
+_KINDS = {"choice": _choice, "number": _number, "whole": _number, "series": _series}
+
+
+def _summary(entries: Sequence[Any], words: Words) -> str:
+    """How many entries a series has, its first and its last."""
+    if not entries:
+        return words("No entry: nobody joins. One number per day, separated by commas, spaces or "
+                     "lines.")
+    count = words.plural("{count} day", "{count} days", len(entries))
+    return f"{count}: {_token(entries[0])} … {_token(entries[-1])}"
+
+
+def _shown(parameter: Parameter, setting: Any) -> Any:
+    """What the control of a parameter shows of a setting."""
+    if parameter.kind == "series":
+        return ", ".join(map(_token, setting))
+    return on_screen(parameter, setting)
+
+
+def _token(entry: Any) -> str:
+    """An entry of a series with all its digits; what is no number stays as it was typed."""
+    return repr(entry).removesuffix(".0") if isinstance(entry, float) else str(entry)
+
+
+def _read(parameter: Parameter, shown: Any) -> Any:
+    """The setting that a control shows. Of a series, what is no number stays text, which the
+    model refuses by its place.
+    """
+    if parameter.kind == "series":
+        return tuple(map(_entry, filter(None, SEPARATORS.split(shown))))
+    return from_screen(parameter, shown)
+
+
+def _entry(token: str) -> float | str:
+    try:
+        return float(token)
+    except ValueError:
+        return token
+
+
+def _take(name: str, control: state.Control) -> None:
+    shown = state.wish(control)
+    if shown is None:
+        return
+    setting = _read(declared(name), shown)
+    state.choose(f"{control.name} stands at", _shown(declared(name), setting))
+    put(name, setting)
+
+
+def put(name: str, setting: Any) -> None:
+    """Set a dotted name, and let its lever in the sidebar follow."""
+    state.change({name: setting})
+    for lever in (name, f"{name} typed", f"{name} ever"):
+        state.renew(lever)
+
+
+def _for_ever(name: str, setting: Any, words: Words) -> None:
+    control = _following(f"assumption {name} ever", setting is None)
+    st.toggle(words("for ever"), setting is None, key=control.key,
+              on_change=state.everywhere, args=(_toggle, name, control))
+
+
+def _toggle(name: str, control: state.Control) -> None:
+    for_ever = state.wish(control)
+    if for_ever is None:
+        return
+    state.choose(f"{control.name} stands at", for_ever)
+    put(name, None if for_ever else some(declared(name)))

@@ -1,0 +1,190 @@
+"""The page's body: what to look for, then one line per parameter that was found."""
+
+import csv
+import io
+from typing import Any
+
+import streamlit as st
+
+from charts.names import row_name
+from model.parameters import Parameter, declared
+from ui import state
+from ui.answers import assumptions as answer
+from ui.assumptions import controls, listing, rows
+from ui.frame import choice
+from ui.help import permitted, source
+from ui.statements import gist
+from ui.values import name_of, row_of, unit_of, written
+from wording import Words
+
+SEARCH = "assumption search"
+KIND = "assumption kind"
+GROUP = "assumption group"
+WIDTHS = (30, 21, 13, 14, 22)
+
+
+def draw(words: Words) -> None:
+    """How much rests on what, the way to the parameters, and the parameters."""
+    _follow_jump()
+    view = state.current()
+    changed = listing.changed(view.loaded, view.scenario, view.pending)
+    st.subheader(answer.verdict(view.scenario, words), anchor=False)
+    st.caption(answer.departures(view.scenario, view.loaded, words))
+    names = listing.found(_wanted(view), view.scenario, changed)
+    if not names:
+        st.info(_nothing(words), icon=":material/search_off:")
+    else:
+        _head(words)
+    for name in names[:listing.LIMIT]:
+        _line(name, view, name in changed)
+    if len(names) > listing.LIMIT:
+        st.caption(words("{count} more are not drawn: search, or choose a row.",
+                         count=words.number(len(names) - listing.LIMIT, digits=0)))
+    st.download_button(words("Download the whole table"), lambda: whole(view),
+                       "backstop-assumptions.csv", "text/csv", icon=":material/download:",
+                       type="tertiary", on_click="ignore", key="assumptions csv")
+
+
+def _follow_jump() -> None:
+    """A parameter that the reader was sent to becomes the search, which marks it."""
+    name = state.current().jump
+    if name:
+        state.choose(SEARCH, name)
+        state.choose(KIND, "all")
+        state.renew(SEARCH)
+        state.renew(KIND)
+        state.jump("")
+
+
+def _wanted(view: state.View) -> listing.Wanted:
+    """What the reader looks for, as the controls above the table say."""
+    words = view.words
+    left, right = st.columns([4, 5], vertical_alignment="bottom")
+    with left:
+        search = _search(words)
+    with right:
+        kind = _kind(words)
+    wanted = listing.Wanted("growth", "", kind, search)
+    if wanted.everywhere:
+        return wanted
+    group = choice(GROUP, words("Group"), listing.groups(words))
+    table = listing.row_table_of(group)
+    return listing.Wanted(group, rows.choose(table, view) if table else "", kind)
+
+
+def _search(words: Words) -> str:
+    control, search = state.control(SEARCH), state.chosen(SEARCH, "")
+    with st.container(key=SEARCH):
+        st.text_input(words("Search"), search, key=control.key, type="search", live=True,
+                      icon=":material/search:", on_change=state.choose_wished, args=(control,),
+                      placeholder=words("Name, row or dotted name, in either language"))
+    return search
+
+
+def _kind(words: Words) -> str:
+    return choice(KIND, words("Show"), {
+        "all": words("everything"), "levers": words("levers"), "assumptions": words("assumptions"),
+        "changed": words("changed only"),
+    })
+
+
+def _nothing(words: Words) -> str:
+    if state.chosen(SEARCH, ""):
+        return words("No parameter matches this search.")
+    if state.chosen(KIND, "all") == "changed":
+        return words("Everything is as loaded.")
+    return words("There is nothing of that kind here.")
+
+
+def _head(words: Words) -> None:
+    titles = (words("Parameter"), words("Value"), words("As loaded"), words("Default, permitted"),
+              words("Where it comes from"))
+    for place, title in zip(st.columns(WIDTHS), titles, strict=True):
+        place.caption(title)
+
+
+def _line(name: str, view: state.View, changed: bool) -> None:
+    """One parameter: what it is, its control, what it was, what it may be, what it rests on."""
+    words, parameter = view.words, declared(name)
+    with st.container(key=f"assumption {name}", border=name == state.chosen(SEARCH, "")):
+        title, control, loaded, range_, reason = st.columns(WIDTHS)
+        title.markdown(_title(name, view, changed))
+        with control:
+            controls.draw(name, view)
+        with loaded:
+            _loaded(name, view, changed)
+        range_.caption(_default_and_range(name, parameter, words))
+        with reason:
+            _reason(parameter, words)
+
+
+def _title(name: str, view: state.View, changed: bool) -> str:
+    """Label and whether anybody decides it; small below it row, unit and dotted name."""
+    words, parameter = view.words, declared(name)
+    badges = [_badge(words("lever"), "blue") if parameter.lever
+              else _badge(words("assumption"), "gray")]
+    if name in view.pending:
+        badges.append(_badge(words("refused"), "red"))
+    elif changed:
+        badges.append(_badge(words("changed"), "orange"))
+    row = row_name(words, row_of(name)) if "*" in parameter.field else ""
+    small = " · ".join(text for text in (row, unit_of(parameter, words)) if text)
+    return (f"**{words.label(parameter)}** {' '.join(badges)}  \n"
+            + f":small[{small} `{name}`]".replace("[ ", "["))
+
+
+def _badge(text: str, colour: str) -> str:
+    return f":{colour}-badge[{text}]"
+
+
+def _loaded(name: str, view: state.View, changed: bool) -> None:
+    """The value as it was loaded; where it is another now, a button that returns to it."""
+    words = view.words
+    if name not in view.loaded.possible_names:
+        st.caption(words("new row"))
+        return
+    value = view.loaded[name]
+    if changed:
+        st.button(written(name, value, words), key=f"as loaded {name}", type="tertiary",
+                  icon=":material/undo:", help=words("Return to this value"),
+                  on_click=state.everywhere, args=(controls.put, name, value))
+    else:
+        st.caption(written(name, value, words))
+
+
+def _default_and_range(name: str, parameter: Parameter, words: Words) -> str:
+    """What a choice permits is what its control offers."""
+    default = written(name, parameter.default, words)
+    if parameter.kind == "choice":
+        return default
+    return f"{default}  \n{permitted(parameter, words)}"
+
+
+def _reason(parameter: Parameter, words: Words) -> None:
+    """The statement that the default rests on, or why it was assumed."""
+    if listing.assumed(parameter):
+        st.caption(source(parameter, words))
+    else:
+        st.caption(source(parameter, words), help=gist(parameter.source, words))
+
+
+def whole(view: state.View) -> bytes:
+    """Every parameter as CSV, marked as UTF-8 for spreadsheets."""
+    words, file = view.words, io.StringIO()
+    table = csv.writer(file)
+    table.writerow([words("Parameter"), words("Dotted name"), words("Value"), words("As loaded"),
+                    words("Default"), words("Permitted"), words("Kind"),
+                    words("Where it comes from")])
+    table.writerows(_record(name, view) for name in view.scenario.possible_names)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _record(name: str, view: state.View) -> tuple[Any, ...]:
+    words, parameter = view.words, declared(name)
+    known = name in view.loaded.possible_names
+    return (
+        name_of(name, words), name, written(name, view.scenario[name], words),
+        written(name, view.loaded[name], words) if known else words("new row"),
+        written(name, parameter.default, words), permitted(parameter, words),
+        words("lever") if parameter.lever else words("assumption"), source(parameter, words),
+    )
