@@ -8,9 +8,9 @@ from typing import Protocol
 
 import streamlit as st
 
-from charts.figure import Figure
 from ui import bar, panel, state, tiles
 from ui.help import refusal
+from ui.panel import Card
 from ui.results import Results, results
 from wording import Words
 
@@ -125,11 +125,6 @@ def _headline(view: state.View, question: str, verdict: str) -> None:
     st.header(verdict, anchor=False)
 
 
-def pair(campaigns: int = 1):
-    """Places for two figures: side by side, or stacked where many campaigns need long legends."""
-    return st.columns(2) if campaigns <= 3 else (st.container(), st.container())
-
-
 def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
     """A choice among a few, which outlives page and language switches."""
     control = state.control(name)
@@ -142,25 +137,26 @@ def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
     return chosen
 
 
-def card(title: str, help: str, figure: Figure, key: str) -> None:
-    """A figure under its title, which says in its help what is shown."""
-    alt = f"{title}. {help}"
-    with st.container(border=True):
-        st.markdown(f"**{title}**", help=help)
-        if state.chosen(panel.FAILED, False):
-            _ordinary(figure, title, alt, key)
-        else:
-            panel.draw(figure, title, alt, key, state.current().words, _panel_failed)
+def cards(*shown: Card) -> None:
+    """The figures of a page: in the panel, or as ordinary ones where the browser has none."""
+    words = state.current().words
+    if not state.chosen(panel.FAILED, False):
+        panel.draw(shown, words, _panel_failed)
+        return
+    for card in shown:
+        _ordinary(card, words)
 
 
 def _panel_failed() -> None:
-    """The browser could not draw a figure in place: ordinary ones for the rest of the session."""
+    """The browser could not draw figures in place: ordinary ones for the rest of the session."""
     state.choose(panel.FAILED, True)
     st.rerun()
 
 
-def _ordinary(figure: Figure, title: str, alt: str, key: str) -> None:
-    words = state.current().words
-    st.plotly_chart(figure.drawn(), key=f"ordinary {key}", alt=alt, theme=None)
-    st.download_button(words("Download the data"), figure.csv, f"backstop-{key}.csv", "text/csv",
-                       key=f"csv {key}", type="tertiary", on_click="ignore")
+def _ordinary(card: Card, words: Words) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{card.title}**", help=card.help)
+        st.plotly_chart(card.figure.drawn(), key=card.key, alt=f"{card.title}. {card.help}")
+        st.download_button(words("Download the data"), card.figure.csv, type="tertiary",
+                           file_name=f"backstop-{card.key}.csv", mime="text/csv",
+                           key=f"csv {card.key}", on_click="ignore")

@@ -1,8 +1,10 @@
-"""The panel: a figure that the browser keeps alive, so that a new run only moves its lines.
+"""The panel: figures that the browser keeps alive, so that a new run only moves their lines.
 
 `st.plotly_chart` builds its figure anew on every rerun and forgets the zoom.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import plotly
@@ -38,13 +40,23 @@ _mount = st.components.v2.component(
 )
 
 
-def draw(figure: Figure, title: str, alt: str, key: str, words: Words, on_failure) -> None:
-    """Draw a figure in place; `on_failure` is called if the browser could not."""
-    _mount(
-        key=key, on_failed_change=on_failure,
-        data={
-            "figure": figure.drawn(), "title": title, "alt": alt, "file": f"backstop-{key}",
-            "library": ADDRESS,
-            "labels": {"csv": words("Download the data"), "png": words("Download the picture")},
-        },
-    )
+@dataclass(frozen=True)
+class Card:
+    """A figure under its title; `help` says what is shown, `half` puts two side by side."""
+
+    title: str
+    help: str
+    figure: Figure
+    key: str
+    half: bool = False
+
+
+def draw(cards: Sequence[Card], words: Words, on_failure: Callable[[], None]) -> None:
+    """Draw figures in place; `on_failure` is called if the browser could not."""
+    labels = {
+        "help": words("What is shown"), "csv": words("Download the data"),
+        "png": words("Download the picture"),
+    }
+    drawn = [{**vars(card), "figure": card.figure.drawn()} for card in cards]
+    _mount(key="panel", data={"cards": drawn, "labels": labels, "library": ADDRESS},
+           on_failed_change=on_failure)

@@ -1,50 +1,86 @@
-// One figure that stays alive: new data moves what is drawn, and the reader's zoom is kept.
-// Whatever goes wrong is told to the page, which then shows an ordinary figure instead.
+// The figures of a page, kept alive: new data moves what is drawn, and the reader's zoom stays.
+// Whatever goes wrong is told to the page, which then shows ordinary figures instead.
 
 const LOADING_MS = 15000
 const panels = new WeakMap()
 
 export default function (component) {
   const { data, parentElement } = component
-  // The page may put fresh elements in place of those it gave us before.
+  // The page may put fresh elements in place of those that it gave us before.
   const root = parentElement.querySelector(".backstop-panel")
-  const panel = panels.get(root) ?? created(root)
-  if (data?.figure) {
-    draw(panel, data).catch((error) => {
-      console.error("Backstop: a figure could not be drawn", error)
+  const cards = panels.get(root) ?? new Map()
+  panels.set(root, cards)
+  if (data?.cards) {
+    show(root, cards, data).catch((error) => {
+      console.error("Backstop: the figures could not be drawn", error)
       component.setStateValue("failed", true)
     })
   }
-  return () => removed(root)
+  return () => {
+    cards.forEach(removed)
+    cards.clear()
+  }
 }
 
-function created(root) {
-  const panel = { root, plot: root.querySelector(".plot"), drawn: null }
-  panel.watch = new ResizeObserver(() => panel.drawn && window.Plotly.Plots.resize(panel.plot))
-  panel.watch.observe(root)
-  panels.set(root, panel)
-  return panel
-}
-
-function removed(root) {
-  const panel = panels.get(root)
-  if (!panel) return
-  panel.watch.disconnect()
-  if (panel.drawn) window.Plotly.purge(panel.plot)
-  panels.delete(root)
-}
-
-async function draw(panel, data) {
-  panel.plot.style.height = `${data.figure.layout.height}px`
-  panel.plot.setAttribute("aria-label", data.alt)
-  buttons(panel, data)
+async function show(root, cards, data) {
+  for (const [key, card] of cards) {
+    if (!data.cards.some((wanted) => wanted.key === key)) {
+      removed(card)
+      cards.delete(key)
+    }
+  }
+  for (const wanted of data.cards) {
+    if (!cards.has(wanted.key)) cards.set(wanted.key, created())
+    const card = cards.get(wanted.key)
+    root.append(card.frame)
+    label(card, wanted, data.labels)
+  }
   const Plotly = window.Plotly ?? (await library(data.library))
-  const colours = theme(panel.root)
-  const wanted = JSON.stringify([data.figure, colours])
-  if (wanted === panel.drawn) return
-  const layout = themed(data.figure.layout, colours)
-  await Plotly.react(panel.plot, data.figure.data, layout, { displayModeBar: false })
-  panel.drawn = wanted
+  const colours = theme(root)
+  for (const wanted of data.cards) await draw(Plotly, cards.get(wanted.key), wanted, colours)
+}
+
+function created() {
+  const frame = document.createElement("section")
+  frame.innerHTML = `
+    <header><h3></h3><button type="button" class="help">?</button><p role="tooltip"></p>
+      <button type="button" class="csv">CSV</button><button type="button" class="png">PNG</button>
+    </header>
+    <div class="plot" role="img"></div>`
+  const card = { frame, plot: frame.querySelector(".plot"), drawn: null }
+  card.watch = new ResizeObserver(() => card.drawn && window.Plotly.Plots.resize(card.plot))
+  card.watch.observe(card.plot)
+  return card
+}
+
+function removed(card) {
+  card.watch.disconnect()
+  if (card.drawn) window.Plotly.purge(card.plot)
+  card.frame.remove()
+}
+
+function label(card, wanted, labels) {
+  const part = (selector) => card.frame.querySelector(selector)
+  card.frame.classList.toggle("half", wanted.half)
+  card.plot.style.height = `${wanted.figure.layout.height}px`
+  card.plot.setAttribute("aria-label", `${wanted.title}. ${wanted.help}`)
+  part("h3").textContent = wanted.title
+  part("p").textContent = wanted.help
+  part(".help").setAttribute("aria-label", `${labels.help}: ${wanted.help}`)
+  for (const [name, act] of [["csv", table], ["png", picture]]) {
+    const button = part(`.${name}`)
+    button.title = labels[name]
+    button.setAttribute("aria-label", `${labels[name]}: ${wanted.title}`)
+    button.onclick = async () => save(`backstop-${wanted.key}.${name}`, await act(wanted, card))
+  }
+}
+
+async function draw(Plotly, card, wanted, colours) {
+  const seen = JSON.stringify([wanted.figure, colours])
+  if (seen === card.drawn) return
+  const layout = themed(wanted.figure.layout, colours)
+  await Plotly.react(card.plot, wanted.figure.data, layout, { displayModeBar: false })
+  card.drawn = seen
 }
 
 function library(address) {
@@ -82,18 +118,27 @@ function themed(layout, colours) {
   return result
 }
 
-function buttons(panel, data) {
-  const [csv, png] = panel.root.querySelectorAll("button")
-  for (const [button, label] of [[csv, data.labels.csv], [png, data.labels.png]]) {
-    button.title = label
-    button.setAttribute("aria-label", `${label}: ${data.title}`)
+async function picture(wanted, card) {
+  const colours = theme(card.frame)
+  const layout = themed(wanted.figure.layout, colours)
+  const size = { width: card.plot.clientWidth, height: layout.height + 40 }
+  const title = {
+    text: `<b>${wanted.title}</b>`, x: 0.01, y: 0.98, xanchor: "left", yanchor: "top",
+    font: { size: 16 },
   }
-  csv.onclick = () => save(`${data.file}.csv`, new Blob([table(data.figure)], { type: "text/csv" }))
-  png.onclick = () => picture(panel, data)
+  const margin = { ...layout.margin, t: layout.margin.t + 40 }
+  const address = await window.Plotly.toImage(
+    {
+      data: wanted.figure.data,
+      layout: { ...layout, ...size, title, margin, paper_bgcolor: colours.back },
+    },
+    { format: "png", scale: 2, ...size },
+  )
+  return (await fetch(address)).blob()
 }
 
 // One row a point with all its digits, as charts/figure.py writes it; \ufeff tells Excel of UTF-8.
-function table(figure) {
+function table({ figure }) {
   const titles = ["xaxis", "yaxis"].map((axis) => figure.layout[axis].title?.text ?? "")
   const rows = [["", ...titles]]
   for (const trace of figure.data) {
@@ -101,7 +146,8 @@ function table(figure) {
     const [x, y] = [values(trace.x), values(trace.y)]
     x.forEach((at, index) => rows.push([trace.name, at, y[index]]))
   }
-  return "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join("")
+  const text = rows.map((row) => row.map(cell).join(",") + "\r\n").join("")
+  return new Blob(["\ufeff", text], { type: "text/csv" })
 }
 
 function values(packed) {
@@ -114,25 +160,6 @@ function values(packed) {
 function cell(value) {
   const text = Number.isNaN(value) ? "" : String(value)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-async function picture(panel, data) {
-  const colours = theme(panel.root)
-  const layout = themed(data.figure.layout, colours)
-  const width = panel.plot.clientWidth
-  const address = await window.Plotly.toImage(
-    {
-      data: data.figure.data,
-      layout: {
-        ...layout, width, height: layout.height + 40, paper_bgcolor: colours.back,
-        margin: { ...layout.margin, t: layout.margin.t + 40 },
-        title: { text: `<b>${data.title}</b>`, x: 0.01, y: 0.98, yanchor: "top", xanchor: "left",
-                 font: { size: 16 } },
-      },
-    },
-    { format: "png", scale: 2, width, height: layout.height + 40 },
-  )
-  save(`${data.file}.png`, await (await fetch(address)).blob())
 }
 
 function save(name, blob) {
