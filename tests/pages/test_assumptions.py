@@ -1,0 +1,315 @@
+"""Every parameter can be found and changed on its page, with the result that `--set` has."""
+
+import csv
+import dataclasses
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import scenarios
+from model import Scenario
+from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
+from model.rows import with_row
+from scenarios import Shared
+from scenarios.__main__ import with_settings
+from ui.answers import assumptions as answer
+from ui.assumptions import listing, table
+from ui.state import View
+from ui.statements import STATEMENTS
+from wording import LANGUAGES, Words
+
+ROOT = Path(__file__).parents[2]
+EN, ZH = Words("en"), Words("zh")
+PITCHED = scenarios.load("as_pitched").scenario
+# With an event, and with both sides of the initial pool, so that each field can change alone.
+BASE = with_row(PITCHED, "events", "slump").replace({
+    "campaigns.main.initial_pool": 5000.0, "campaigns.main.initial_points": 4000.0,
+})
+FEE = "campaigns.main.sell_fee"
+SERIES = "growth.series"
+
+
+def opened(scenario: Scenario = BASE, language: str = "en", group: str = "growth") -> AppTest:
+    """The page in a new session, at one of its groups."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    app.query_params["s"] = scenarios.link.encode(Shared("as_pitched", scenario))
+    app.query_params["lang"] = language
+    app.run()
+    app.switch_page("pages/explore/assumptions.py").run()
+    return at_group(app, group)
+
+
+def at_group(app: AppTest, group: str) -> AppTest:
+    app.container(key="assumption group").segmented_control[0].set_value(group).run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def line(app: AppTest, name: str):
+    return app.container(key=f"assumption {name}")
+
+
+def shared(app: AppTest) -> Scenario:
+    """The scenario in the link."""
+    told, problems = scenarios.link.decode(app.query_params["s"])
+    assert not problems
+    return told.scenario
+
+
+def lines(app: AppTest) -> list[str]:
+    """Dotted names of the parameters on the page."""
+    codes = [re.search(r"`([\w.-]+)`\]$", markdown.value) for markdown in app.markdown]
+    return [code[1] for code in codes if code]
+
+
+def typed(name: str, value: object) -> tuple[object, str]:
+    """Another value as a reader types it, and as the command line is given it."""
+    parameter = declared(name)
+    if parameter.kind == "choice":
+        other = next(choice for choice in parameter.choices if choice != value)
+        return other, other
+    if parameter.kind == "series":
+        return "10, 20.5 30\n40", "[10, 20.5, 30, 40]"
+    if parameter.kind == "whole":
+        days = int(0.8 * value) if value else 45
+        return days, str(days)
+    factor = 100 if parameter.display == "percent" else 1
+    entry = Decimal(str(value)) * factor * Decimal("0.8") if value else Decimal("0.5")
+    return float(entry), str(entry / factor)
+
+
+def edit(app: AppTest, name: str, entry: object) -> None:
+    if declared(name).optional and not line(app, name).number_input:
+        app.container(key=f"assumption {name}").toggle[0].set_value(False).run()
+    kinds = {"choice": "selectbox", "series": "text_area"}
+    kind = kinds.get(declared(name).kind, "number_input")
+    getattr(line(app, name), kind)[0].set_value(entry).run()
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+
+
+def one_row_of(group: str) -> list[str]:
+    """The group's fields, each once. The first product stays the qualifying one."""
+    names = [name for name in BASE.possible_names if listing.group_of(name) == group]
+    rows = {pattern(name): name for name in reversed(names)}
+    if group == "products":
+        rows["products.*.role"] = "products.hot.role"
+    return list(rows.values())
+
+
+@pytest.mark.parametrize("group", listing.groups(EN))
+def test_every_parameter_changed_here_gives_what_set_gives(group):
+    app, settings = opened(group=group), []
+    for name in one_row_of(group):
+        entry, text = typed(name, shared(app)[name])
+        edit(app, name, entry)
+        settings.append(f"{name}={text}")
+        expected = with_settings(BASE, settings)
+        assert expected != with_settings(BASE, settings[:-1])
+        assert shared(app) == expected, name
+
+
+def test_every_declared_parameter_is_among_those_changed():
+    names = [name for group in listing.groups(EN) for name in one_row_of(group)]
+    assert sorted(map(pattern, names)) == sorted(PARAMETERS)
+
+
+@pytest.mark.parametrize("group", listing.groups(EN))
+def test_every_parameter_stands_at_its_value_with_its_range_and_source(group):
+    app = opened(group=group)
+    names = [name for name in BASE.possible_names if listing.group_of(name) == group]
+    assert lines(app) == names
+    for name in names:
+        source = PARAMETERS[pattern(name)].source
+        said = " ".join(element.value for element in line(app, name).caption)
+        assert (source if source.startswith("S-") else source.removeprefix("ASSUMPTION: ")) in said
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("en", ("Sell fee", "150%", "below 100%")), ("zh", ("卖出手续费", "150%", "小于 100%")),
+])
+def test_a_value_out_of_range_is_refused_in_words_and_kept(language, told):
+    app = opened(language=language, group="campaigns")
+    line(app, FEE).number_input[0].set_value(150.0).run()
+    assert not app.exception
+    assert all(text in app.warning[0].value for text in told)
+    assert shared(app) == BASE
+    assert line(app, FEE).number_input[0].value == 150.0
+    app.button(key="put back").click().run()
+    assert line(app, FEE).number_input[0].value == 20.0
+    assert not app.warning
+
+
+def test_a_series_with_a_word_is_refused_by_its_place_and_kept():
+    app = opened()
+    line(app, SERIES).text_area[0].set_value("10, many, 30").run()
+    assert not app.exception
+    assert "growth.series[1]" in app.warning[0].value
+    assert shared(app) == BASE
+    assert line(app, SERIES).text_area[0].value == "10, many, 30"
+    line(app, SERIES).text_area[0].set_value("10，20、30").run()
+    assert not app.warning
+    assert shared(app)[SERIES] == (10.0, 20.0, 30.0)
+    assert "3 days: 10 … 30" in [caption.value for caption in line(app, SERIES).caption]
+
+
+def test_gifting_stops_and_lasts_for_ever_again():
+    name = "campaigns.main.issue_days"
+    app = opened(group="campaigns")
+    line(app, name).toggle[0].set_value(False).run()
+    line(app, name).number_input[0].set_value(200).run()
+    assert shared(app)[name] == 200
+    line(app, name).toggle[0].set_value(True).run()
+    assert shared(app) == BASE
+
+
+def test_the_lever_in_the_sidebar_follows_and_leads():
+    app = opened(group="campaigns")
+    edit(app, FEE, 33.0)
+    assert app.container(key=FEE).slider[0].value == 33.0
+    app.container(key=FEE).slider[0].set_value(41.0).run()
+    assert line(app, FEE).number_input[0].value == 41.0
+    app.button(key="undo").click().run()
+    assert line(app, FEE).number_input[0].value == 33.0
+
+
+def test_a_changed_value_returns_to_the_loaded_one():
+    app = opened(PITCHED, group="campaigns")
+    edit(app, FEE, 33.0)
+    app.button(key=f"as loaded {FEE}").click().run()
+    assert line(app, FEE).number_input[0].value == 20.0
+    assert shared(app) == PITCHED
+
+
+def search(app: AppTest, text: str) -> list[str]:
+    app.container(key="assumption search").text_input[0].set_value(text).run()
+    assert not app.exception
+    return lines(app)
+
+
+def test_search_and_kind_narrow_the_table():
+    app = opened()
+    assert search(app, "sell fee") == search(app, "卖出 手续费") == [FEE]
+    assert search(app, "no such thing") == []
+    assert "No parameter matches" in app.info[0].value
+    search(app, "")
+    app.container(key="assumption kind").segmented_control[0].set_value("changed").run()
+    assert set(lines(app)) == {name for name in BASE.possible_names if BASE[name] !=
+                               PITCHED.flat.get(name)}
+
+
+def test_what_a_change_points_at_is_searched_and_marked():
+    name = "growth.innovation"
+    app = opened(group="products")
+    app.session_state["view"] = dataclasses.replace(app.session_state["view"], jump=name)
+    app.run()
+    assert lines(app) == [name]
+    assert app.container(key="assumption search").text_input[0].value == name
+    assert app.session_state["view"].jump == ""
+
+
+def test_long_lists_say_how_much_they_leave_out():
+    rotation = scenarios.load("rotation").scenario
+    app = opened(rotation, group="campaigns")
+    assert len(lines(app)) == listing.LIMIT
+    left = 14 * len(rotation.rows("campaigns")) - listing.LIMIT
+    assert any(caption.value.startswith(f"{left} more") for caption in app.caption)
+    app.container(key="assumption row campaigns").segmented_control[0].set_value("third").run()
+    assert lines(app) == [name for name in rotation.possible_names if ".third." in name]
+
+
+def add_row(app: AppTest, table_name: str, row: str, like: str = "") -> None:
+    keyed = {element.key.rpartition(" ")[0]: element
+             for element in (*app.text_input, *app.selectbox)}
+    keyed[f"new row name {table_name}"].set_value(row)
+    keyed[f"new row like {table_name}"].set_value(like)
+    app.button(key=f"add row {table_name}").click().run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize("table_name", ROW_TABLES)
+def test_a_row_is_added_shown_and_removed(table_name):
+    app = opened(group=listing.group_of(table_name))
+    add_row(app, table_name, "one-more")
+    assert shared(app) == with_row(BASE, table_name, "one-more")
+    assert all(".one-more." in name for name in lines(app))
+    app.button(key="remove row").click().run()
+    assert not app.exception
+    assert shared(app) == BASE
+
+
+def test_a_row_may_be_a_copy():
+    app = opened(group="campaigns")
+    add_row(app, "campaigns", "autumn", "main")
+    assert shared(app) == with_row(BASE, "campaigns", "autumn", "main")
+
+
+@pytest.mark.parametrize(("row", "told"), [("two words", "1–40 letters"), ("main", "already")])
+def test_a_bad_row_name_is_refused_in_words(row, told):
+    app = opened(group="campaigns")
+    add_row(app, "campaigns", row)
+    assert told in app.warning[0].value
+    assert shared(app) == BASE
+
+
+def test_the_last_campaign_stays_and_says_why():
+    app = opened(group="campaigns")
+    app.container(key="assumption row campaigns").segmented_control[0].set_value("main").run()
+    app.button(key="remove row").click().run()
+    assert "at least one is needed" in app.warning[0].value
+    assert shared(app) == BASE
+
+
+def test_a_row_that_undo_takes_away_is_no_longer_chosen():
+    app = opened(group="agents")
+    add_row(app, "agents", "village", "county")
+    app.button(key="undo").click().run()
+    assert not app.error
+    assert shared(app) == BASE
+    assert lines(app) == [name for name in BASE.possible_names if name.startswith("agents.")]
+
+
+@pytest.mark.parametrize("preset", scenarios.preset_names())
+def test_groups_and_kinds_cover_every_parameter_once(preset):
+    scenario = scenarios.load(preset).scenario
+    for kinds in (("all",), ("levers", "assumptions")):
+        shown = [name for kind in kinds for group in listing.groups(EN)
+                 for name in listing.found(listing.Wanted(group, "", kind), scenario, ())]
+        assert sorted(shown) == sorted(scenario.possible_names)
+
+
+@pytest.mark.parametrize("name", BASE.possible_names)
+def test_every_parameter_is_found_by_name_and_by_label_in_either_language(name):
+    for text in (name, *declared(name).label.values()):
+        assert name in listing.found(listing.Wanted("growth", search=text), BASE, ())
+
+
+def test_the_verdict_counts():
+    pitched = answer.verdict(PITCHED, EN)
+    count, levers, others, named, estimated = map(int, re.findall(r"\d+", pitched))
+    assert count == len(PITCHED.possible_names) == levers + others == named + estimated
+    changed = PITCHED.replace({FEE: 0.3})
+    before, after = (re.findall(r"\d+", answer.departures(scenario, PITCHED, EN))
+                     for scenario in (PITCHED, changed))
+    assert (int(before[0]), int(after[0])) == (0, 1)
+    assert int(after[1]) == int(before[1]) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_table_can_be_taken_away(language):
+    view = View(Shared("as_pitched", BASE), language)
+    records = list(csv.reader(io.StringIO(table.whole(view).decode("utf-8-sig"))))
+    assert [record[1] for record in records[1:]] == list(BASE.possible_names)
+    assert all(all(record) for record in records[1:])
+
+
+def test_every_statement_that_a_parameter_cites_has_its_gist():
+    cited = {p.source for p in PARAMETERS.values() if p.source.startswith("S-")}
+    assert cited <= set(STATEMENTS) == {f"S-{number}" for number in range(1, 25)}
+    assert all(re.search(r"[一-鿿]", ZH(text)) for text in STATEMENTS.values())
