@@ -73,7 +73,7 @@ def price_drivers(run, words, campaign: int = 0) -> Figure:
     ticks = style.log_ticks(*_multiples(np.array([min(0, total.min()), total.max()])))
     figure.y_axis(
         title={"text": words("Multiple of the issue price (log scale)")},
-        tickvals=np.log(ticks),
+        tickvals=np.log(ticks).tolist(),
         ticktext=[words.multiple(t, digits=0 if t >= 1 else 2) for t in ticks],
     )
     return figure

@@ -114,44 +114,42 @@ def _fragment(lever: Lever) -> str:
 
 
 def _draw(lever: Lever, view: state.View) -> None:
-    """Title with help, typed entry, slider, for some "for ever"."""
-    parameter, setting = declared(lever.name), view.setting(lever.name)
-    with st.container(gap="xxsmall"):
-        left, right = st.columns([5, 3], vertical_alignment="center")
-        left.markdown(_title(lever, view), help=parameter_help(parameter, view.words))
-        if setting is not None:
-            _slider_and_entry(lever, view, right)
-        if parameter.optional:
+    """Slider and typed entry, for some "for ever"; few elements, for each costs every rerun."""
+    setting = view.setting(lever.name)
+    with st.container(key=lever.name, horizontal=True, vertical_alignment="bottom", gap="small"):
+        if setting is None:
+            st.markdown(_title(lever, view), help=parameter_help(declared(lever.name), view.words))
+        else:
+            _slider_and_entry(lever, setting, view)
+        if declared(lever.name).optional:
             _for_ever(lever, view)
 
 
 def _title(lever: Lever, view: state.View) -> str:
-    """The label, and small below it the row that is meant, if there are several, and the unit."""
+    """The label, and small behind it the row that is meant, if there are several, and the unit."""
     words, parameter = view.words, declared(lever.name)
     row = row_name(words, lever.row) if lever.row else ""
     small = " · ".join(text for text in (row, unit_of(parameter, words)) if text)
     label = words.label(parameter)
-    return f"{label}  \n:small[:gray[{small}]]" if small else label
+    return f"{label} :small[:gray[{small}]]" if small else label
 
 
 def _for_ever(lever: Lever, view: state.View) -> None:
     control = state.control(f"{lever.name} ever")
-    with st.container(key=control.name):
-        st.toggle(view.words("for ever"), view.setting(lever.name) is None, key=control.key,
-                  on_change=_toggle, args=(lever, control))
+    st.toggle(view.words("for ever"), view.setting(lever.name) is None, key=control.key,
+              on_change=_toggle, args=(lever, control))
 
 
-def _slider_and_entry(lever: Lever, view: state.View, beside) -> None:
-    """The typed entry goes `beside` the title, the slider below it; each renews the other."""
-    label, shown = view.words.label(declared(lever.name)), _shown(lever, view.setting(lever.name))
-    low, high, step = _scale(lever, view.setting(lever.name))
+def _slider_and_entry(lever: Lever, setting: Any, view: state.View) -> None:
+    """Each renews the other when it is moved."""
+    parameter, title = declared(lever.name), _title(lever, view)
+    low, high, step = _scale(lever, setting)
     slide, entry = state.control(lever.name), state.control(f"{lever.name} typed")
-    options = {"step": step, "format": _format(lever), "label_visibility": "collapsed",
-               "on_change": _take}
-    with beside.container(key=entry.name):
-        st.number_input(label, value=shown, key=entry.key, args=(lever, entry, slide), **options)
-    with st.container(key=slide.name):
-        st.slider(label, low, high, shown, key=slide.key, args=(lever, slide, entry), **options)
+    options = {"step": step, "format": _format(lever), "on_change": _take}
+    st.slider(title, low, high, _shown(lever, setting), key=slide.key, args=(lever, slide, entry),
+              help=parameter_help(parameter, view.words), **options)
+    st.number_input(title, value=_shown(lever, setting), key=entry.key, width=92,
+                    args=(lever, entry, slide), label_visibility="collapsed", **options)
 
 
 def _shown(lever: Lever, setting: Any) -> Any:

@@ -89,7 +89,7 @@ class Screen:
                 const found = document.querySelectorAll(fields)
                 return found.length === 1 && found[0].value === value
             }""",
-            arg=[f"{self.selector(f'{name} typed')} input", value],
+            arg=[f"{self.selector(name)} input[type=number]", value],
         )
 
     def turn_to(self, title: str) -> None:

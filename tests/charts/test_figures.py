@@ -3,13 +3,11 @@
 import re
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 import scenarios
-from charts import style
-from charts.cash import cash_path, per_thousand
-from charts.members import recovered_by_month
-from charts.price import pool_path, price_drivers, price_path, rule_of_thumb
+from charts import cash, members, price, style
 from model import simulate
 from wording import LANGUAGES, Words
 
@@ -32,6 +30,20 @@ def run(baseline):
 @pytest.fixture(scope="module")
 def rotation():
     return simulate(scenarios.load("rotation").scenario)
+
+
+def checked(build):
+    """A builder whose figure Plotly has checked: a misspelt option is refused."""
+    return lambda *given, **options: go.Figure(vars(build(*given, **options)))
+
+
+price_path, pool_path, price_drivers, rule_of_thumb, recovered_by_month, cash_path, per_thousand = (
+    checked(getattr(module, name)) for module, name in (
+        (price, "price_path"), (price, "pool_path"), (price, "price_drivers"),
+        (price, "rule_of_thumb"), (members, "recovered_by_month"), (cash, "cash_path"),
+        (cash, "per_thousand"),
+    )
+)
 
 
 def every_figure(run, baseline, words):
@@ -92,10 +104,10 @@ def test_every_campaign_has_its_line_from_its_start_on(rotation):
 def test_drivers_add_up_to_the_whole_rise(run):
     figure = price_drivers(run, EN)
     total = sum(np.asarray(trace.y) for trace in figure.data)
-    price = run.campaigns["price"][0, 0, np.asarray(figure.data[0].x)]
+    prices = run.campaigns["price"][0, 0, np.asarray(figure.data[0].x)]
     issue_price = run.scenario["campaigns.main.issue_price"]
     # Sums of a thousand logarithms: rounding of 1e-16 each, far below 1e-9.
-    assert np.allclose(total, np.log(price / issue_price), atol=1e-9, rtol=0)
+    assert np.allclose(total, np.log(prices / issue_price), atol=1e-9, rtol=0)
 
 
 def test_rule_of_thumb_shows_the_published_first_price(baseline):
@@ -141,10 +153,10 @@ def test_months_without_members_stay_empty():
 
 def test_cash_below_zero_is_shaded_and_dated(run, baseline):
     figure = cash_path(run, baseline, EN)
-    cash = np.asarray(named(figure, "Operating cash").y)
+    closing = np.asarray(named(figure, "Operating cash").y)
     first = np.flatnonzero(run.daily["operating_cash"][0] < 0)[0]
     shade = named(figure, f"Below zero from day {first}")
-    assert np.array_equal(shade.y, np.minimum(cash, 0))
+    assert np.array_equal(shade.y, np.minimum(closing, 0))
 
 
 def test_cash_that_lasts_is_not_shaded(baseline):
