@@ -42,7 +42,7 @@ def _open_range(parameter: Parameter, words: Words) -> str:
 def _end(value: float, parameter: Parameter, words: Words) -> str:
     if parameter.display == "percent":
         return words.percent(value, digits=0)
-    return words.number(value, compact=abs(value) >= 1e4, digits=0 if value == int(value) else 2)
+    return words.number(value, compact=abs(value) >= 1e6, digits=0 if value == int(value) else 2)
 
 
 def source(parameter: Parameter, words: Words) -> str:

@@ -14,6 +14,24 @@ from wording import LANGUAGES, Words
 LIMIT = 40
 """Lines drawn at once: more would take longer than the eye needs to narrow the search."""
 
+IN_USE_WITH = {
+    ("growth.curve", "bass"): ("growth.market_size", "growth.innovation", "growth.imitation"),
+    ("growth.curve", "constant"): ("growth.daily_joins",),
+    ("growth.curve", "exponential"): (
+        "growth.daily_joins", "growth.growth_rate", "growth.peak_daily_joins"),
+    ("growth.curve", "series"): ("growth.series",),
+    ("referral.basis", "release"): (
+        "referral.direct", "referral.indirect", "referral.funded_by"),
+    ("referral.basis", "order"): ("referral.order_direct", "referral.order_indirect"),
+}
+"""Which parameters take part under a choice (model.md sections 2 and 5); the rest always may."""
+
+
+def idle(name: str, scenario: Scenario) -> bool:
+    """Whether a parameter has no effect because the scenario has chosen another rule."""
+    rules = [rule for rule, names in IN_USE_WITH.items() if name in names]
+    return bool(rules) and all(scenario[field] != choice for field, choice in rules)
+
 
 def groups(words: Words) -> dict[str, str]:
     """Title of every group of parameters, by the first part of their dotted names."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
@@ -20,7 +21,7 @@ from wording import Words
 SEARCH = "assumption search"
 KIND = "assumption kind"
 GROUP = "assumption group"
-WIDTHS = (30, 21, 13, 14, 22)
+WIDTHS = (29, 21, 25, 25)
 
 
 def draw(words: Words) -> None:
@@ -97,67 +98,75 @@ def _nothing(words: Words) -> str:
 
 
 def _head(words: Words) -> None:
-    titles = (words("Parameter"), words("Value"), words("As loaded"), words("Default, permitted"),
+    titles = (words("Parameter"), words("Value"), words("What it was and may be"),
               words("Where it comes from"))
     for place, title in zip(st.columns(WIDTHS), titles, strict=True):
         place.caption(title)
 
 
 def _line(name: str, view: state.View, changed: bool) -> None:
-    """One parameter: what it is, its control, what it was, what it may be, what it rests on."""
+    """One parameter: what it is, its control, what it was and may be, what it rests on."""
     words, parameter = view.words, declared(name)
     with st.container(key=f"assumption {name}", border=name == state.chosen(SEARCH, "")):
-        title, control, loaded, range_, reason = st.columns(WIDTHS)
+        title, control, values, reason = st.columns(WIDTHS)
         title.markdown(_title(name, view, changed))
         with control:
             controls.draw(name, view)
-        with loaded:
-            _loaded(name, view, changed)
-        range_.caption(_default_and_range(name, parameter, words))
+        with values:
+            _values(name, view, changed)
         with reason:
             _reason(parameter, words)
 
 
 def _title(name: str, view: state.View, changed: bool) -> str:
-    """Label and whether anybody decides it; small below it row, unit and dotted name."""
+    """Label and badges; small below it row, unit and dotted name."""
     words, parameter = view.words, declared(name)
-    badges = [_badge(words("lever"), "blue") if parameter.lever
-              else _badge(words("assumption"), "gray")]
-    if name in view.pending:
-        badges.append(_badge(words("refused"), "red"))
-    elif changed:
-        badges.append(_badge(words("changed"), "orange"))
     row = row_name(words, row_of(name)) if "*" in parameter.field else ""
     small = " · ".join(text for text in (row, unit_of(parameter, words)) if text)
-    return (f"**{words.label(parameter)}** {' '.join(badges)}  \n"
+    badges = " ".join(_badges(name, view, changed))
+    return (f"**{words.label(parameter)}** {badges}  \n"
             + f":small[{small} `{name}`]".replace("[ ", "["))
+
+
+def _badges(name: str, view: state.View, changed: bool) -> Iterator[str]:
+    """Whether anybody decides it, whether it counts now, what the reader did to it."""
+    words = view.words
+    if declared(name).lever:
+        yield _badge(words("lever"), "blue")
+    else:
+        yield _badge(words("assumption"), "gray")
+    if listing.idle(name, view.scenario):
+        yield _badge(words("not in use"), "gray")
+    if name in view.pending:
+        yield _badge(words("not applied"), "red")
+    elif name not in view.loaded.possible_names:
+        yield _badge(words("new row"), "orange")
+    elif changed:
+        yield _badge(words("changed"), "orange")
 
 
 def _badge(text: str, colour: str) -> str:
     return f":{colour}-badge[{text}]"
 
 
-def _loaded(name: str, view: state.View, changed: bool) -> None:
-    """The value as it was loaded; where it is another now, a button that returns to it."""
-    words = view.words
-    if name not in view.loaded.possible_names:
-        st.caption(words("new row"))
-        return
-    value = view.loaded[name]
-    if changed:
-        st.button(written(name, value, words), key=f"as loaded {name}", type="tertiary",
-                  icon=":material/undo:", help=words("Return to this value"),
-                  on_click=state.everywhere, args=(controls.put, name, value))
-    else:
-        st.caption(written(name, value, words))
-
-
-def _default_and_range(name: str, parameter: Parameter, words: Words) -> str:
-    """What a choice permits is what its control offers."""
-    default = written(name, parameter.default, words)
-    if parameter.kind == "choice":
-        return default
-    return f"{default}  \n{permitted(parameter, words)}"
+def _values(name: str, view: state.View, changed: bool) -> None:
+    """The value as loaded, where it is another now a button that returns to it; the default and
+    the permitted range, which for a choice is what its control offers.
+    """
+    words, parameter = view.words, declared(name)
+    told = [words("Default: {value}", value=written(name, parameter.default, words))]
+    if parameter.kind != "choice":
+        told.append(words("Permitted: {range}", range=permitted(parameter, words)))
+    if name in view.loaded.possible_names:
+        value = view.loaded[name]
+        loaded = words("As loaded: {value}", value=written(name, value, words))
+        if changed:
+            st.button(loaded, key=f"as loaded {name}", type="tertiary", icon=":material/undo:",
+                      help=words("Return to this value"),
+                      on_click=state.everywhere, args=(controls.put, name, value))
+        else:
+            told.insert(0, loaded)
+    st.caption("  \n".join(told))
 
 
 def _reason(parameter: Parameter, words: Words) -> None:
