@@ -17,6 +17,11 @@ def row_name(words, row_id: str) -> str:
         "fifth": words("fifth campaign"),
         "sixth": words("sixth campaign"),
         "seventh": words("seventh campaign"),
+        "captain": words("team leaders"),
+        "macro_region": words("macro-region"),
+        "province": words("province"),
+        "city": words("city"),
+        "county": words("county or town"),
     }
     return known.get(row_id, row_id)
 

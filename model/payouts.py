@@ -31,15 +31,25 @@ def _basis(inputs: Inputs, flows: Flows, name: str) -> np.ndarray:
     return flows.sales if inputs.flat[name] == "order" else flows.released
 
 
-def team_bonus(inputs: Inputs, flows: Flows) -> np.ndarray:
-    """Σ levels volume_share·rate·(1 + same_level_rate·same_level_share) of the basis."""
-    rate = np.zeros((1, 1))
+def team_rates(inputs: Inputs) -> dict[str, np.ndarray]:
+    """By level: bonus per yuan of the basis, (scenario, 1).
+
+    volume_share·rate·(1 + same_level_rate·same_level_share) (model.md section 5.7). The
+    differential rule makes levels add up: the leaders above an order share exactly the highest
+    rate among them, so each yuan counts for the level of its highest leader alone.
+    """
+    rates = {}
     for level in inputs.scenario.rows("team.levels"):
         field = f"team.levels.{level}."
         extra = inputs.number("team.same_level_rate") * inputs.number(field + "same_level_share")
-        rate = rate + inputs.number(field + "volume_share") * inputs.number(field + "rate") * (
-            1.0 + extra
-        )
+        own = inputs.number(field + "volume_share") * inputs.number(field + "rate")
+        rates[level] = np.asarray(own * (1.0 + extra))
+    return rates
+
+
+def team_bonus(inputs: Inputs, flows: Flows) -> np.ndarray:
+    """Bonus of all levels, yuan (scenario, day), in equity or cash."""
+    rate = sum(team_rates(inputs).values(), start=np.zeros((1, 1)))
     return np.asarray(rate * _basis(inputs, flows, "team.basis"))
 
 
@@ -65,13 +75,20 @@ def agents(inputs: Inputs, flows: Flows) -> Agents:
     return Agents(fees.sum(axis=1), goods.sum(axis=1), payouts.sum(axis=1))
 
 
+def agent_earnings(inputs: Inputs, flows: Flows) -> np.ndarray:
+    """Yuan paid by each day's close to one territory signed on day 0, (scenario, tier, day)."""
+    if not inputs.scenario.rows("agents"):
+        return np.zeros((inputs.count, 0, inputs.days))
+    tier = _tiers(inputs)
+    volume = _tier_bases(inputs, np.cumsum(flows.sales, axis=1), np.cumsum(flows.released, axis=1))
+    return np.asarray(volume * (tier["rate"] / tier["territories"]))
+
+
 def agent_payback_days(inputs: Inputs, flows: Flows) -> dict[str, np.ndarray]:
     """By tier: first day by which one territory signed on day 0 has earned its fee; NaN = never."""
     if not inputs.scenario.rows("agents"):
         return {}
-    tier = _tiers(inputs)
-    earned = _tier_bases(inputs, np.cumsum(flows.sales, axis=1), np.cumsum(flows.released, axis=1))
-    reached = earned * (tier["rate"] / tier["territories"]) >= tier["fee"] * TIE
+    reached = agent_earnings(inputs, flows) >= _tiers(inputs)["fee"] * TIE
     days = np.where(reached[:, :, -1], reached.argmax(axis=2).astype(float), np.nan)
     return dict(zip(inputs.scenario.rows("agents"), days.T, strict=True))
 

@@ -53,7 +53,11 @@ def _fee_income(inputs: Inputs, outflow: np.ndarray) -> np.ndarray:
     return np.asarray((part[:, :, None] * outflow).sum(axis=1))
 
 
+def gain(cash: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Income less outgo of amounts by flow, in the shape of each."""
+    return np.asarray(sum(flow if name in INCOME else -flow for name, flow in cash.items()))
+
+
 def operating_cash(inputs: Inputs, cash: Mapping[str, np.ndarray]) -> np.ndarray:
     """Operating cash at each day's close, yuan (scenario, day)."""
-    gain = sum(flow if name in INCOME else -flow for name, flow in cash.items())
-    return np.asarray(inputs.number("platform.initial_cash") + np.cumsum(gain, axis=1))
+    return np.asarray(inputs.number("platform.initial_cash") + np.cumsum(gain(cash), axis=1))

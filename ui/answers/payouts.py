@@ -1,4 +1,6 @@
-"""Who is paid beside the buyers, and on what?"""
+"""What uplines, team leaders and agents are paid, and which agents earn their fee back."""
+
+import math
 
 from ui.results import Results
 from ui.tiles import Tile
@@ -11,10 +13,83 @@ def question(words: Words) -> str:
 
 
 def verdict(now: Results, words: Words) -> str:
-    """The answer."""
-    return ""
+    """What each 1,000 yuan of orders pays to whom, and how many tiers of agents get even."""
+    if not now.summary["sales"] > 0:
+        return words("Nobody orders, so there is nothing to be paid on.")
+    facts = _facts(now, words)
+    tiers = now.run.scenario.rows("agents")
+    if not tiers:
+        return words(
+            "Of each 1,000 yuan of orders, referrers get {referral} {basis} and team leaders "
+            "{team} {form}; there are no agents.", **facts,
+        )
+    even = [day for day in _payback_days(now) if not math.isnan(day)]
+    facts |= {"tiers": len(tiers), "even": len(even), "days": words.number(now.run.days, digits=0)}
+    if not even:
+        return words(
+            "Of each 1,000 yuan of orders, referrers get {referral} {basis}, team leaders {team} "
+            "{form} and agents {agents}; no agent earns the joining fee back within {days} days.",
+            **facts,
+        )
+    return words(
+        "Of each 1,000 yuan of orders, referrers get {referral} {basis}, team leaders {team} "
+        "{form} and agents {agents}; agents of {even} of {tiers} tiers earn their joining fee "
+        "back within {days} days.", **facts,
+    )
+
+
+def _facts(now: Results, words: Words) -> dict[str, str]:
+    """Yuan per 1,000 of orders by receiver, on what, and in which form."""
+    scenario, sales = now.run.scenario, now.summary["sales"]
+
+    def of_a_thousand(series: str) -> str:
+        paid = float(now.run.daily[series].sum())
+        return words.money(1000.0 * paid / sales, digits=1, compact=False)
+
+    return {
+        "referral": of_a_thousand("commissions"),
+        "team": of_a_thousand("team_bonus"),
+        "agents": of_a_thousand("agent_payouts"),
+        "basis": (words("on ad releases") if scenario["referral.basis"] == "release"
+                  else words("on orders")),
+        "form": (words("in cash") if scenario["team.paid_in"] == "cash"
+                 else words("in equity")),
+    }
+
+
+def _payback_days(now: Results) -> list[float]:
+    return [
+        day for name, day in now.summary.items() if name.startswith("agent_payback_day.")
+    ]
 
 
 def readings(words: Words) -> list[Tile]:
-    """The tiles."""
-    return []
+    """The three payout ratios, each with what it counts and what it leaves out."""
+    return [
+        Tile("payout_ratio_cash", words("Payout ratio: cash"), cash_meaning(words), "percent", -1),
+        Tile("payout_ratio_accrual", words("Payout ratio: accrual"), accrual_meaning(words),
+             "percent", -1),
+        Tile("payout_ratio_promised", words("Payout ratio: promised"), promised_meaning(words),
+             "percent", -1),
+    ]
+
+
+def cash_meaning(words: Words) -> str:
+    """What the cash ratio counts."""
+    return words("What members withdrew, what agents were paid and team bonuses paid in cash, "
+                 "divided by all orders of members. What is owed but not yet paid is left out, so "
+                 "this ratio looks best while promises pile up.")
+
+
+def accrual_meaning(words: Words) -> str:
+    """What the accrual ratio counts."""
+    return words("The cash ratio, and on top what members may still claim on the last day: "
+                 "balances in wallets and ad points not yet released. What points would bring at "
+                 "the cap is left out.")
+
+
+def promised_meaning(words: Words) -> str:
+    """What the promised ratio counts."""
+    return words("What the terms promise: all ad points granted, with the commissions due on "
+                 "them, a buy-out at the cap for every purchase, agents, and team bonuses in any "
+                 "form. Above 100% more is promised than members pay in orders.")

@@ -1,0 +1,133 @@
+"""Who is paid beside the buyers: payout ratio, uplines, team leaders, agents."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from charts import style
+from charts.figure import Figure
+from charts.months import month_axis, month_ends, months
+from charts.names import row_name
+from model import payouts, readings
+from model.readings import MONTH_DAYS
+
+
+def payout_ratio_path(run, baseline, words) -> Figure:
+    """Cash payout ratio of each 30-day month, the baseline behind; the whole run as a level."""
+    figure = style.blank()
+    now, then = (readings.payout_ratio_by_month(r)[0] for r in (run, baseline))
+    figure.add(style.baseline_line(
+        words("Baseline"), months(len(then)), then, [words.percent(v) for v in then],
+    ))
+    figure.add(style.line(
+        words("Paid out in cash, of the month's orders"), months(len(now)), now,
+        [words.percent(v) for v in now], style.MONEY_OUT,
+    ))
+    month_axis(figure, len(now), words)
+    title = words("Payout ratio (% of orders)")
+    both = np.concatenate([now, then])
+    style.value_axis(figure, both, title, lambda v: words.percent(v, digits=0))
+    if not np.isfinite(now).any():
+        figure.note(words("Nobody orders, so there is nothing to divide by."))
+    return figure
+
+
+def beside_the_buyers(run, baseline, words) -> Figure:
+    """Yuan a month for uplines, team leaders and agents, stacked; the baseline's sum behind."""
+    figure = style.blank()
+    parts, before = _monthly(run), sum(_monthly(baseline).values())
+    for part, amounts in parts.items():
+        texts = [words.money(v) for v in amounts]
+        name, colour = _part(part, run.scenario, words)
+        figure.add(style.bars(name, months(len(amounts)), amounts, texts, colour))
+    figure.add(style.baseline_line(
+        words("Baseline: all together"), months(len(before)), before,
+        [words.money(v) for v in before],
+    ))
+    figure.layout |= {"barmode": "stack", "bargap": 0.18}
+    figure.layout["legend"] |= {"traceorder": "normal"}
+    whole = sum(parts.values())
+    month_axis(figure, len(whole), words)
+    title = words("Paid (yuan a month)")
+    style.value_axis(figure, np.concatenate([whole, before]), title, words.money)
+    return figure
+
+
+def _monthly(run) -> dict[str, np.ndarray]:
+    """Yuan by month, (month,) each."""
+    starts = np.arange(0, run.days, MONTH_DAYS)
+    return {
+        name: np.add.reduceat(run.daily[name][0], starts)
+        for name in ("commissions", "team_bonus", "agent_payouts")
+    }
+
+
+def _part(part: str, scenario, words) -> tuple[str, str]:
+    """Name and colour of a stacked part."""
+    in_cash = scenario["team.paid_in"] == "cash"
+    bonus = words("Team leaders, in cash") if in_cash else words("Team leaders, in equity")
+    return {
+        "commissions": (words("Referral commissions"), style.REFERRAL[scenario["referral.basis"]]),
+        "team_bonus": (bonus, style.TEAM),
+        "agent_payouts": (words("Agents"), style.AGENTS),
+    }[part]
+
+
+def referral_path(runs: Mapping[str, object], baseline, words) -> Figure:
+    """Referral commissions so far when paid on releases or on orders, the baseline behind.
+
+    `runs` holds the run of each basis; the one that the baseline pays on is dashed grey.
+    """
+    figure = style.blank()
+    past = _so_far(baseline)
+    figure.add(style.baseline_line(words("Baseline"), *past, [words.money(v) for v in past[1]]))
+    names = {"release": words("Paid on ad releases"), "order": words("Paid on orders")}
+    drawn = [past[1]]
+    for basis, run in runs.items():
+        days, paid = _so_far(run)
+        texts = [words.money(v) for v in paid]
+        figure.add(style.line(names[basis], days, paid, texts, style.REFERRAL[basis]))
+        drawn.append(paid)
+        style.day_axis(figure, run.days, words)
+    title = words("Commissions so far (yuan)")
+    style.value_axis(figure, np.concatenate(drawn), title, words.money)
+    return figure
+
+
+def _so_far(run) -> tuple[np.ndarray, np.ndarray]:
+    """Weekly days, and the commissions paid by each."""
+    keep = style.thin(run.days)
+    return keep, np.cumsum(run.daily["commissions"][0])[keep]
+
+
+def agents_path(run, baseline, words) -> Figure:
+    """Part of its joining fee that one territory signed on day 0 has earned, per tier."""
+    figure = style.blank()
+    now, then = _earned_share(run), _earned_share(baseline)
+    if not now:
+        figure.note(words("No agent pays a joining fee, so none has to be earned back."))
+        return figure
+    for first, (tier, (days, earned)) in enumerate(then.items()):
+        texts = [f"{row_name(words, tier)} {words.percent(v)}" for v in earned]
+        behind = style.baseline_line(words("Baseline"), days, earned, texts)
+        figure.add(behind | {"legendgroup": "baseline", "showlegend": first == 0})
+    for index, (tier, (days, earned)) in enumerate(now.items()):
+        colour = style.CAMPAIGNS[index % len(style.CAMPAIGNS)]
+        texts = [words.percent(v) for v in earned]
+        figure.add(style.line(row_name(words, tier), days, earned, texts, colour))
+    style.day_axis(figure, run.days, words)
+    drawn = np.concatenate([[1.0], *(earned for _, earned in (*now.values(), *then.values()))])
+    title = words("Earned back (% of the fee)")
+    style.value_axis(figure, drawn, title, lambda v: words.percent(v, digits=0))
+    figure.level(1.0, style.BASELINE)
+    return figure
+
+
+def _earned_share(run) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """By tier that asks a fee: days at month ends and the part of the fee earned by then."""
+    keep = month_ends(run.days)
+    earned = payouts.agent_earnings(run.inputs, run.members)[0][:, keep]
+    fees = {tier: run.scenario[f"agents.{tier}.fee"] for tier in run.scenario.rows("agents")}
+    return {
+        tier: (keep, earned[row] / fee) for row, (tier, fee) in enumerate(fees.items()) if fee > 0
+    }

@@ -1,0 +1,147 @@
+"""Sources and uses of operating cash by month, and the advert income that would fill the gap."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from charts import style
+from charts.figure import Figure, Trace
+from charts.months import month_axis, months
+from charts.names import flow_name
+from model import readings, statement, treasury
+from model.benchmarks import INCOME_PER_DAILY_USER
+
+
+class _Part(NamedTuple):
+    """Flows that one colour of the stack stands for."""
+
+    name: str
+    flows: tuple[str, ...]
+    colour: str
+
+
+def sources_and_uses(run, baseline, words) -> Figure:
+    """Yuan by 30-day month: sources upward, uses downward, and the month's gain as a line."""
+    figure = style.blank(400)
+    flows = {name: amounts[0] for name, amounts in statement.by_month(run).items()}
+    numbers = months(-(-run.days // readings.MONTH_DAYS))
+    heights = []
+    for sign, parts in ((1.0, _sources(words)), (-1.0, _uses(words))):
+        amounts = {part: sign * sum(flows[flow] for flow in part.flows) for part in parts}
+        heights.append(sum(amounts.values()))
+        for part, amount in amounts.items():
+            if amount.any():
+                texts = [words.money(v) for v in amount]
+                figure.add(style.bars(part.name, numbers, amount, texts, part.colour))
+    _gain_lines(figure, heights[0] + heights[1], baseline, numbers, words)
+    figure.layout |= {"barmode": "relative", "bargap": 0.18}
+    figure.layout["legend"] |= {"traceorder": "normal"}
+    month_axis(figure, len(numbers), words)
+    title = words("Cash flow (yuan a month)")
+    style.value_axis(figure, np.concatenate(heights), title, words.money)
+    figure.level(0.0, style.BASELINE)
+    return figure
+
+
+def _gain_lines(figure: Figure, gain: np.ndarray, baseline, numbers, words) -> None:
+    past = _gain(baseline)
+    figure.add(
+        style.halo(numbers, gain),
+        style.baseline_line(words("Baseline: gain"), months(len(past)), past,
+                            [words.money(v) for v in past]),
+        style.line(words("Gain of the month"), numbers, gain, [words.money(v) for v in gain],
+                   style.CASH),
+    )
+
+
+def _gain(run) -> np.ndarray:
+    """What operating cash gained in each month, (month,)."""
+    return np.asarray(treasury.gain(statement.by_month(run))[0])
+
+
+def _sources(words) -> tuple[_Part, ...]:
+    return (
+        _Part(flow_name(words, "sales_received"), ("sales_received",), style.ORDERS),
+        _Part(words("From pools"), ("redemptions_received", "pool_fee_income"), style.POOL),
+        _Part(flow_name(words, "ad_revenue"), ("ad_revenue",), style.ADVERTS),
+        _Part(flow_name(words, "agent_fees"), ("agent_fees",), style.AGENTS),
+    )
+
+
+def _uses(words) -> tuple[_Part, ...]:
+    return (
+        _Part(words("Goods, agents' included"), ("goods_cost", "agent_goods"), style.GOODS),
+        _Part(flow_name(words, "contribution"), ("contribution",), style.POOL),
+        _Part(flow_name(words, "withdrawals_paid"), ("withdrawals_paid",), style.WITHDRAWN),
+        _Part(words("Agents, and team bonus in cash"), ("agent_payouts", "team_bonus_cash"),
+              style.TEAM),
+        _Part(words("Running costs"), ("payment_fees", "fixed_cost", "cost_of_sales"),
+              style.RUNNING_COSTS),
+    )
+
+
+def advert_income(run, baseline, words) -> Figure:
+    """Yuan per finished ad task: assumed and needed, the benchmark as a band behind.
+
+    A finished task is a member's advert day, `ads_per_task` views. Where no income would do, the
+    bar is missing and the figure says so.
+    """
+    figure = style.blank(240)
+    figure.layout["margin"] |= {"t": 56}
+    names = (words("Needed to break even"), words("Assumed here"))
+    now, then = (_per_task(r) for r in (run, baseline))
+    for name, amount, colour in zip(names, now, (style.SHORTFALL, style.ADVERTS), strict=True):
+        bar = style.bars(
+            name, [amount], [name], [words.money(amount)], colour, orientation="h", width=0.55,
+            showlegend=False,
+        )
+        figure.add(bar, _beside(name, amount, words))
+    figure.add(style.ticks(
+        words("Baseline"), list(then), list(names), [words.money(v) for v in then],
+    ))
+    _benchmark_band(figure, words)
+    known = np.array([*now, *then, INCOME_PER_DAILY_USER.high])
+    high = 1.2 * float(np.nanmax(known))
+    ticks = style.linear_ticks(0.0, high)
+    figure.layout["hovermode"] = "closest"
+    figure.y_axis(categoryorder="array", categoryarray=list(names[::-1]), title={"text": ""})
+    figure.x_axis(
+        title={"text": words("Advert income (yuan per finished ad task)")}, showgrid=True,
+        tickvals=ticks, ticktext=[words.money(v, compact=False) for v in ticks], range=[0, high],
+    )
+    return figure
+
+
+def _per_task(run) -> tuple[float, float]:
+    """(needed, assumed) income in yuan per finished task; needed is NaN where none would do."""
+    views = run.scenario["ad_points.ads_per_task"]
+    needed = float(readings.breakeven_revenue_per_view(run)[0])
+    return needed * views, run.scenario["ad_points.revenue_per_view"] * views
+
+
+def _beside(name: str, amount: float, words) -> Trace:
+    """The amount in words at the end of its bar."""
+    none = np.isnan(amount)
+    text = words("no advert income would do") if none else words.money(amount)
+    return {
+        "type": "scatter", "x": [0.0 if none else amount], "y": [name], "mode": "text",
+        "text": [f" {text}"], "textposition": "middle right", "hoverinfo": "skip",
+        "showlegend": False, "name": "",
+    }
+
+
+def _benchmark_band(figure: Figure, words) -> None:
+    known = INCOME_PER_DAILY_USER
+    band = {"type": "rect", "xref": "x", "yref": "y domain", "x0": known.low, "x1": known.high,
+            "y0": 0, "y1": 1, "fillcolor": "rgba(140, 149, 161, 0.3)", "line": {"width": 0},
+            "layer": "below"}
+    figure.layout.setdefault("shapes", []).append(band)
+    figure.layout.setdefault("annotations", []).append({
+        "text": words(
+            "Grey band: {low}–{high} per daily user, all sources<br>"
+            "{publisher}, {period}, grade {grade}",
+            low=words.money(known.low), high=words.money(known.high), publisher=known.publisher,
+            period=known.period, grade=known.grade),
+        "x": 1.0, "y": 1.02, "xref": "x domain", "yref": "y domain", "xanchor": "right",
+        "yanchor": "bottom", "showarrow": False, "align": "right", "font": {"size": 12},
+    })

@@ -1,0 +1,45 @@
+"""Small tables, every cell written in the reader's habit."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ui.tiles import Tile
+
+Row = Mapping[str, str]
+FIRST_COLUMN = 290  # pixels: the longest row name in either language
+
+
+def draw(title: str, help: str, rows: Sequence[Row], key: str, note: str = "") -> None:
+    """A table under its title: the first column names the row, figures stand to the right."""
+    with st.container(border=True, key=f"table {key}"):
+        st.markdown(f"**{title}**", help=help)
+        if rows:
+            first, *others = rows[0]
+            columns = {name: st.column_config.TextColumn(alignment="right") for name in others}
+            columns[first] = st.column_config.TextColumn(width=FIRST_COLUMN, pinned=True)
+            st.dataframe(
+                {name: [row[name] for row in rows] for name in rows[0]},
+                hide_index=True, column_config=columns, height="content", alt=f"{title}. {help}",
+            )
+        if note:
+            st.caption(note)
+
+
+def side_by_side(corner: str, columns: Mapping[str, Row]) -> list[Row]:
+    """Rows of a table that puts things side by side: title → {question: answer}.
+
+    All columns answer the same questions; `corner` heads the column of questions.
+    """
+    questions = next(iter(columns.values()), {})
+    return [
+        {corner: asked, **{title: column[asked] for title, column in columns.items()}}
+        for asked in questions
+    ]
+
+
+def explain(tiles: Sequence[Tile], note: str) -> None:
+    """What tiles say in their help, in plain sight below them, and a note under all."""
+    for column, tile in zip(st.columns(len(tiles)), tiles, strict=True):
+        column.caption(f"**{tile.label}.** {tile.help}")
+    st.caption(note)
