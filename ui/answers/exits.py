@@ -1,5 +1,9 @@
-"""Who gets out, when, and who is still waiting?"""
+"""Who is forced out at the cap price, when, and who is still waiting."""
 
+import math
+
+from model import exits
+from ui.answers import overview
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -11,10 +15,46 @@ def question(words: Words) -> str:
 
 
 def verdict(now: Results, words: Words) -> str:
-    """The answer."""
-    return ""
+    """Who was forced out, after how long, up to which day of joining, and who still waits."""
+    out = now.summary["exit_share"]
+    if math.isnan(out):
+        return words("Nobody joins, so nobody waits and nobody leaves.")
+    facts = {
+        "out": words.percent(out),
+        "waiting": words.percent(float(exits.waiting_share(now.run)[0])),
+        "days": words.number(now.run.days, digits=0),
+    }
+    if out == 0:
+        return words(
+            "Nobody is forced out at the cap price in {days} days; on the last one {waiting} of "
+            "members hold points and wait.", **facts,
+        )
+    last = float(exits.last_join_day_forced_out(now.run)[0])
+    facts["delay"] = words.plural(
+        "{count} day", "{count} days", round(now.summary["exit_delay_days"])
+    )
+    if last == now.run.days - 1:
+        return words(
+            "{out} of members are forced out at the cap price, {delay} after joining on average; "
+            "{waiting} never were and still hold points on the last day.", **facts,
+        )
+    return words(
+        "{out} of members are forced out at the cap price, {delay} after joining on average, and "
+        "nobody who joined after {last}; {waiting} never were and still hold points on the last "
+        "day.", last=words.day(last), **facts,
+    )
 
 
 def readings(words: Words) -> list[Tile]:
-    """The tiles."""
-    return []
+    """Who is out, how late, and who got the money back, which is not the same."""
+    known = {tile.reading: tile for tile in overview.readings(words)}
+    return [
+        Tile("exit_share", words("Members forced out at the cap"),
+             words("Members whose points the system sold by force at the cap price at least once, "
+                   "of all members. What they got may be less than the cap: all who leave on one "
+                   "day share what their sales bring."), "percent", 1),
+        Tile("exit_delay_days", words("Wait until forced out"),
+             words("Average days from joining to the first forced exit; those who were never "
+                   "forced out are not in this average."), "wait", -1),
+        known["recovered_share"],
+    ]

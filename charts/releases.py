@@ -1,0 +1,164 @@
+"""What ad points are owed, what is there to pay them, and what would have to earn it."""
+
+import numpy as np
+
+from charts import style
+from charts.figure import Figure, Trace
+from model import readings, releases
+from model.benchmarks import INCOME_PER_DAILY_USER
+
+
+def _fortnights(count: int) -> np.ndarray:
+    """Every fourteenth day and the last: these curves are smooth, their hover texts cost time."""
+    weekly = style.thin(count)
+    return np.append(weekly[:-1:2], weekly[-1:])
+
+
+def ledger(run, baseline, words) -> Figure:
+    """All ad points granted so far, by what became of them; the baseline's unreleased behind."""
+    figure = style.blank()
+    parts, past = releases.ledger(run), releases.ledger(baseline)["unreleased"]
+    keep = _fortnights(run.days)
+    total = sum(part[0, keep] for part in parts.values())
+    if not total.any():
+        figure.note(words("No ad points are granted."))
+        return figure
+    for part, name, colour in (
+        ("unreleased", words("Not yet released"), style.UNRELEASED),
+        ("released", words("Released so far"), style.RECEIVED),
+        ("forfeited", words("Forfeited so far"), style.FORFEITED),
+    ):
+        if parts[part].any():
+            figure.add(_layer(name, keep, parts[part][0, keep], colour, words.number))
+    figure.add(_behind(words("Baseline: not yet released"), past[0], words.number))
+    style.day_axis(figure, run.days, words)
+    values = np.concatenate([total, past[0]])
+    style.value_axis(figure, values, words("Ad points granted so far (points)"),
+                     lambda v: words.number(v, compact=True))
+    return figure
+
+
+def _layer(name: str, x: np.ndarray, y: np.ndarray, colour: str, text) -> Trace:
+    texts = [text(v, compact=True) for v in y]
+    return style.line(name, x, y, texts, colour, line={"width": 0.5}, stackgroup="all")
+
+
+def _behind(name: str, values: np.ndarray, text) -> Trace:
+    keep = _fortnights(values.size)
+    return style.baseline_line(name, keep, values[keep],
+                               [text(v, compact=True) for v in values[keep]])
+
+
+def owed(run, baseline, words) -> Figure:
+    """What the platform owes at each close, stacked by kind, against its operating cash."""
+    figure = style.blank()
+    parts, keep = releases.owed(run), _fortnights(run.days)
+    for part, name, colour in (
+        ("unreleased", words("Unreleased ad points"), style.UNRELEASED),
+        ("commissions", words("Commissions due on them"), style.REFERRAL["release"]),
+        ("wallet", words("Wallet balances"), style.WALLET),
+    ):
+        if parts[part].any():
+            figure.add(_layer(name, keep, parts[part][0, keep], colour, words.money))
+    past = sum(releases.owed(baseline).values())[0]
+    cash = run.daily["operating_cash"][0, keep]
+    figure.add(_behind(words("Baseline: owed"), past, words.money), style.halo(keep, cash))
+    texts = [words.money(v) for v in cash]
+    figure.add(style.line(words("Operating cash"), keep, cash, texts, style.CASH))
+    style.day_axis(figure, run.days, words)
+    total = sum(part[0, keep] for part in parts.values())
+    style.value_axis(figure, np.concatenate([total, past, cash]),
+                     words("Owed, and in the account (yuan)"), words.money)
+    figure.level(0.0, style.BASELINE)
+    return figure
+
+
+def advert_income(run, baseline, words) -> Figure:
+    """Advert income a day per active member: needed and available, and what another app earned."""
+    figure = style.blank(360)
+    income = releases.income_per_active_member(run)
+    past = releases.income_per_active_member(baseline)["needed"][0]
+    figure.add(*_benchmark(run.days, words))
+    figure.add(_income(style.baseline_line, words("Baseline: needed"), past, words))
+    for kind, name, colour in (
+        ("needed", words("Needed to pay the day's releases"), style.MONEY_OUT),
+        ("available", words("Available at the assumed income"), style.ADVERTS),
+    ):
+        figure.add(_income(style.line, name, income[kind][0], words, colour))
+    figure.add(*_break_even(run, words))
+    style.day_axis(figure, run.days, words)
+    values = np.concatenate([trace["y"] for trace in figure.data])
+    style.value_axis(figure, values, words("Per active member a day (yuan, log scale)"),
+                     lambda v: words.money(v), log=True)
+    return figure
+
+
+def _income(draw, name: str, values: np.ndarray, words, *colour: str) -> Trace:
+    keep = _fortnights(values.size)
+    shown = np.where(values[keep] > 0, values[keep], np.nan)
+    return draw(name, keep, shown, [words.money(v, compact=False) for v in shown], *colour)
+
+
+def _benchmark(days: int, words) -> tuple[Trace, Trace]:
+    """What Qutoutiao took in, as a band from the lowest to the highest quarter."""
+    known, ends = INCOME_PER_DAILY_USER, np.array([0, days - 1])
+    low, high = (np.full(2, v) for v in (known.low, known.high))
+    name = words(
+        "Qutoutiao, 6-K releases, {period}, grade {grade}", period=known.period, grade=known.grade,
+    )
+    edge = {"width": 0.5}
+    span = words("{low} to {high}", low=words.money(known.low), high=words.money(known.high))
+    texts = [span] * 2
+    bottom = style.line("", ends, low, texts, style.GOODS, line=edge, showlegend=False,
+                        hoverinfo="skip", hovertemplate=None)
+    return bottom, style.line(name, ends, high, texts, style.GOODS, line=edge, fill="tonexty",
+                              fillcolor="rgba(107, 127, 147, 0.35)")
+
+
+def _break_even(run, words) -> tuple[Trace, ...]:
+    """Constant income with which operating cash is never negative, all else as it is."""
+    views = run.scenario["ad_points.ads_per_task"]
+    level = views * float(readings.breakeven_revenue_per_view(run)[0])
+    if not level > 0:
+        return ()
+    ends = np.array([0, run.days - 1])
+    return (style.line(
+        words("Needed to break even"), ends, np.full(2, level),
+        [words.money(level)] * 2, style.SHORTFALL, line={"dash": "dot"},
+    ),)
+
+
+def growth(run, baseline, words) -> Figure:
+    """Daily growth of sales from month to month, against what releases need (model.md 7)."""
+    figure = style.blank(360)
+    (now, days), (before, past_days) = releases.sales_growth(run), releases.sales_growth(baseline)
+    if not np.isfinite(now).any():
+        figure.note(words("There are not two months with sales to compare."))
+        return figure
+    needed = float(releases.required_growth(run)[0])
+    rates = [now[0], before[0]]
+    figure.add(style.baseline_line(words("Baseline"), past_days, before[0],
+                                   [_rate(words, v) for v in before[0]]))
+    figure.add(style.line(words("Growth of sales"), days, now[0],
+                          [_rate(words, v) for v in now[0]], style.ORDERS))
+    if np.isfinite(needed):
+        ends = np.array([0, run.days - 1])
+        figure.add(style.line(
+            words("Needed if no ad task is missed"), ends, np.full(2, needed),
+            [_rate(words, needed)] * 2, style.RULE, line={"dash": "dot"},
+        ))
+        rates.append(np.array([needed]))
+    elif np.isinf(needed):
+        figure.layout["annotations"] = [{
+            "text": words("An order leaves nothing for releases: no growth is enough."),
+            "showarrow": False, "x": 1.0, "y": 1.0, "xref": "paper", "yref": "paper",
+        }]
+    style.day_axis(figure, run.days, words)
+    style.value_axis(figure, np.concatenate(rates), words("Growth of sales (% a day)"),
+                     lambda v: _rate(words, v))
+    figure.level(0.0, style.BASELINE)
+    return figure
+
+
+def _rate(words, value: float) -> str:
+    return words.percent(value, digits=1)

@@ -1,0 +1,61 @@
+"""What the Releases page says and tabulates, in ordinary and in odd cases."""
+
+import pytest
+
+import scenarios
+from ui.answers import releases
+from ui.results import results
+from ui.tables import releases as table
+from wording import LANGUAGES, Words
+
+EN = Words("en")
+PITCHED = scenarios.load("as_pitched").scenario
+
+
+def said(**changes) -> str:
+    named = {name.replace("__", "."): value for name, value in changes.items()}
+    return releases.verdict(results(PITCHED.replace(named)), EN)
+
+
+def test_the_pitch_is_told_with_its_own_day_and_who_never_sees_it():
+    text = said()
+    assert "after 239 days if no ad task is missed" in text
+    assert "85.0% of members never get that far" in text
+    assert "¥118 M are owed" in text
+
+
+def test_less_points_than_the_price_never_pay_back():
+    assert "never pay a first order back" in said(products__bundle__ad_point_rate=0.9)
+    assert "never pay a first order back" in said(ad_points__release_rate=0.0)
+
+
+def test_no_ad_points_and_nobody():
+    assert "earn no ad points" in said(products__bundle__ad_point_rate=0.0)
+    assert said(growth__market_size=0.0) == "Nobody joins, so no ad points are owed to anybody."
+
+
+def test_the_first_row_is_the_closed_form_and_never_is_said():
+    now = results(PITCHED)
+    full, one_off, occasional, loyal = table.payback(now, now, EN)
+    assert full["First order paid back after"] == "239 days"
+    assert full["Back after ten years (%)"] == "110.0%"
+    assert one_off["First order paid back after"] == "never"
+    assert occasional["First order paid back after"] == "never"
+    assert loyal["First order paid back after"] == loyal["Baseline"] == "325 days"
+    assert one_off["Of all members (%)"] == "50.0%"
+
+
+def test_the_baseline_may_have_other_segments():
+    values = {**PITCHED.values, "segments": {"new": dict(PITCHED.values["segments"]["loyal"])}}
+    other = type(PITCHED).from_values(values)
+    rows = table.payback(results(other), results(PITCHED), EN)
+    assert [row["Member"] for row in rows] == ["never misses an ad task", "new"]
+    assert rows[1]["Baseline"] == EN.undefined
+    assert rows[1]["First order paid back after"] == "325 days"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_benchmark_names_figure_publisher_date_and_grade(language):
+    text = releases.benchmark(Words(language))
+    for fact in ("0.31", "0.45", "6-K", "2020 Q1", "2021 Q3", "A"):
+        assert fact in text
