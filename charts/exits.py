@@ -144,7 +144,7 @@ def waits(run, baseline, words) -> Figure:
         figure.note(_why_nobody(run, words))
         return figure
     past = exits.forced_out_by_wait(baseline)[0].sum(axis=1)
-    longest = 1 + max(*np.nonzero(out.sum(axis=1))[0], *np.nonzero(past)[0])
+    longest = 1 + max(np.flatnonzero(of).max(initial=0) for of in (out.sum(axis=1), past))
     for index, segment in enumerate(run.segment_ids):
         values = out[:longest, index]
         if not values.any():

@@ -79,6 +79,14 @@ def test_growth_lines_are_the_readings_week_by_week(run, baseline):
         np.testing.assert_array_equal(trace["y"], reading(run)[0, trace["x"]])
 
 
+def test_all_out_in_one_month_is_one_bar(baseline):
+    at_once = simulate(baseline.scenario.replace({"campaigns.main.cap_multiple": 0.1}))
+    nobody = simulate(baseline.scenario.replace({"campaigns.main.cap_multiple": 20.0}))
+    figure = waits(at_once, nobody, EN)
+    bars = [trace for trace in figure.data if trace["type"] == "bar"]
+    assert [len(trace["y"]) for trace in bars] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("changes", "build", "told"),
     [
