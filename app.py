@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, navigation, panel, server, sidebar, state
+from ui import frame, jump, navigation, panel, server, sidebar, state
 
 
 def main() -> None:
@@ -10,7 +10,9 @@ def main() -> None:
     st.set_page_config(page_title="Backstop", page_icon=":material/shield:", layout="wide",
                        initial_sidebar_state=350)
     page = navigation.choose(state.current())
+    state.replay(False)
     sidebar.draw()
+    jump.follow(page)
     with frame.guarded(state.current().words):
         page.run()
 

@@ -1,6 +1,10 @@
-"""Shows a parameter's control: scrolls to its lever and puts the keyboard there."""
+"""Shows a parameter's control: its lever in the sidebar, or else its row among the assumptions."""
+
+import re
 
 import streamlit as st
+
+from ui import levers, navigation, state
 
 _mount = st.components.v2.component(
     "backstop_jump", isolate_styles=False, js="""
@@ -8,17 +12,30 @@ _mount = st.components.v2.component(
 export default function ({ data }) {
   let patience = 20
   const look = () => {
-    const control = document.querySelector(data.selector)
+    const control = document.querySelector(data?.selector)
     if (!control && patience-- > 0) return setTimeout(look, 50)
     control?.scrollIntoView({ block: "center", behavior: "smooth" })
-    control?.querySelector("input, button, [role=slider]")?.focus({ preventScroll: true })
+    control?.querySelector("input, button")?.focus({ preventScroll: true })
   }
-  look()
+  if (data) look()
 }
 """,
 )
 
 
-def to(selector: str) -> None:
-    """Scroll to what `selector` finds in the page."""
-    _mount(key="jump", data={"selector": selector})
+def follow(page) -> None:
+    """Go where the reader asked to be taken; `page` is the one on show."""
+    view = state.current()
+    if not view.jump:
+        return
+    lever = levers.covering(view.jump, view.scenario, view.words)
+    if lever is not None:
+        state.jump("")
+        _mount(key="jump", data={"selector": _selector(lever.name)})
+    elif page.url_path != navigation.address(navigation.ASSUMPTIONS):
+        st.switch_page(navigation.ASSUMPTIONS)
+
+
+def _selector(key: str) -> str:
+    """Streamlit turns the key of an element into a class."""
+    return f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"

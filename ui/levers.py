@@ -12,10 +12,10 @@ import streamlit as st
 
 from charts.names import row_name
 from model import Scenario
-from model.parameters import declared
+from model.parameters import Parameter, declared
 from ui import state
 from ui.help import parameter_help
-from ui.values import factor_of, unit_of
+from ui.values import from_screen, on_screen, some, unit_of
 
 BY_CURVE = {
     "bass": ("growth.market_size", "growth.imitation"),
@@ -143,51 +143,37 @@ def _for_ever(lever: Lever, view: state.View) -> None:
 def _slider_and_entry(lever: Lever, setting: Any, view: state.View) -> None:
     """Each renews the other when it is moved."""
     parameter, title = declared(lever.name), _title(lever, view)
-    low, high, step = _scale(lever, setting)
+    low, high, step = _scale(parameter, setting)
+    shown = on_screen(parameter, setting)
     slide, entry = state.control(lever.name), state.control(f"{lever.name} typed")
-    options = {"step": step, "format": _format(lever), "on_change": _take}
-    st.slider(title, low, high, _shown(lever, setting), key=slide.key, args=(lever, slide, entry),
+    digits = "%d" if parameter.kind == "whole" else "%.10g"
+    options = {"step": step, "format": digits, "on_change": _take}
+    st.slider(title, low, high, shown, key=slide.key, args=(lever, slide, entry),
               help=parameter_help(parameter, view.words), **options)
-    st.number_input(title, value=_shown(lever, setting), key=entry.key, width=92,
-                    args=(lever, entry, slide), label_visibility="collapsed", **options)
+    st.number_input(title, value=shown, key=entry.key, args=(lever, entry, slide), width=92,
+                    label_visibility="collapsed", **options)
 
 
-def _shown(lever: Lever, setting: Any) -> Any:
-    """The setting in the units of the screen; rounded, for 0.07 × 100 is not 7."""
-    if declared(lever.name).kind == "whole":
-        return int(setting)
-    return round(float(setting) * factor_of(declared(lever.name)), 9)
-
-
-def _scale(lever: Lever, setting: Any) -> tuple[Any, Any, Any]:
+def _scale(parameter: Parameter, setting: Any) -> tuple[Any, Any, Any]:
     """The slider's ends and step, widened to hold a typed setting outside them."""
-    parameter = declared(lever.name)
     low, high = parameter.slider or (parameter.low, parameter.high)
-    ends = [_shown(lever, value) for value in (min(low, setting), max(high, setting))]
-    return ends[0], ends[1], _shown(lever, parameter.step)
-
-
-def _format(lever: Lever) -> str:
-    return "%d" if declared(lever.name).kind == "whole" else "%.10g"
+    ends = [on_screen(parameter, value) for value in (min(low, setting), max(high, setting))]
+    return ends[0], ends[1], on_screen(parameter, parameter.step)
 
 
 def _take(lever: Lever, moved: state.Control, other: state.Control) -> None:
     """A slider or a typed entry moved: set all names of the lever, renew the other control."""
-    value = state.wish(moved)
-    if value is None:
-        return
-    if declared(lever.name).kind != "whole":
-        value = round(value / factor_of(declared(lever.name)), 12)
-    state.change(dict.fromkeys(lever.names, value))
-    state.renew(other.name)
-    state.rerun_view(_fragment(lever))
+    shown = state.wish(moved)
+    if shown is not None:
+        value = from_screen(declared(lever.name), shown)
+        state.change(dict.fromkeys(lever.names, value))
+        state.renew(other.name)
+        state.rerun_view(_fragment(lever))
 
 
 def _toggle(lever: Lever, control: state.Control) -> None:
     for_ever = state.wish(control)
-    if for_ever is None:
-        return
-    parameter = declared(lever.name)
-    some = parameter.default if parameter.default is not None else parameter.slider[1]
-    state.change(dict.fromkeys(lever.names, None if for_ever else some))
-    state.rerun_view(_fragment(lever))
+    if for_ever is not None:
+        value = None if for_ever else some(declared(lever.name))
+        state.change(dict.fromkeys(lever.names, value))
+        state.rerun_view(_fragment(lever))

@@ -31,8 +31,13 @@ def choose(view: View):
 
 
 def _page(path: str, title: str, icon: str, answer, words):
-    address = path.rpartition("/")[2]
+    file = f"pages/{path}.py"
     return st.Page(
-        f"pages/{path}.py", title=title, url_path=address.replace("_", "-"),
-        icon=f":material/{icon}:", default=address == "overview", help=answer.question(words),
+        file, title=title, url_path=address(file), icon=f":material/{icon}:",
+        default=path == "explore/overview", help=answer.question(words),
     )
+
+
+def address(file: str) -> str:
+    """The last part of a page's address: `pages/understand/worked_example.py` → worked-example."""
+    return file.rpartition("/")[2].removesuffix(".py").replace("_", "-")

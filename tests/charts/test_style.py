@@ -39,7 +39,8 @@ def test_day_axis_names_day_and_month_of_each_tick(days):
     figure = style.blank()
     style.day_axis(figure, days, Words("en"))
     assert len(figure.layout["xaxis"]["tickvals"]) <= 5
-    for day, text in zip(figure.layout["xaxis"]["tickvals"], figure.layout["xaxis"]["ticktext"], strict=True):
+    axis = figure.layout["xaxis"]
+    for day, text in zip(axis["tickvals"], axis["ticktext"], strict=True):
         assert text == f"{day}<br>month {day // 30 + 1}"
 
 
