@@ -22,6 +22,9 @@ def row_name(words, row_id: str) -> str:
         "province": words("province"),
         "city": words("city"),
         "county": words("county or town"),
+        "standstill": words("growth stops"),
+        "run": words("run on the pool"),
+        "adverts": words("advert income falls"),
     }
     return known.get(row_id, row_id)
 

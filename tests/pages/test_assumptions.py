@@ -3,6 +3,7 @@
 import csv
 import dataclasses
 import io
+import math
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -164,6 +165,16 @@ def test_a_series_with_a_word_is_refused_by_its_place_and_kept():
     assert "3 days: 10 … 30" in [caption.value for caption in line(app, SERIES).caption]
 
 
+def test_a_series_too_long_for_a_link_is_kept_all_the_same():
+    joins = [100 + 50 * math.sin(day * day) for day in range(3650)]
+    app = opened()
+    line(app, SERIES).text_area[0].set_value(" ".join(map(str, joins))).run()
+    assert not app.exception
+    assert not app.error
+    assert app.session_state["view"].scenario[SERIES] == tuple(joins)
+    assert app.query_params == {"lang": "en"}
+
+
 def test_gifting_stops_and_lasts_for_ever_again():
     name = "campaigns.main.issue_days"
     app = opened(group="campaigns")
@@ -278,6 +289,34 @@ def test_a_row_that_undo_takes_away_is_no_longer_chosen():
     assert not app.error
     assert shared(app) == BASE
     assert lines(app) == [name for name in BASE.possible_names if name.startswith("agents.")]
+
+
+def test_rows_that_are_called_alike_can_be_told_apart():
+    alike = with_row(with_row(BASE, "products", "报单礼包", "hot"), "products", "all")
+    app = opened(alike, "zh", "products")
+    for row in alike.rows("products"):
+        app.container(key="assumption row products").segmented_control[0].set_value(row).run()
+        assert lines(app) == [name for name in alike.possible_names if f"products.{row}." in name]
+
+
+@pytest.mark.parametrize("preset", ["rotation", "growth_stops"])
+def test_the_page_speaks_one_language(preset):
+    scenario = scenarios.load(preset).scenario
+    for language, foreign in (("en", r"[一-鿿]"), ("zh", r"[A-Za-z]{3,}")):
+        app = opened(scenario, language)
+        for group in listing.groups(EN):
+            for text in spoken(at_group(app, group)):
+                assert set(re.findall(foreign, text)) <= {"Bass", "CDNOW"}, text
+
+
+def spoken(app: AppTest) -> list[str]:
+    """Texts of the page, without the sidebar, dotted names and formatting."""
+    page = app.main
+    texts = [element.value for kind in (page.markdown, page.caption, page.header, page.subheader)
+             for element in kind]
+    texts += [element.help for element in page.caption]
+    texts += [element.label for kind in (page.number_input, page.text_input) for element in kind]
+    return [re.sub(r"`[^`]*`|:[\w-]+\[", "", text) for text in texts if text]
 
 
 @pytest.mark.parametrize("preset", scenarios.preset_names())

@@ -112,7 +112,7 @@ def _line(name: str, view: state.View, changed: bool) -> None:
         title.markdown(_title(name, view, changed))
         with control:
             controls.draw(name, view)
-        with values:
+        with values, st.container(gap="xxsmall"):
             _values(name, view, changed)
         with reason:
             _reason(parameter, words)
