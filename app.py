@@ -10,7 +10,7 @@ def main() -> None:
     st.set_page_config(page_title="Backstop", page_icon=":material/shield:", layout="wide",
                        initial_sidebar_state=350)
     page = navigation.choose(state.current())
-    state.replay(False)
+    state.replayed()
     sidebar.draw()
     jump.follow(page)
     with frame.guarded(state.current().words):

@@ -68,8 +68,7 @@ def _steps(view: state.View) -> None:
         st.button("", icon=icon, key=key, help=help, disabled=not possible,
                   on_click=state.everywhere, args=(act,))
     st.button("", icon=":material/replay:", key="replay", disabled=not view.past,
-              help=words("Replay the last change: before, then after"), on_click=state.replay,
-              args=(True,))
+              help=words("Replay the last change: before, then after"), on_click=state.replay)
 
 
 def _baseline(view: state.View) -> None:

@@ -89,7 +89,7 @@ def _body(view: state.View, answer: Answer, figures: Figures) -> None:
 def _go_on() -> None:
     """Leave what stood here before the last change for a moment, then draw what stands now."""
     time.sleep(REPLAY_SECONDS)
-    state.replay(False)
+    state.replayed()
     st.rerun(scope="fragment")
 
 

@@ -157,9 +157,15 @@ def before() -> View:
     return replace(view, shared=_held_against_the_same(view.past[-1])) if view.past else view
 
 
-def replay(wanted: bool) -> None:
-    """Show the last change once more (`wanted`), or be done with it."""
-    _keep(replace(current(), replaying=wanted))
+def replay() -> None:
+    """Show the last change once more."""
+    _keep(replace(current(), replaying=True))
+    rerun_view()
+
+
+def replayed() -> None:
+    """Be done with showing the last change."""
+    _keep(replace(current(), replaying=False))
 
 
 def jump(name: str) -> None:
