@@ -11,6 +11,7 @@ def main() -> None:
                        initial_sidebar_state=350)
     page = navigation.choose(state.current())
     state.replayed()
+    state.write_link()
     sidebar.draw()
     jump.follow(page)
     with frame.guarded(state.current().words):

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from ui import bar, panel, state, tiles
+from ui import address, bar, panel, state, tiles
 from ui.help import refusal
 from ui.panel import Card
 from ui.results import Results, results
@@ -51,7 +51,7 @@ def page(answer: Answer, figures: Figures) -> None:
             bar.draw()
             _notices(view)
             _body(state.before() if view.replaying else view, answer, figures)
-            state.write_link()
+            address.show(state.query(view))
             if view.replaying:
                 _go_on()
 
@@ -69,7 +69,7 @@ def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -
             _notices(state.current())
             st.header(question(words), anchor=False)
             body(words)
-            state.write_link()
+            address.show(state.query(state.current()))
 
     view()
 
