@@ -1,11 +1,34 @@
 """Glossary: what do the words mean?"""
 
+import streamlit as st
+
+from ui import search
 from ui.answers import glossary as answer
 from ui.frame import text_page
+from ui.glossary import entries
 
 
 def body(words) -> None:
-    pass
+    wanted = search.field("glossary search", words)
+    sections = {
+        title: search.matching([_cells(entry, words) for entry in rows], wanted)
+        for title, rows in entries(words).items()
+    }
+    if not any(sections.values()):
+        search.nothing(wanted, words)
+    for title, rows in sections.items():
+        if rows:
+            st.subheader(title, anchor=False)
+            search.table(rows)
+
+
+def _cells(entry, words) -> dict[str, str]:
+    return {
+        words("English term"): f"**{entry.english}**",
+        words("Chinese term"): f"**{entry.chinese}**",
+        words("Meaning"): entry.meaning,
+        words("Where"): entry.pages,
+    }
 
 
 text_page(answer.question, body)

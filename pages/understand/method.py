@@ -1,11 +1,25 @@
 """Method: how are the numbers made, and how were they checked?"""
 
+import streamlit as st
+
 from ui.answers import method as answer
-from ui.frame import text_page
+from ui.frame import choice, text_page
+from ui.method import parts
+
+PARTS = {
+    "equations": parts.equations, "parameters": parts.parameters, "statements": parts.statements,
+    "outside": parts.outside, "limits": parts.limits, "checks": parts.checks,
+}
 
 
 def body(words) -> None:
-    pass
+    st.markdown(answer.verdict(words))
+    titles = {
+        "equations": words("Equations"), "parameters": words("Parameters"),
+        "statements": words("The source's statements"), "outside": words("Outside facts"),
+        "limits": words("Limits and choices"), "checks": words("Checks"),
+    }
+    PARTS[choice("method part", words("Part"), titles)](words)
 
 
 text_page(answer.question, body)

@@ -1,11 +1,26 @@
 """Worked example: do the source's own figures add up?"""
 
+import streamlit as st
+
+from charts.worked_example import price_after_orders
 from ui.answers import worked_example as answer
-from ui.frame import text_page
+from ui.example import draw_stage, every_figure, stepper
+from ui.frame import Card, cards, text_page
 
 
 def body(words) -> None:
-    pass
+    st.markdown(answer.verdict(words))
+    stage = stepper(words)
+    draw_stage(stage, words)
+    if stage == "prices":
+        cards(Card(
+            words("Price after each order"),
+            words("The price grows as the number of orders to the power 0.3: to double it, about "
+                  "ten times as many orders are needed. Both axes are logarithmic. It says "
+                  "nothing about who can sell at that price."),
+            price_after_orders(answer.published(), words), "published-prices",
+        ))
+    every_figure(words)
 
 
 text_page(answer.question, body)

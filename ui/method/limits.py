@@ -1,0 +1,101 @@
+"""What the model leaves out, what it chooses where its equations are silent, how it was checked.
+
+All texts are msgids.
+"""
+
+from wording import mark
+
+LEFT_OUT = (
+    mark("**No single person.** Members of one join day and one segment are alike and share "
+         "their fate; 40.3 members may join. Luck, and who sits where in the referral tree, are "
+         "averages: inside a group nobody wins or loses more than the others."),
+    mark("**Nobody reacts.** Joins follow their curve whatever members earn; nobody stops buying "
+         "because payouts are late, no run starts by itself. Bad news enters as an event that "
+         "you set."),
+    mark("**Empty accounts go on paying.** When operating cash turns negative, payments go on: "
+         "the model says how much money from outside that takes and from when, not what happens "
+         "in a default."),
+    mark("**No calendar.** Days are counted from the start and a month is 30 days: no weekends, "
+         "holidays, seasons or sales festivals."),
+    mark("**No tax, no inflation, no interest.** Yuan of different years are added up as they "
+         "are. Value-added tax, tax on rewards and the cost of capital are missing; each would "
+         "make the operator's or the members' outcome worse."),
+    mark("**No returns of goods.** They would take back points and commissions; what they cost "
+         "stands only as a part of the running cost."),
+    mark("**What others' purchases pay is left out of recovery.** Income as a referrer or leader "
+         "is paid out of operating cash but put down to no join month, so that nobody's own "
+         "purchase looks recovered by what later buyers paid."),
+    mark("**Other modes of the rotation** (queue rebate, circular purchase, 2+1 chain, group "
+         "draw, blind box) are not simulated; a campaign here always works with points and a "
+         "pool."),
+    mark("**Equity promised to leaders** counts as a promise in yuan and costs no cash; whether "
+         "shares are ever listed, or worth anything, is outside the model."),
+    mark("**No law is judged.** Whether a scheme is permitted is not computed, and nothing here "
+         "is legal, tax or financial advice."),
+)
+
+CHOICES = (
+    (mark("Ties at the cap, at a recovered spend, at an agent's fee"),
+     mark("A value within a millionth of a millionth of the limit has reached it: both sides are "
+          "sums of rounded terms."),
+     "model/redemption.py"),
+    (mark("A market of size 0"), mark("Nobody joins."),
+     "model/demand.py"),
+    (mark("Pricing once a day while a part of the contribution goes to finished campaigns"),
+     mark("The gift per yuan of contribution stays what it is: points are minted on the "
+          "campaign's own part only, as with pricing order by order."),
+     "model/issuance.py"),
+    (mark("A contribution of −3e-17"), mark("Is zero, not negative: it is a rounding error."),
+     "model/checks.py"),
+    (mark("Several events of a kind"),
+     mark("Growth, advert and rush events multiply what is left; of runs on one day the largest "
+          "counts."),
+     "model/inputs.py"),
+    (mark("Fields left out of a document"),
+     mark("Take their declared default. Unknown fields are refused, so that a misspelt one "
+          "cannot be lost."),
+     "model/scenario.py"),
+    (mark("Ranges that the contract leaves open"),
+     mark("Weights, half-lives and days between orders have no upper limit; imitation is at most "
+          "1,000, growth a day −1 to 10, adverts per task at most a million."),
+     "model/parameters.py"),
+    (mark("Groups without members"), mark("Are left out of every reading."),
+     "scenarios/files.py"),
+    (mark("A remainder below a millionth of a millionth of a grant"),
+     mark("Counts as released, where releases are counted on each grant."),
+     "model/demand.py"),
+    (mark("Months"), mark("Blocks of 30 days from the start; there is no calendar."),
+     "model/readings.py"),
+)
+
+CHECKS = (
+    (mark("Against an independent implementation"),
+     mark("Nine scenarios, as pitched and stressed, were computed elsewhere from the equations "
+          "alone, minting with 50 digits. Every daily column agrees to 8 digits."),
+     "tests/model/test_golden.py"),
+    (mark("Against a second, slow one of our own"),
+     mark("Plain NumPy, written from the equations by another hand, runs random scenarios of "
+          "every kind beside the fast engine; both agree to 9 digits of what moved."),
+     "tests/model/test_against_numpy.py"),
+    (mark("Accounts that add up"),
+     mark("Pool, points, wallet and ad points of every run are added up day by day. Where they "
+          "miss by more than a billionth of turnover, every page says so."),
+     "tests/model/test_conservation.py"),
+    (mark("Laws"),
+     mark("The price never falls while the gift is at most the contribution; nothing depends on "
+          "the unit of money; a higher cap brings no exit forward; and more. Each test was seen "
+          "to fail on a model broken by hand."),
+     "tests/model/test_laws.py"),
+    (mark("Against published figures"),
+     mark("The closed form gives the prices that vendors of this scheme publish: 1.42, 1.68, "
+          "1.87, 7.19 and 9.52 after 1, 2, 3, 300 and 767 orders."),
+     "tests/model/test_theory.py"),
+    (mark("The source's own example"),
+     mark("Computed in exact fractions, without any rounding; it is on the page Worked example, "
+          "with the errors that it contains."),
+     "tests/model/test_ledger.py"),
+    (mark("This screen"),
+     mark("A test reads the headline numbers off the pages in a browser and holds them against "
+          "the command line's."),
+     "tests/browser/test_app.py"),
+)

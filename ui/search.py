@@ -1,0 +1,35 @@
+"""A search field above tables to read, kept across pages and languages."""
+
+import streamlit as st
+
+from ui import state
+from wording import Words
+
+
+def field(name: str, words: Words) -> str:
+    """What the reader is looking for: words that a row must all contain; empty shows all."""
+    control = state.control(name)
+    with st.container(key=name):
+        st.text_input(
+            words("Search"), state.chosen(name, ""), key=control.key, type="search", live=True,
+            icon=":material/search:", placeholder=words("any word, English or Chinese"),
+            on_change=state.choose_wished, args=(control,),
+        )
+    return state.chosen(name, "")
+
+
+def matching(rows: list[dict[str, str]], wanted: str) -> list[dict[str, str]]:
+    """Rows in whose cells every word of the search stands, whatever its case."""
+    searched = wanted.casefold().split()
+    return [row for row in rows
+            if all(word in " ".join(row.values()).casefold() for word in searched)]
+
+
+def table(rows: list[dict[str, str]]) -> None:
+    """A table whose texts may run over several lines; its cells are Markdown."""
+    st.table(rows, hide_index=True, border="horizontal")
+
+
+def nothing(wanted: str, words: Words) -> None:
+    """Say that the search found nothing."""
+    st.caption(words("Nothing here matches “{wanted}”.", wanted=wanted))
