@@ -45,6 +45,8 @@ def _list(found: list[Change], words: Words) -> None:
                 st.button("", icon=":material/my_location:", key=f"jump {change.name}",
                           type="tertiary", help=words("Show its control"),
                           on_click=state.everywhere, args=(state.jump, change.name))
+    st.button(words("Revert all"), icon=":material/restart_alt:", key="revert all",
+              on_click=state.everywhere, args=(state.reset,))
 
 
 def _told(change: Change, words: Words) -> str:
@@ -67,7 +69,7 @@ def _steps(view: state.View) -> None:
     for key, icon, help, act, possible in steps:
         st.button("", icon=icon, key=key, help=help, disabled=not possible,
                   on_click=state.everywhere, args=(act,))
-    st.button("", icon=":material/replay:", key="replay", disabled=not view.past,
+    st.button("", icon=":material/slow_motion_video:", key="replay", disabled=not view.past,
               help=words("Replay the last change: before, then after"), on_click=state.replay)
 
 
