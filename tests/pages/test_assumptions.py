@@ -266,20 +266,26 @@ def test_a_row_may_be_a_copy():
     assert shared(app) == with_row(BASE, "campaigns", "autumn", "main")
 
 
-@pytest.mark.parametrize(("row", "told"), [("two words", "1–40 letters"), ("main", "already")])
+@pytest.mark.parametrize(("row", "told"), [
+    ("", "1–40 letters"), ("two words", "1–40 letters"), ("main", "already"),
+])
 def test_a_bad_row_name_is_refused_in_words(row, told):
     app = opened(group="campaigns")
     add_row(app, "campaigns", row)
+    assert app.warning[0].value.startswith("Nothing was added.")
     assert told in app.warning[0].value
     assert shared(app) == BASE
+    edit(app, FEE, 33.0)
 
 
 def test_the_last_campaign_stays_and_says_why():
     app = opened(group="campaigns")
     app.container(key="assumption row campaigns").segmented_control[0].set_value("main").run()
     app.button(key="remove row").click().run()
+    assert app.warning[0].value.startswith("Nothing was removed.")
     assert "at least one is needed" in app.warning[0].value
     assert shared(app) == BASE
+    assert not at_group(app, "segments").warning
 
 
 def test_a_row_that_undo_takes_away_is_no_longer_chosen():

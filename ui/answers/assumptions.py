@@ -31,8 +31,9 @@ def departures(now: Scenario, loaded: Scenario, words: Words) -> str:
     other = sum(now[name] != declared(name).default for name in now.possible_names
                 if not declared(name).source.startswith(ASSUMED))
     return words(
-        "Not as loaded: {changed}. A source speaks for the default: {other} parameters that the "
-        "pitch names stand at another value here.", **_written(words, changed=changed, other=other),
+        "Changed since loading: {changed}. A source vouches for the default only: {other} of the "
+        "parameters that the pitch names stand at another value here.",
+        **_written(words, changed=changed, other=other),
     )
 
 

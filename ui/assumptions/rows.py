@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
 from charts.names import row_name
-from model import Scenario, ScenarioError
+from model import Problem, Scenario, ScenarioError
 from model.rows import with_row, without_row
 from ui import state
 from ui.frame import choice
@@ -14,7 +15,18 @@ from ui.help import refusal
 from wording import Words
 
 REFUSED = "rows refused"
-"""Choice of the session: why the last row could not be added or removed, as problems."""
+"""Choice of the session: the last row that could not be added or removed, a `Refused`."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What was not done to a table of a scenario, told while `row` is on show there."""
+
+    scenario: Scenario
+    table: str
+    row: str
+    adding: bool
+    problems: tuple[Problem, ...]
 
 
 def choose(table: str, view: state.View) -> str:
@@ -28,9 +40,17 @@ def choose(table: str, view: state.View) -> str:
         if row:
             st.button(words("Remove {row}", row=names[row]), icon=":material/delete:",
                       key="remove row", on_click=state.everywhere, args=(_remove, table, row))
-    for problem in state.chosen(REFUSED, ()):
-        st.warning(refusal(problem, words), icon=":material/warning:")
+    _tell(view, table, row)
     return row
+
+
+def _tell(view: state.View, table: str, row: str) -> None:
+    """Why the last row could not be added or removed, if that was here and nothing came since."""
+    words, refused = view.words, state.chosen(REFUSED, None)
+    if refused and (view.scenario, table, row) == (refused.scenario, refused.table, refused.row):
+        what = words("Nothing was added.") if refused.adding else words("Nothing was removed.")
+        told = "  \n".join(refusal(problem, words) for problem in refused.problems)
+        st.warning(f"{what}  \n{told}", icon=":material/warning:")
 
 
 def _picker(table: str) -> str:
@@ -63,7 +83,7 @@ def _put(table: str, name: state.Control, like: state.Control) -> None:
     try:
         scenario = with_row(state.current().scenario, table, row, state.wish(like) or None)
     except ScenarioError as error:
-        state.choose(REFUSED, tuple(error.problems))
+        _refuse(table, True, error)
     else:
         _adopt(scenario, table, row)
 
@@ -72,14 +92,18 @@ def _remove(table: str, row: str) -> None:
     try:
         scenario = without_row(state.current().scenario, table, row)
     except ScenarioError as error:
-        state.choose(REFUSED, tuple(error.problems))
+        _refuse(table, False, error)
     else:
         _adopt(scenario, table, "")
 
 
+def _refuse(table: str, adding: bool, error: ScenarioError) -> None:
+    state.choose(REFUSED, Refused(state.current().scenario, table, state.chosen(_picker(table), ""),
+                                  adding, tuple(error.problems)))
+
+
 def _adopt(scenario: Scenario, table: str, row: str) -> None:
     """Show the scenario with another set of rows, and of these rows the one that is meant."""
-    state.choose(REFUSED, ())
     state.choose(_picker(table), row)
     state.adopt(scenario)
     state.renew()

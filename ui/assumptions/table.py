@@ -159,13 +159,13 @@ def _values(name: str, view: state.View, changed: bool) -> None:
         told.append(words("Permitted: {range}", range=permitted(parameter, words)))
     if name in view.loaded.possible_names:
         value = view.loaded[name]
-        loaded = words("As loaded: {value}", value=written(name, value, words))
+        loaded = written(name, value, words)
         if changed:
             st.button(loaded, key=f"as loaded {name}", type="tertiary", icon=":material/undo:",
-                      help=words("Return to this value"),
+                      help=words("Return to the value as loaded"),
                       on_click=state.everywhere, args=(controls.put, name, value))
         else:
-            told.insert(0, loaded)
+            told.insert(0, words("As loaded: {value}", value=loaded))
     st.caption("  \n".join(told))
 
 
