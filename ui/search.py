@@ -1,9 +1,13 @@
 """A search field above tables to read, kept across pages and languages."""
 
+import re
+
 import streamlit as st
 
 from ui import state
 from wording import Words
+
+STATEMENT = re.compile(r"\bS-(\d+)\b")
 
 
 def field(name: str, words: Words) -> str:
@@ -27,7 +31,13 @@ def matching(rows: list[dict[str, str]], wanted: str) -> list[dict[str, str]]:
 
 def table(rows: list[dict[str, str]]) -> None:
     """A table whose texts may run over several lines; its cells are Markdown."""
-    st.table(rows, hide_index=True, border="horizontal")
+    st.table([{name: _unbroken(cell) for name, cell in row.items()} for row in rows],
+             hide_index=True, border="horizontal")
+
+
+def _unbroken(cell: str) -> str:
+    """The cell with its statement ids (S-10) held together at the end of a line."""
+    return STATEMENT.sub("S\N{NON-BREAKING HYPHEN}\\1", cell)
 
 
 def nothing(wanted: str, words: Words) -> None:

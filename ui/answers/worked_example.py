@@ -113,7 +113,7 @@ def judgement(row: Row, words: Words) -> str:
         "exact": words("exact"), "either": words("right"), "rounded": words("right, rounded"),
         "truncated": words("right, cut off"),
     }
-    return "; ".join(
+    return words("; ").join(
         texts[found] if found in texts else _off(Fraction(printed), row.computed, words)
         for printed, found in zip(row.printed, row.agreements, strict=True)
     )

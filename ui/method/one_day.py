@@ -123,11 +123,12 @@ CASH = (
     ),
     Equation(
         mark("Operating cash"),
-        r"\begin{aligned}\Delta\,\text{cash} = {}& (V_E+V_R)(1-\pi) + \text{redemptions received}"
-        r" + \text{platform's fee part} + \text{advert income} + \text{agent fees}\\"
-        r" &- \text{goods} - \text{contributions} - \text{withdrawals}\,(1-f_w) -"
-        r" \text{agents} - \text{cash bonus} - \text{agents' goods}\\"
-        r" &- F - \chi\,(V_E+V_R)\end{aligned}",
+        r"\begin{aligned}\Delta\,\text{cash} = {}& (V_E+V_R)(1-\pi) +"
+        r" \text{redemptions received} + \text{platform's fee part}\\"
+        r" &+ \text{advert income} + \text{agent fees}\\"
+        r" &- \text{goods} - \text{contributions} - \text{withdrawals}\,(1-f_w)\\"
+        r" &- \text{agents} - \text{cash bonus} - \text{agents' goods} - F -"
+        r" \chi\,(V_E+V_R)\end{aligned}",
         mark("The platform's own account: what orders, adverts and agents bring less what goods, "
              "pools, members, agents and running the shop cost. The pool is a separate account. "
              "Tax is not in it."),

@@ -54,7 +54,7 @@ def _equation(law: Equation, words: Words) -> str:
 def _used(parameter: Parameter, words: Words) -> str:
     """A parameter's label and what it rests on."""
     rests_on = words("assumption") if assumed(parameter) else parameter.source
-    return f"{words.label(parameter)} ({rests_on})"
+    return words("{parameter} ({source})", parameter=words.label(parameter), source=rests_on)
 
 
 def parameters(words: Words) -> None:

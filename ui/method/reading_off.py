@@ -6,8 +6,8 @@ from wording import mark
 READINGS = (
     Equation(
         mark("Got their money back"),
-        r"\text{recovered share} = \frac{\sun_{kj} n_{kj}\,[\,\text{received}_{kj} \ge"
-        r" \text{spent}_{kj}\,]}{\sun_{kj} n_{kj}},\qquad \text{multiple} ="
+        r"\text{recovered share} = \frac{\sum_{kj} n_{kj}\,[\,\text{received}_{kj} \ge"
+        r" \text{spent}_{kj}\,]}{\sum_{kj} n_{kj}},\qquad \text{multiple} ="
         r" \frac{\sum n\,\text{received}}{\sum n\,\text{spent}}",
         mark("Received is cash from redemptions and releases; income as a referrer and points "
              "still held are left out. What is held is shown apart, less the sell fee."),
@@ -15,8 +15,8 @@ READINGS = (
     ),
     Equation(
         mark("Forced out"),
-        r"\text{exit share} = \frac{\sun_{kj} n_{kj}\,[\,\text{forced out at least once}\,]}"
-        r"{\sun_{kj} n_{kj}}",
+        r"\text{exit share} = \frac{\sum_{kj} n_{kj}\,[\,\text{forced out at least once}\,]}"
+        r"{\sum_{kj} n_{kj}}",
         mark("It counts whose points the system sold because the cap price was reached. It does "
              "not say that they were paid the cap."),
         "model/readings.py",
@@ -74,13 +74,13 @@ CLOSED_FORMS = (
         r" \Bigl(\frac{m}{c\,g}\Bigr)^{1/(1-g)}",
         mark("By issuing points alone, the pitched terms need a pool 702 times as large before "
              "an order reaches its cap."),
-        "model/theory.py", ("campaigns.*.cap_multiple",),
+        "model/theory.py", ("campaigns.*.cap_multiple", "products.*.gift_share"),
     ),
     Equation(
         mark("How much can ever be paid at the cap"), r"\frac{c}{m\,(1-f)}",
         mark("Payouts come out of contributions only: at the pitched terms at most 25% of all "
              "order value can ever leave at the cap, whatever the price does."),
-        "model/theory.py", ("campaigns.*.sell_fee",),
+        "model/theory.py", ("campaigns.*.cap_multiple", "campaigns.*.sell_fee"),
     ),
     Equation(
         mark("One sale, at once or in pieces"),
