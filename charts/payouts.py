@@ -20,13 +20,14 @@ def payout_ratio_path(run, baseline, words) -> Figure:
         words("Baseline"), months(len(then)), then, [words.percent(v) for v in then],
     ))
     figure.add(style.line(
-        words("Paid out in cash, of the month's orders"), months(len(now)), now,
+        words("Cash paid out"), months(len(now)), now,
         [words.percent(v) for v in now], style.MONEY_OUT,
     ))
     month_axis(figure, len(now), words)
     title = words("Payout ratio (% of orders)")
     both = np.concatenate([now, then])
     style.value_axis(figure, both, title, lambda v: words.percent(v, digits=0))
+    figure.y_axis(rangemode="tozero")
     if not np.isfinite(now).any():
         figure.note(words("Nobody orders, so there is nothing to divide by."))
     return figure
@@ -41,7 +42,7 @@ def beside_the_buyers(run, baseline, words) -> Figure:
         name, colour = _part(part, run.scenario, words)
         figure.add(style.bars(name, months(len(amounts)), amounts, texts, colour))
     figure.add(style.baseline_line(
-        words("Baseline: all together"), months(len(before)), before,
+        words("Baseline"), months(len(before)), before,
         [words.money(v) for v in before],
     ))
     figure.layout |= {"barmode": "stack", "bargap": 0.18}

@@ -92,12 +92,12 @@ def advert_income(run, baseline, words) -> Figure:
     now, then = (_per_task(r) for r in (run, baseline))
     for name, amount, colour in zip(names, now, (style.SHORTFALL, style.ADVERTS), strict=True):
         bar = style.bars(
-            name, [amount], [name], [words.money(amount)], colour, orientation="h", width=0.55,
-            showlegend=False,
+            name, np.array([amount]), [name], [words.money(amount)], colour, orientation="h",
+            width=0.55, showlegend=False,
         )
         figure.add(bar, _beside(name, amount, words))
     figure.add(style.ticks(
-        words("Baseline"), list(then), list(names), [words.money(v) for v in then],
+        words("Baseline"), np.array(then), list(names), [words.money(v) for v in then],
     ))
     _benchmark_band(figure, words)
     known = np.array([*now, *then, INCOME_PER_DAILY_USER.high])
@@ -136,12 +136,12 @@ def _benchmark_band(figure: Figure, words) -> None:
             "y0": 0, "y1": 1, "fillcolor": "rgba(140, 149, 161, 0.3)", "line": {"width": 0},
             "layer": "below"}
     figure.layout.setdefault("shapes", []).append(band)
+    span = words("Grey band: {low} to {high} per daily user, from all sources",
+                 low=words.money(known.low), high=words.money(known.high))
+    source = words("Qutoutiao, 6-K releases, {period}, grade {grade}", period=known.period,
+                   grade=known.grade)
     figure.layout.setdefault("annotations", []).append({
-        "text": words(
-            "Grey band: {low}–{high} per daily user, all sources<br>"
-            "{publisher}, {period}, grade {grade}",
-            low=words.money(known.low), high=words.money(known.high), publisher=known.publisher,
-            period=known.period, grade=known.grade),
+        "text": f"{span}<br>{source}",
         "x": 1.0, "y": 1.02, "xref": "x domain", "yref": "y domain", "xanchor": "right",
         "yanchor": "bottom", "showarrow": False, "align": "right", "font": {"size": 12},
     })

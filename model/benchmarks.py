@@ -11,17 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """The span of a figure that somebody else measured, who published it, and how sure it is."""
+    """The span of a figure that somebody else measured, when, and how sure it is."""
 
     low: float
     high: float
-    publisher: str
     period: str
     grade: str
 
 
-INCOME_PER_DAILY_USER = Benchmark(
-    0.31, 0.45, "Qutoutiao (NASDAQ: QTT), 6-K", "2020 Q1 – 2021 Q3", "A"
-)
-"""Yuan a day per daily user of a read-to-earn app: quarterly net revenue from all sources over
-average daily users and days. The company made a net loss in each of these quarters."""
+INCOME_PER_DAILY_USER = Benchmark(0.31, 0.45, "2020 Q1 – 2021 Q3", "A")
+"""Yuan a day per daily user of the read-to-earn app Qutoutiao (NASDAQ: QTT), from its 6-K releases:
+quarterly net revenue from all sources over average daily users and days. The company made a net
+loss in each of these quarters."""

@@ -4,6 +4,7 @@ from charts.cash import cash_path, per_thousand
 from charts.treasury import advert_income, sources_and_uses
 from ui import tables
 from ui.answers import treasury as answer
+from ui.answers.releases import benchmark
 from ui.frame import Card, cards, page
 from ui.tables import treasury as table
 
@@ -15,10 +16,8 @@ def figures(now, then, words) -> None:
              words("The platform's own account, without the pools. Below zero somebody outside "
                    "has to bring the money."), cash_path(*runs), "treasury-cash"),
         Card(words("What adverts would have to bring"),
-             words("Income from one finished ad task, which a member does at most once a day. A "
-                   "bar beyond the grey band asks more of adverts than a listed read-to-earn app "
-                   "took in per daily user from all sources, and that app made a net loss in "
-                   "every one of those quarters."),
+             words("Income from one finished ad task, which a member does at most once a day.")
+             + " " + benchmark(words),
              advert_income(*runs), "advert-income"),
         Card(words("Sources and uses, month by month"),
              words("What comes in stands above zero, what goes out below. The line is what the "

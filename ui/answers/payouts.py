@@ -33,8 +33,8 @@ def verdict(now: Results, words: Words) -> str:
         )
     return words(
         "Of each 1,000 yuan of orders, referrers get {referral} {basis}, team leaders {team} "
-        "{form} and agents {agents}; agents of {even} of {tiers} tiers earn their joining fee "
-        "back within {days} days.", **facts,
+        "{form} and agents {agents}; of those signed on day 0, agents of {even} of {tiers} tiers "
+        "earn their joining fee back within {days} days.", **facts,
     )
 
 

@@ -18,7 +18,7 @@ def verdict(now: Results, words: Words) -> str:
     summary = now.summary
     if math.isnan(summary["first_negative_day"]):
         return words(
-            "Operating cash stays above zero for all {days} days; its lowest close is {lowest} on "
+            "Operating cash never falls below zero in {days} days; its lowest close is {lowest} on "
             "{day}.", days=words.number(now.run.days, digits=0),
             lowest=words.money(summary["lowest_cash"]), day=words.day(summary["lowest_cash_day"]),
         )

@@ -31,7 +31,7 @@ def _referral(of: Results, words: Words) -> dict[str, str]:
         words("Still due on unreleased points (yuan)"): words.money(due),
         words("Paid and due, per 1,000 yuan of orders"): words.money(
             1000.0 * (paid + due) / sales if sales else None, compact=False),
-        words("Half of it paid by"): words("never") if math.isnan(half) else words.day(half),
+        words("Half of it paid by"): _day(half, words),
         words("Operating cash first below zero"): _day(of.summary["first_negative_day"], words),
         words("Peak funding needed (yuan)"): words.money(of.summary["peak_funding"]),
     }
@@ -58,10 +58,11 @@ def team_levels(now: Results, words: Words) -> list[Row]:
     rates = payouts.team_rates(now.run.inputs)
     whole = sum(float(rate[0, 0]) for rate in rates.values())
     paid = float(now.run.daily["team_bonus"].sum())
+    volume = _volume(now, "team.basis", words)
     columns = {
         row_name(words, level): {
             **_terms(now, f"team.levels.{level}", words),
-            words("Bonus per 1,000 yuan of {basis}", basis=_volume(now, "team.basis", words)):
+            words("Bonus per 1,000 yuan of {basis} (yuan)", basis=volume):
                 words.money(1000.0 * float(rate[0, 0]), compact=False),
             words("Paid by the end (yuan)"): words.money(
                 paid * float(rate[0, 0]) / whole if whole else 0.0),
@@ -96,7 +97,7 @@ def agent_tiers(now: Results, words: Words) -> list[Row]:
 def _agent(now: Results, tier: str, earned: float, words: Words) -> dict[str, str]:
     fee, rate = (now.run.scenario[f"agents.{tier}.{name}"] for name in ("fee", "rate"))
     day = now.summary[f"agent_payback_day.{tier}"]
-    never = words("never within {days} days", days=words.number(now.run.days, digits=0))
+    horizon = words.number(now.run.days, digits=0)
     basis = _volume(now, f"agents.{tier}.basis", words)
     return {
         words("Joining fee (yuan)"): words.money(fee),
@@ -105,7 +106,7 @@ def _agent(now: Results, tier: str, earned: float, words: Words) -> dict[str, st
         words("Area volume that earns the fee (yuan)"): words.money(fee / rate if rate else None),
         words("Area volume by the end (yuan)"): words.money(earned / rate if rate else None),
         words("Earned by the end (yuan)"): words.money(earned),
-        words("Fee earned back"): never if math.isnan(day) else words.day(day),
+        words("Fee earned back within {days} days", days=horizon): _day(day, words),
     }
 
 
