@@ -130,7 +130,7 @@ def _break_even(run, words) -> tuple[Trace, ...]:
 
 def growth(run, baseline, words) -> Figure:
     """Daily growth of sales from month to month, against what releases need (model.md 7)."""
-    figure = style.blank(360)
+    figure = style.blank()
     (now, days), (before, past_days) = releases.sales_growth(run), releases.sales_growth(baseline)
     if not np.isfinite(now).any():
         figure.note(words("There are not two months with sales to compare."))

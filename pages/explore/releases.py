@@ -12,8 +12,9 @@ def figures(now, then, words) -> None:
     tables.draw(
         words("When releases pay a first order back"),
         words("Released ad points of the first order alone, less commissions that the member "
-              "funds, until they add up to its price; never means not within ten years. The first "
-              "row is the pitch's case."),
+              "funds, until they add up to its price: after how many days, and what part is back "
+              "after a year and after ten. Never means not within ten years. The first row is the "
+              "pitch's case."),
         table.payback(now, then, words), "payback", answer.benchmark(words),
     )
     cards(
@@ -31,7 +32,7 @@ def figures(now, then, words) -> None:
              words("All ad points granted so far, by what became of them. What is not yet "
                    "released is owed; if members stop watching, it stays so."),
              ledger(*runs), "ledger", True),
-        Card(words("Growth of sales that releases need"),
+        Card(words("Growth that releases need"),
              words("If adverts brought nothing, what an order leaves after goods and the pool "
                    "would have to pay for releases: then sales must grow every day by at least "
                    "release rate × (ad points per yuan × (1 + commissions) ÷ part left − 1). "

@@ -20,11 +20,11 @@ def payback(now: Results, then: Results, words: Words) -> list[Row]:
     return [
         {
             words("Member"): row_name(words, who) if who else words("never misses an ad task"),
-            words("Of all members (%)"): words.percent(shares.get(who)),
-            words("First order paid back after"): _days(part, words),
+            words("Of all (%)"): words.percent(shares.get(who)),
+            words("Paid back after"): _days(part, words),
             words("Baseline"): _days(past[who], words) if who in past else words.undefined,
-            words("Back after a year (%)"): words.percent(float(part[YEAR])),
-            words("Back after ten years (%)"): words.percent(float(part[-1])),
+            words("After a year (%)"): words.percent(float(part[YEAR])),
+            words("After ten years (%)"): words.percent(float(part[-1])),
         }
         for who, part in paid.items()
     ]
