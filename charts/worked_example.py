@@ -9,6 +9,8 @@ from model.ledger import Row
 from model.worked_example import GIFT_SHARE
 
 LAST_ORDER = 100_000
+PLACES = ("top left", "bottom right")
+"""Where the marks' labels stand, in turn: the first three are close to each other."""
 
 
 def price_after_orders(published: dict[int, Row], words) -> Figure:
@@ -37,7 +39,8 @@ def _marks(published: dict[int, Row], words) -> dict:
     return {
         "type": "scatter", "mode": "markers+text", "name": words("Published by vendors"),
         "x": list(published), "y": [float(price) for price in printed],
-        "text": printed, "textposition": "top left", "cliponaxis": False,
+        "text": printed, "textposition": [PLACES[i % 2] for i in range(len(printed))],
+        "cliponaxis": False,
         "customdata": printed, "hovertemplate": "%{customdata}",
         "marker": {"size": 10, "symbol": "diamond", "color": style.SHORTFALL},
     }

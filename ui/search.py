@@ -16,7 +16,7 @@ def field(name: str, words: Words) -> str:
     with st.container(key=name):
         st.text_input(
             words("Search"), state.chosen(name, ""), key=control.key, type="search", live=True,
-            icon=":material/search:", placeholder=words("any word, English or Chinese"),
+            icon=":material/search:", placeholder=words("any words of a row"),
             on_change=state.choose_wished, args=(control,),
         )
     return state.chosen(name, "")

@@ -58,7 +58,7 @@ def test_every_field_of_a_scenario_enters_some_equation():
 
 def test_an_equation_is_written_in_the_reader_s_language():
     law = next(law for law in LAWS if law.file == "model/checks.py")
-    assert law.written(Words("en")) == law.latex
+    assert law.written(Words("en")).endswith(law.latex)
     told = law.written(Words("zh"))
     assert not LABEL.search(told) or all(CHINESE.search(found) for found in LABEL.findall(told))
 

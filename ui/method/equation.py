@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from wording import Words, mark
 
+STRUT = r"\rule[-0.6em]{0pt}{1.9em}"
+"""Keeps room around a fraction, whose edges the page would cut off."""
+
 LABEL = re.compile(r"\\text\{([^}]*)\}")
 
 LABELS = (
@@ -40,7 +43,8 @@ class Equation:
 
     def written(self, words: Words) -> str:
         """The LaTeX with the words inside it in the reader's language."""
-        return LABEL.sub(lambda found: rf"\text{{{words(found[1])}}}", self.latex)
+        strut = STRUT if r"\frac" in self.latex else ""
+        return strut + LABEL.sub(lambda found: rf"\text{{{words(found[1])}}}", self.latex)
 
 
 def rows(table: str, *fields: str) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ CHECKS = (
      "tests/model/test_against_numpy.py"),
     (mark("Accounts that add up"),
      mark("Pool, points, wallet and ad points of every run are added up day by day. Where they "
-          "miss by more than a billionth of turnover, every page says so."),
+          "miss by more than a billionth of turnover, every page with figures says so."),
      "tests/model/test_conservation.py"),
     (mark("Laws"),
      mark("The price never falls while the gift is at most the contribution; nothing depends on "
