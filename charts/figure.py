@@ -52,15 +52,16 @@ class Figure:
         }]
 
     def csv(self) -> bytes:
-        """The named traces, one row a point with all its digits; a mark for Excel in front."""
+        """The named traces, one row a point with all its digits, gaps empty; Excel's mark in front.
+        """
         text = io.StringIO()
         write = csv.writer(text).writerow
         titles = (self.layout[axis].get("title", {}).get("text", "") for axis in _AXES)
         write(["", *titles])
         for trace in self.data:
             if trace.get("name"):
-                for x, y in zip(_plain(trace["x"]), _plain(trace["y"]), strict=True):
-                    write([trace["name"], x, y])
+                for point in zip(_plain(trace["x"]), _plain(trace["y"]), strict=True):
+                    write([trace["name"], *("" if v != v else v for v in point)])
         return text.getvalue().encode("utf-8-sig")
 
     def drawn(self) -> dict[str, Any]:

@@ -94,21 +94,28 @@ def advert_income(run, baseline, words) -> Figure:
             name, np.array([amount]), [name], [words.money(amount)], colour, orientation="h",
             width=0.55, showlegend=False,
         )
-        text = words("no advert income would do") if np.isnan(amount) else words.money(amount)
-        figure.add(bar, _beside(name, np.nan_to_num(amount), text))
+        figure.add(bar)
     figure.add(style.ticks(
         words("Baseline"), np.array(then), names, [words.money(v) for v in then],
     ))
-    names.append(_add_benchmark(figure, words))
-    _income_axes(figure, np.array([*now, *then, INCOME_PER_DAILY_USER.high]), names, words)
+    names = [*names, _add_benchmark(figure, words)]
+    texts = [
+        words("no advert income would do") if np.isnan(amount) else words.money(amount)
+        for amount in now
+    ]
+    high = 1.3 * float(np.nanmax([*now, *then, INCOME_PER_DAILY_USER.high]))
+    _income_axes(figure, high, names, words)
+    figure.add(_amounts(high, names, [*texts, _span(words)]))
     return figure
 
 
-def _income_axes(figure: Figure, amounts: np.ndarray, names: list[str], words) -> None:
-    high = 1.2 * float(np.nanmax(amounts))
+def _income_axes(figure: Figure, high: float, names: list[str], words) -> None:
     ticks = style.linear_ticks(0.0, high)
     figure.layout["hovermode"] = "closest"
-    figure.y_axis(categoryorder="array", categoryarray=names[::-1], title={"text": ""})
+    figure.y_axis(
+        categoryorder="array", categoryarray=names[::-1], title={"text": ""}, showgrid=False,
+        range=[-0.5, len(names) - 0.5],
+    )
     figure.x_axis(
         title={"text": words("Advert income (yuan per finished ad task)")}, showgrid=True,
         tickvals=ticks, ticktext=[words.money(v, compact=False) for v in ticks], range=[0, high],
@@ -122,26 +129,28 @@ def _per_task(run) -> tuple[float, float]:
     return needed * views, run.scenario["ad_points.revenue_per_view"] * views
 
 
-def _beside(name: str, end: float, text: str) -> Trace:
-    """Text to the right of a bar that ends at `end`."""
+def _amounts(high: float, names: list[str], texts: list[str]) -> Trace:
+    """Amounts in a column of their own on the right, clear of the marks."""
     return {
-        "type": "scatter", "x": [end], "y": [name], "mode": "text", "text": [f" {text}"],
-        "textposition": "middle right", "hoverinfo": "skip", "showlegend": False, "name": "",
+        "type": "scatter", "x": [high] * len(names), "y": names, "mode": "text", "text": texts,
+        "textposition": "middle left", "hoverinfo": "skip", "showlegend": False, "name": "",
     }
+
+
+def _span(words) -> str:
+    known = INCOME_PER_DAILY_USER
+    return words("{low} to {high}", low=words.money(known.low), high=words.money(known.high))
 
 
 def _add_benchmark(figure: Figure, words) -> str:
     """The benchmark as a stroke in a row of its own and a band behind all; the row's name."""
     known, row = INCOME_PER_DAILY_USER, words("Benchmark, per daily user")
-    span = words("{low} to {high}", low=words.money(known.low), high=words.money(known.high))
     source = words("Qutoutiao, 6-K releases, {period}, grade {grade}", period=known.period,
                    grade=known.grade)
-    stroke = {"width": 22}
-    figure.add(
-        style.line(source, [known.low, known.high], [row] * 2, [span] * 2, style.GOODS,
-                   line=stroke),
-        _beside(row, known.high, span),
-    )
+    figure.add(style.line(
+        source, [known.low, known.high], [row] * 2, [_span(words)] * 2, style.GOODS,
+        line={"width": 22},
+    ))
     figure.layout.setdefault("shapes", []).append({
         "type": "rect", "xref": "x", "yref": "y domain", "x0": known.low, "x1": known.high,
         "y0": 0, "y1": 1, "fillcolor": "rgba(107, 127, 147, 0.25)", "line": {"width": 0},

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "ui": {"ui", "charts", "scenarios", "model", "wording"},
     "pages": {"ui", "charts", "scenarios", "model", "wording"},
     "reports": {"reports", "charts", "scenarios", "model", "wording"},
-    "benchmarks": {"benchmarks", "model", "scenarios"},
+    "benchmarks": {"benchmarks", "model", "scenarios", "ui", "wording", "tests"},
 }
 PARTS = {path.name for path in ROOT.iterdir() if path.is_dir()} | {"app"}
 
