@@ -85,7 +85,7 @@ def test_a_gap_that_no_advert_can_fill_is_said(baseline):
     unseen = simulate(baseline.scenario.replace({"ad_points.ads_per_task": 0.0}))
     figure = advert_income(unseen, baseline, EN)
     assert np.isnan(named(figure, "Needed to break even")["x"]).all()
-    assert any("no advert income would do" in t.get("text", [""])[0] for t in figure.data)
+    assert any("no advert income would do" in t.get("text", ()) for t in figure.data)
     assert all(np.isfinite(figure.layout["xaxis"]["range"]))
 
 
