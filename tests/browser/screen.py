@@ -1,18 +1,36 @@
 """The page as a reader sees and handles it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+from model import Scenario
 from tests.browser.serving import Server
+from ui import answers, navigation, tiles
+from ui.results import results
+from wording import Words
 
 # The first run on a machine compiles the model.
 FIRST_RUN_MS = 240_000
-WINDOW = {"width": 1400, "height": 1000}
+WINDOW = {"width": 1280, "height": 1000}
+
+NUMBERS = ("overview", "price", "exits", "releases", "payouts", "treasury")
+TEXTS = ("assumptions", "worked_example", "method", "glossary")
+EN = Words("en")
+
+
+def tile_texts(
+    summary: Mapping[str, float], page: str = "overview", words: Words = EN
+) -> dict[str, str]:
+    """What the tiles of a page must say, by reading."""
+    return {
+        tile.reading: tiles.write(tile, summary[tile.reading], words)
+        for tile in getattr(answers, page).readings(words)
+    }
 
 
 @dataclass
@@ -32,14 +50,20 @@ class Screen:
         context.set_default_timeout(30_000)
         screen = cls(context.new_page(), server, len(server.log))
         screen.page.on("pageerror", lambda error: screen.failures.append(str(error)))
+        screen.page.on("console", screen.overhear)
         try:
             yield screen
             screen.check_unharmed()
         finally:
             context.close()
 
+    def overhear(self, message: ConsoleMessage) -> None:
+        """Errors in the browser's console count as failures."""
+        if message.type == "error":
+            self.failures.append(message.text)
+
     def go(self, path: str = "/") -> None:
-        """Open an address of the app and wait for its figures."""
+        """Open an address of the app and wait for its headline."""
         self.page.goto(self.server.address + path)
         self.settle()
 
@@ -55,6 +79,26 @@ class Screen:
     def tile(self, reading: str) -> Locator:
         """The number on a headline tile."""
         return self.keyed(f"tile-{reading}").get_by_test_id("stMetricValue")
+
+    def expect_tiles(
+        self, summary: Mapping[str, float], page: str = "overview", words: Words = EN
+    ) -> None:
+        """Wait until every tile of a page says what `summary` says, in that language."""
+        for reading, text in tile_texts(summary, page, words).items():
+            expect(self.tile(reading)).to_have_text(text)
+
+    def expect_tiles_of(self, scenario: Scenario, page: str = "overview") -> None:
+        """The same for a scenario of ours: wait until the page shows its numbers."""
+        self.expect_tiles(results(scenario).summary, page)
+
+    def figures(self) -> Locator:
+        """The figures of the panel, each with its title and buttons."""
+        return self.page.locator(".backstop-panel section:has(.main-svg)")
+
+    def figure(self, title: str) -> Locator:
+        """The figure under that title."""
+        heading = self.page.get_by_role("heading", name=title, exact=True)
+        return self.figures().filter(has=heading)
 
     def keyed(self, key: str) -> Locator:
         """The element with this key."""
@@ -80,29 +124,32 @@ class Screen:
         return self.keyed(name).get_by_role("slider").first
 
     def expect_typed(self, name: str, value: str) -> None:
-        """Wait until the typed entry of a lever is there once and holds `value`.
+        """Wait until the typed entry of a lever holds `value`.
 
-        While runs follow each other, the field of the last one stands beside its successor.
+        While runs follow each other, the field of the last one stays hidden beside its successor.
         """
-        self.page.wait_for_function(
-            """([fields, value]) => {
-                const found = document.querySelectorAll(fields)
-                return found.length === 1 && found[0].value === value
-            }""",
-            arg=[f"{self.selector(name)} input[type=number]", value],
-        )
+        entry = self.keyed(name).locator("input[type=number]:visible")
+        expect(entry).to_have_value(value)
 
-    def turn_to(self, title: str) -> None:
-        """Choose a page in the sidebar."""
-        link = self.page.get_by_test_id("stSidebarNavLink").filter(has_text=title)
-        link.click()
-        expect(link).to_have_attribute("aria-current", "page")
+    def turn_to(self, page: str, words: Words = EN) -> None:
+        """Choose a page in the sidebar, and wait until its question stands there."""
+        address = "/" if page == "overview" else f"/{navigation.address(page)}"
+        self.page.locator(f'[data-testid="stSidebarNavLink"][href$="{address}"]').click()
+        question = getattr(answers, page).question(words)
+        self.page.get_by_test_id("stMain").get_by_text(question, exact=True).first.wait_for()
         self.settle()
 
     def speak(self, language: str) -> None:
         """Choose a language by its own name."""
         self.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).click()
         self.settle()
+
+    def choose_baseline(self, text: str) -> None:
+        """Hold every number against another baseline, by its text in the reader's language."""
+        self.keyed("baseline").get_by_role("button").click()
+        self.page.get_by_role("radio", name=text, exact=True).check(force=True)
+        expect(self.keyed("baseline")).to_contain_text(text)
+        self.page.keyboard.press("Escape")
 
     def text(self) -> str:
         """Everything that can be read on the page, figures and sidebar included.
