@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from model import Scenario
 from tests.browser.serving import Server
-from ui import answers, navigation, tiles
+from ui import answers, tiles
 from ui.results import results
 from wording import Words
 
@@ -133,7 +133,7 @@ class Screen:
 
     def turn_to(self, page: str, words: Words = EN) -> None:
         """Choose a page in the sidebar, and wait until its question stands there."""
-        address = "/" if page == "overview" else f"/{navigation.address(page)}"
+        address = "/" if page == "overview" else f"/{page.replace('_', '-')}"
         self.page.locator(f'[data-testid="stSidebarNavLink"][href$="{address}"]').click()
         question = getattr(answers, page).question(words)
         self.page.get_by_test_id("stMain").get_by_text(question, exact=True).first.wait_for()
@@ -154,18 +154,25 @@ class Screen:
     def text(self) -> str:
         """Everything that can be read on the page, figures and sidebar included.
 
-        Icons are left out: they are letters of a symbol font, and spell their English names.
+        Left out are code, formulas, and icons: letters of a symbol font that spell their English
+        names, which Streamlit also tells screen readers where a button is nothing but an icon.
         """
+        self.page.add_style_tag(content=".katex, code { display: none }")
         icons = self.page.get_by_test_id("stIconMaterial").all_inner_texts()
+        icons += [f"{icon} icon" for icon in icons]
         parts = [self.page.get_by_test_id(part) for part in ("stSidebar", "stMain")]
         text = "\n".join(part.inner_text() for part in parts)
         return "\n".join(line for line in text.splitlines() if line.strip() not in icons)
 
+    def dialogs(self) -> Locator:
+        """What has come up over the page, popovers of the bar left out."""
+        return self.page.locator('[role="dialog"]:not(:has([data-testid="stPopoverBody"]))')
+
     def check_unharmed(self) -> None:
         """No error on the page, in the browser's console or in the server's log."""
-        assert not self.failures
+        assert self.failures == []
         assert self.page.get_by_test_id("stException").count() == 0
-        assert self.page.get_by_role("dialog").count() == 0
+        assert self.dialogs().count() == 0
         assert "Traceback" not in self.text()
         assert "Traceback" not in self.log(), self.log()
 

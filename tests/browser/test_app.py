@@ -57,7 +57,7 @@ def test_a_copied_link_opens_the_same_in_another_browser(
         visitor.go(f"{copied.path}?{copied.query}")
         # A dialog would follow the page, so it gets the time to come.
         visitor.page.wait_for_timeout(1500)
-        assert visitor.page.get_by_role("dialog").count() == 0
+        assert visitor.dialogs().count() == 0
         assert urlsplit(visitor.page.url).path == "/price"
         main = visitor.page.get_by_test_id("stMain")
         expect(main.get_by_text(price.question(ZH), exact=True)).to_be_visible()
