@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from benchmarks import inputs, numpy_engine, radcad_engine
+from benchmarks import inputs, numpy_engine, radcad_engine, screen, sessions
 from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
 from model import Scenario, readings, simulate, summarise
 
@@ -120,4 +120,6 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "start": start,
     "horizons": horizons,
     "batches": batches,
+    "screen": screen.figures,
+    "sessions": sessions.figures,
 }
