@@ -38,12 +38,11 @@ def _list(found: list[Change], words: Words) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall",
                           key=f"change {change.name}"):
             st.markdown(_told(change, words), width=340)
-            st.button("", icon=":material/undo:", key=f"revert {change.name}", type="tertiary",
-                      help=words("Revert this change"),
+            st.button(words("Revert"), key=f"revert {change.name}", type="tertiary",
                       on_click=state.everywhere, args=(state.revert, change))
             if change.kind == "value":
-                st.button("", icon=":material/my_location:", key=f"jump {change.name}",
-                          type="tertiary", help=words("Show its control"),
+                st.button(words("Show"), key=f"jump {change.name}", type="tertiary",
+                          help=words("Show its control"),
                           on_click=state.everywhere, args=(state.jump, change.name))
     st.button(words("Revert all"), icon=":material/restart_alt:", key="revert all",
               on_click=state.everywhere, args=(state.reset,))
@@ -61,16 +60,16 @@ def _told(change: Change, words: Words) -> str:
 def _steps(view: state.View) -> None:
     words = view.words
     steps = (
-        ("undo", ":material/undo:", words("Undo"), state.undo, view.past),
-        ("redo", ":material/redo:", words("Redo"), state.redo, view.future),
-        ("reset", ":material/restart_alt:", words("Reset to the loaded scenario"), state.reset,
+        ("undo", words("Undo"), None, state.undo, view.past),
+        ("redo", words("Redo"), None, state.redo, view.future),
+        ("reset", words("Reset"), words("Reset to the loaded scenario"), state.reset,
          view.pending or view.scenario != view.loaded),
     )
-    for key, icon, help, act, possible in steps:
-        st.button("", icon=icon, key=key, help=help, disabled=not possible,
-                  on_click=state.everywhere, args=(act,))
-    st.button("", icon=":material/slow_motion_video:", key="replay", disabled=not view.past,
-              help=words("Replay the last change: before, then after"), on_click=state.replay)
+    for key, label, help, act, possible in steps:
+        st.button(label, key=key, help=help, disabled=not possible, on_click=state.everywhere,
+                  args=(act,))
+    st.button(words("Replay"), key="replay", disabled=not view.past, on_click=state.replay,
+              help=words("Replay the last change: before, then after"))
 
 
 def _baseline(view: state.View) -> None:

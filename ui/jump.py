@@ -15,7 +15,8 @@ export default function ({ data }) {
     const control = document.querySelector(data?.selector)
     if (!control && patience-- > 0) return setTimeout(look, 50)
     control?.scrollIntoView({ block: "center", behavior: "smooth" })
-    control?.querySelector("input, button")?.focus({ preventScroll: true })
+    const field = control?.querySelector("input") ?? control?.querySelector("button")
+    field?.focus({ preventScroll: true })
   }
   if (data) look()
 }

@@ -37,7 +37,11 @@ async function show(root, cards, data) {
   }
   const Plotly = window.Plotly ?? (await library(data.library))
   const colours = theme(root)
-  for (const wanted of data.cards) await draw(Plotly, cards.get(wanted.key), wanted, colours)
+  for (const wanted of data.cards) {
+    // While one figure was drawn the reader may have turned the page.
+    const card = cards.get(wanted.key)
+    if (card) await draw(Plotly, card, wanted, colours)
+  }
 }
 
 function created() {
