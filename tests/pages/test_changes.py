@@ -37,6 +37,12 @@ def with_open(app: AppTest, popover: str) -> AppTest:
     return app.run()
 
 
+def reverts(app: AppTest) -> list[str]:
+    """The listed changes that a button reverts one by one."""
+    keys = [button.key for button in app.button]
+    return [key for key in keys if key.startswith("revert ") and key != "revert all"]
+
+
 def fee(app: AppTest) -> float:
     return app.container(key=FEE).slider[0].value
 
@@ -58,12 +64,12 @@ def test_every_change_is_listed_with_before_and_after():
     assert "20% →" in told
     assert "35%" in told
     assert "200,000 members →" in told
-    assert len([button for button in app.button if button.key.startswith("revert ")]) == 2
+    assert set(reverts(app)) == {f"revert {FEE}", f"revert {MARKET}"}
 
 
 def test_nothing_is_listed_before_anything_changes():
     app = with_open(opened(), "changes")
-    assert not [button for button in app.button if button.key.startswith("revert ")]
+    assert not reverts(app)
     assert any("as loaded" in caption.value for caption in app.caption)
 
 
@@ -73,6 +79,15 @@ def test_one_change_is_reverted_and_the_others_stay():
     check_unharmed(app)
     assert fee(app) == 20.0
     assert tile_texts(app) == expected_tiles(PITCHED.replace({MARKET: 500000.0}))
+
+
+def test_all_changes_are_reverted_at_once_and_undo_brings_them_back():
+    app = with_open(moved(moved(opened(), FEE, 35.0), MARKET, 500000.0), "changes")
+    app.button(key="revert all").click().run()
+    assert fee(app) == 20.0
+    assert tile_texts(app) == expected_tiles(PITCHED)
+    app.button(key="undo").click().run()
+    assert tile_texts(app) == expected_tiles(PITCHED.replace({FEE: 0.35, MARKET: 500000.0}))
 
 
 def test_undo_and_redo_walk_through_every_step():
