@@ -71,6 +71,9 @@ def evaluate_with(
     allowed = permitted(scenario, vary)
     rows = np.flatnonzero(allowed)
     found: dict[str, np.ndarray] = {}
+    if not rows.size:
+        names = summarise(scenario, read=read, ages=ages)
+        found = {name: np.full(allowed.size, np.nan) for name in names}
     go_on(progress, 0, rows.size)
     for start in range(0, rows.size, CHUNK):
         here = rows[start : start + CHUNK]

@@ -13,7 +13,7 @@ from analysis.conditions import KEPT, Condition, condition
 from analysis.gates import closed_gate
 from analysis.later_sales import Needed, needed_later_sales
 from analysis.levers import Lever, joint
-from analysis.pitch import PROMISES, Promise, Vary
+from analysis.pitch import PROMISES, Promise, Vary, kept_at_once
 from analysis.texts import Figure, Sentence, Style, mark
 from model import Scenario
 from model.parameters import pattern
@@ -63,10 +63,14 @@ VERDICTS: Mapping[Verdict, str] = {
 _HOLDS_WHILE = {
     "at_least": mark("It holds as long as “{lever}” is at least {inside}."),
     "at_most": mark("It holds as long as “{lever}” is at most {inside}."),
+    "above": mark("It holds as long as “{lever}” is above {outside}."),
+    "below": mark("It holds as long as “{lever}” is below {outside}."),
 }
 _WOULD_HOLD = {
     "at_least": mark("It would hold with “{lever}” at {inside} or more."),
     "at_most": mark("It would hold with “{lever}” at {inside} or less."),
+    "above": mark("It would hold with “{lever}” above {outside}."),
+    "below": mark("It would hold with “{lever}” below {outside}."),
 }
 _ALWAYS = mark("It holds for every “{lever}” from {low} to {high}.")
 _NEVER = mark(
@@ -79,17 +83,25 @@ def told_condition(found: Condition, holds_now: bool) -> Sentence:
     """A condition in words."""
     style = _style(found.lever)
     figures: dict[str, Figure] = {"lever": (found.lever.name, "name")}
-    figures |= {"inside": (found.inside, style)}
     if found.way in ("at_least", "at_most"):
-        return Sentence((_HOLDS_WHILE if holds_now else _WOULD_HOLD)[found.way], figures)
+        figures |= {"inside": (found.inside, style), "outside": (found.outside, style)}
+        return Sentence((_HOLDS_WHILE if holds_now else _WOULD_HOLD)[_edge(found)], figures)
     figures |= {"low": (found.low, style), "high": (found.high, style)}
     if found.way == "always":
-        del figures["inside"]
         return Sentence(_ALWAYS, figures)
     if found.kept == 0.0:
-        del figures["inside"]
         return Sentence(_NOT_AT_ALL, figures)
-    return Sentence(_NEVER, figures | {"kept": (found.kept, "percent")})
+    nearest: dict[str, Figure] = {
+        "inside": (found.inside, style), "kept": (found.kept, "percent")
+    }
+    return Sentence(_NEVER, figures | nearest)
+
+
+def _edge(found: Condition) -> str:
+    """How the edge is told: where only the very end of the range fails, as that end left out."""
+    if found.way == "at_least":
+        return "above" if found.outside == found.low else "at_least"
+    return "below" if found.outside == found.high else "at_most"
 
 
 def _style(lever: Lever) -> Style:
@@ -114,10 +126,7 @@ def examine(
 
 def kept(scenario: Scenario, vary: Vary) -> dict[str, np.ndarray]:
     """Promise → whether it holds wholly in each varied run, (run,); False where untested."""
-    return {
-        promise.name: np.asarray(promise.measure(scenario, vary)["kept"] >= KEPT)
-        for promise in PROMISES
-    }
+    return {name: part >= KEPT for name, part in kept_at_once(scenario, vary).items()}
 
 
 def _tested(scenario: Scenario, promise: Promise, with_conditions: bool) -> Claim:

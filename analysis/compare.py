@@ -31,6 +31,13 @@ class Part:
     names: tuple[str, ...]
     change: float
 
+    @property
+    def label(self) -> str:
+        """The name, the row if it is switched whole, or all names."""
+        row = _row(self.names[0])
+        whole = row and all(name.startswith(row) for name in self.names) and len(self.names) > 1
+        return row.removesuffix(".") if whole else " + ".join(self.names)
+
 
 @dataclass(frozen=True)
 class Decomposition:
@@ -124,10 +131,14 @@ def _units(first: Scenario, second: Scenario) -> list[tuple[str, ...]]:
 
 def _lone_row(first: Scenario, second: Scenario, name: str) -> str:
     """`campaigns.second` of a name if only one scenario has that row, else nothing."""
-    row = name.rpartition(".")[0]
-    in_rows = any(all_row_ids([name]).values())
-    owners = [any(other.startswith(row + ".") for other in s.flat) for s in (first, second)]
-    return row if in_rows and not all(owners) else ""
+    row = _row(name)
+    owners = [any(other.startswith(row) for other in s.flat) for s in (first, second)]
+    return "" if all(owners) else row
+
+
+def _row(name: str) -> str:
+    """`campaigns.second.` of a name in a table of rows, else nothing."""
+    return name.rpartition(".")[0] + "." if any(all_row_ids([name]).values()) else ""
 
 
 def _separable(first: Scenario, second: Scenario) -> list[tuple[str, ...]]:

@@ -34,7 +34,7 @@ class Draws:
     @property
     def count(self) -> int:
         """Draws that were run."""
-        return next(iter(self.results.values())).size if self.results else 0
+        return next(iter(self.results.values())).size
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,9 @@ def wilson(hits: int, draws: int) -> Chance:
     middle = (share + square / (2 * draws)) / (1 + square / draws)
     reach = math.sqrt(share * (1 - share) / draws + square / (4 * draws**2))
     reach *= NORMAL_95 / (1 + square / draws)
-    return Chance(hits, draws, share, max(0.0, middle - reach), min(1.0, middle + reach))
+    low = max(0.0, middle - reach) if hits else 0.0
+    high = min(1.0, middle + reach) if hits < draws else 1.0
+    return Chance(hits, draws, share, low, high)
 
 
 def cash_below_zero(found: Draws, within: int) -> Chance:

@@ -98,13 +98,13 @@ def purchase_free(run: Run) -> Figures:
 
 
 def late_entrants(run: Run) -> Figures:
-    """Late entrants of campaigns that ended who got back all they spent, of all such; what late
-    entrants got back per yuan. NaN where there is no second campaign or none ended."""
+    """Late entrants of campaigns that ended who got back all they spent, of all such who joined a
+    year or more before the end; what these got back per yuan. NaN without a second campaign."""
     terms = run.inputs.campaigns
     minting = run.campaigns["minting"] > 0
     passed = minting.cumsum(axis=2) > (1.0 - LATE_PART) * minting.sum(axis=2, keepdims=True)
     ended = (terms.end_day <= run.days)[:, :, None]
-    late = (minting & passed & ended).any(axis=1)
+    late = (minting & passed & ended).any(axis=1) & _early(run)
     rotates = (terms.start_day < run.days).sum(axis=1) > 1
     groups = run.groups
     chosen = np.where(late[:, :, None], groups.members, 0.0)
@@ -129,14 +129,16 @@ def agents_earn(run: Run) -> Figures:
 
 
 def pool_lasts(run: Run) -> Figures:
-    """What pools cover of what caps promise at the end, at most all; 0 where a pool ran empty."""
+    """What pools cover of what caps promise at the end, at most all; 0 where a pool that had been
+    filled ran empty; days on which one was empty."""
     pool, points = run.campaigns["pool"], run.campaigns["points"]
     filled = np.maximum.accumulate(pool, axis=2) > 0
-    empty = (filled & (pool <= 0)).any(axis=(1, 2))
+    empty = (filled & (pool <= 0)).any(axis=1).sum(axis=1)
     coverage = readings.pool_coverage(run)
     nothing_promised = np.isnan(coverage) & (points.max(axis=(1, 2)) > 0)
     kept = np.where(nothing_promised, 1.0, np.minimum(1.0, coverage))
-    return {"kept": np.where(empty, 0.0, kept), "coverage": coverage, "empty": empty.astype(float)}
+    return {"kept": np.where(empty > 0, 0.0, kept), "coverage": coverage,
+            "empty": empty.astype(float)}
 
 
 def cash(run: Run) -> Figures:

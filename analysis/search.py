@@ -154,16 +154,15 @@ class _Tried:
     def run(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Costs (run, aim) and violations (run, limit) of points (run, lever)."""
         values: dict[str, np.ndarray] = {}
-        for column, (each, _, _) in enumerate(self.levers):
-            points[:, column] = np.round(points[:, column]) if each.is_whole else points[:, column]
-            values |= each.vary(points[:, column])
+        for i, (each, _, _) in enumerate(self.levers):
+            if each.is_whole:
+                points[:, i] = np.round(points[:, i])
+            values |= each.vary(points[:, i])
         batch = evaluate(self.scenario, values, self.question.results)
-        here = {
-            name: batch.results.get(name, np.full(len(points), np.nan)) for name in self.results
-        }
+        here = {name: batch.results[name] for name in self.results}
         self.points = np.vstack([self.points, points])
-        for name, column in here.items():
-            self.results[name] = np.append(self.results[name], column)
+        for name, found in here.items():
+            self.results[name] = np.append(self.results[name], found)
         return _costs(self.question, here), _violations(self.question, here)
 
     def found(self) -> Found:
@@ -171,7 +170,7 @@ class _Tried:
         cost = _costs(self.question, self.results)
         missed = _violations(self.question, self.results)
         good = np.flatnonzero((missed == 0.0).all(axis=1) & np.isfinite(cost).all(axis=1))
-        front = [self._point(int(row)) for row in good[_best(cost[good])]]
+        front = [self._point(row) for row in good[_best(cost[good])].tolist()]
         nearest = None
         if not front and missed.size:
             nearest = self._point(int(missed.max(axis=1).argmin()))

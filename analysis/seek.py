@@ -72,9 +72,7 @@ def seek(
 
 def along(scenario: Scenario, lever: Lever, result: str, at: np.ndarray) -> np.ndarray:
     """A result at values of the lever, each (point,)."""
-    return np.asarray(evaluate(scenario, lever.vary(at), [result]).results.get(
-        result, np.full(at.size, np.nan)
-    ))
+    return np.asarray(evaluate(scenario, lever.vary(at), [result]).results[result])
 
 
 def meets(value: float, target: float) -> bool:

@@ -40,5 +40,4 @@ def table(
     vary = across.vary(over_x) | up.vary(over_y)
     found = evaluate(scenario, vary, [result], progress)
     shape = (y.size, x.size)
-    values = found.results.get(result, np.full(over_x.size, np.nan))
-    return Table(x, y, values.reshape(shape), found.permitted.reshape(shape))
+    return Table(x, y, found.results[result].reshape(shape), found.permitted.reshape(shape))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Style = Literal["percent", "money", "number", "multiple", "day", "name", "value"]
+Style = Literal["percent", "money", "number", "multiple", "name"]
 Figure = tuple[float | str | None, Style]
 
 
@@ -19,8 +19,7 @@ def mark(message: str) -> str:
 class Sentence:
     """An English template, which is its translation key, and a figure with style for each name.
 
-    Style `name` stands for a dotted name, `value` for the value of the parameter that the figure
-    `lever` names, the others for formats of `wording.Words`.
+    Style `name` stands for a dotted name, the others for formats of `wording.Words`.
     """
 
     template: str

@@ -69,9 +69,7 @@ def tornado(scenario: Scenario, result: str, ends: Ends | None = None) -> list[B
     check_results(scenario, [result])
     ends = ranges(scenario) if ends is None else ends
     found = evaluate(scenario, _one_at_a_time(scenario, ends), [result]).results
-    missing = np.full(2 * len(ends) + 1, np.nan)
-    values = found.get(result, missing)
-    moved = _moved(found)
+    values, moved = found[result], _moved(found)
     bars = []
     for i, (name, (low, high)) in enumerate(ends.items()):
         at = (2 * i, 2 * i + 1)

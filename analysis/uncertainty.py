@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from analysis.levers import plausible
 from model import Problem, Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import declared, pattern
-from model.problems import NOT_NUMERIC, problem
+from model.problems import NOT_A_TABLE, NOT_NUMERIC, problem
 
 METHODS = ("lhs", "sobol")
 SEED = 1
@@ -72,7 +71,7 @@ def assumptions(scenario: Scenario, seed: int = SEED) -> Uncertainty:
     return Uncertainty(shapes, seed=seed, assumed=True)
 
 
-def uncertainty(content: Mapping[str, Any], scenario: Scenario) -> Uncertainty:
+def uncertainty(content: object, scenario: Scenario) -> Uncertainty:
     """Read the `uncertainty` table of a document.
 
     Raises ScenarioError with every problem found: unknown names, figures that describe no
@@ -80,6 +79,8 @@ def uncertainty(content: Mapping[str, Any], scenario: Scenario) -> Uncertainty:
     """
     problems: list[Problem] = []
     known = ("seed", "method", "distributions", "correlations")
+    if not isinstance(content, Mapping):
+        raise ScenarioError([problem(NOT_A_TABLE, "uncertainty", content)])
     for key in content.keys() - set(known):
         problems.append(problem(BAD_FIELD, f"uncertainty.{key}", permitted=" | ".join(known)))
     seed, method = content.get("seed", SEED), content.get("method", METHODS[0])
