@@ -21,9 +21,7 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
     "growth.growth_rate": (("growth.curve", ("bass", "constant", "series")),),
     "growth.peak_daily_joins": (("growth.curve", ("bass", "constant", "series")),),
     "segments.*.reorder_scale": (("segments.*.reorder_interval", (0.0,)),),
-    "segments.*.retention_half_life": (
-        ("segments.*.reorder_interval", (0.0,)), ("segments.*.reorder_scale", (0.0,)),
-    ),
+    "segments.*.retention_half_life": (("segments.*.reorder_interval", (0.0,)),),
     "segments.*.attention_half_life": (("segments.*.task_completion", (0.0,)),),
     "products.*.gift_share": (("products.*.role", ("wallet",)),),
     "products.*.ad_point_rate": (("products.*.role", ("wallet",)),),
@@ -36,7 +34,6 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
     ),
     "campaigns.*.initial_pool": (("campaigns.*.initial_points", (0.0,)),),
     "campaigns.*.initial_points": (("campaigns.*.initial_pool", (0.0,)),),
-    "ad_points.ads_per_task": (("ad_points.revenue_per_view", (0.0,)),),
     "ad_points.revenue_per_view": (("ad_points.ads_per_task", (0.0,)),),
     "referral.direct": (_ON_ORDER, ("referral.sponsored_share", (0.0,))),
     "referral.indirect": (_ON_ORDER, ("referral.sponsored_share", (0.0,))),
@@ -44,7 +41,6 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
     "referral.order_indirect": (_ON_RELEASE, ("referral.sponsored_share", (0.0,))),
     "team.levels.*.same_level_share": (("team.same_level_rate", (0.0,)),),
     "agents.*.ramp_days": (("agents.*.sold_share", (0.0,)),),
-    "wallet.withdrawal_fee": (("wallet.withdraw_share", (0.0,)),),
     "events.*.day": (("events.*.size", (0.0,)),),
 }
 

@@ -63,7 +63,8 @@ def seek(
         _at_the_turn(miss, tried, target)
     now = lever.current(scenario)
     met = [x for x, y in tried.items() if meets(y, target)]
-    distinct = _distinct(sorted(met), high - low, lambda x: abs(tried[x] - target))
+    step = (high - low) / points
+    distinct = _distinct(sorted(met), step, lambda x: abs(tried[x] - target))
     return Sought(
         lever, result, target, tuple(sorted(distinct, key=lambda x: abs(x - now))),
         _nearest(tried, target), at, curve,
@@ -102,9 +103,9 @@ def _at_the_turn(
     miss: Callable[[float], float], tried: dict[float, float], target: float
 ) -> None:
     """Try values around the best one: a curve may touch the target without crossing it."""
-    if not tried:
-        return
     best = _nearest(tried, target)[0]
+    if np.isnan(best):
+        return
     known = sorted(tried)
     place = known.index(best)
     low, high = known[max(0, place - 1)], known[min(len(known) - 1, place + 1)]
@@ -125,12 +126,12 @@ def _nearest(tried: dict[float, float], target: float) -> tuple[float, float]:
 
 
 def _distinct(
-    values: list[float], width: float, error: Callable[[float], float]
+    values: list[float], step: float, error: Callable[[float], float]
 ) -> list[float]:
-    """Of values that the root finder left close together the best one."""
+    """Of values that the root finder left within one step of the first look the best one."""
     found: list[float] = []
     for value in values:
-        if found and value - found[-1] <= 1e-6 * width:
+        if found and value - found[-1] < step:
             found[-1] = min(found[-1], value, key=error)
         else:
             found.append(value)
