@@ -11,11 +11,11 @@ import numpy as np
 from analysis.levers import Lever, settled, slider
 from model import Scenario
 
-EVEN, AROUND = 33, 32
+EVEN, AROUND = 25, 22
 """First values: evenly from end to end, and in equal factors around where the lever stands."""
 
-PARTS = 16
-"""Into how many parts the gap between holding and failing is cut at a time: one chunk of runs."""
+PARTS = 4
+"""Into how many parts the gap between holding and failing is cut at a time."""
 
 PRECISION = 1e-6
 """The gap is narrowed to this part of the lever's range."""
@@ -109,10 +109,11 @@ def _narrowed(
     """Neighbouring values on either side of the edge, at most `width` apart."""
     width = max(width, 1.0) if lever.is_whole else width
     while abs(outside - inside) > width:
-        at = np.linspace(inside, outside, PARTS + 1)
-        at = np.unique(np.round(at)) if lever.is_whole else at
-        at = at[::-1] if at[0] != inside else at
-        holds = measure(at) >= KEPT
-        first = int(np.argmin(holds))  # inside holds, outside does not: some value is the first
+        between = np.linspace(inside, outside, PARTS + 1)[1:-1]
+        if lever.is_whole:
+            between = np.round(between)
+        holds = np.concatenate([[True], measure(between) >= KEPT, [False]])
+        at = np.concatenate([[inside], between, [outside]])
+        first = int(np.argmin(holds))
         inside, outside = float(at[first - 1]), float(at[first])
     return float(inside), float(outside)

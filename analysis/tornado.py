@@ -13,6 +13,7 @@ from analysis.gates import closed_gate
 from analysis.levers import numeric_names, plausible, value_of
 from model import Scenario
 from model.parameters import declared
+from model.scenario import varied
 
 NOTHING = 1e-12
 """A change of this part of a result's size is rounding."""
@@ -68,7 +69,11 @@ def tornado(scenario: Scenario, result: str, ends: Ends | None = None) -> list[B
     """
     check_results(scenario, [result])
     ends = ranges(scenario) if ends is None else ends
-    found = evaluate(scenario, _one_at_a_time(scenario, ends), [result]).results
+    vary = _one_at_a_time(scenario, ends)
+    batch = evaluate(scenario, vary, [result])
+    if not batch.permitted.all():
+        varied(scenario, vary)  # raises, naming the worst
+    found = batch.results
     values, moved = found[result], _moved(found)
     bars = []
     for i, (name, (low, high)) in enumerate(ends.items()):

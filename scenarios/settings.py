@@ -33,12 +33,15 @@ def _value(text: str) -> object:
         return text
 
 
-def read_range(option: str, text: str | None) -> tuple[float | None, float | None]:
-    """`0:1.5` as two numbers, nothing as two Nones. Raises ScenarioError, naming the option."""
-    if text is None:
-        return None, None
+def read_range(option: str, text: str) -> tuple[float, float]:
+    """`0:1.5` as two numbers. Raises ScenarioError, naming the option."""
     low, _, high = text.partition(":")
     try:
         return float(low), float(high)
     except ValueError as error:
         raise ScenarioError([problem(BAD_RANGE, option, text)]) from error
+
+
+def wanted_range(option: str, text: str | None) -> tuple[float | None, float | None]:
+    """The same of an option that may be left out: then two Nones."""
+    return (None, None) if text is None else read_range(option, text)

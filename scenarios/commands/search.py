@@ -79,8 +79,8 @@ def read_question(path: str) -> Question:
         problems.append(problem(BAD_ENTRY, key, "…", permitted=" | ".join(_TABLES)))
     levers = {name: _pair(name, ends, problems) for name, ends in
               _table(content, "levers", problems).items()}
-    limits = [_limit(entry, problems) for entry in content.get("limits", [])]
-    aims = [_aim(entry, problems) for entry in content.get("aims", [])]
+    limits = [_limit(entry, problems) for entry in _list(content.get("limits", []))]
+    aims = [_aim(entry, problems) for entry in _list(content.get("aims", []))]
     how = _how(_table(content, "search", problems), problems)
     if problems:
         raise ScenarioError(problems)
@@ -93,6 +93,11 @@ def _table(content: Mapping[str, Any], name: str, problems: list[Problem]) -> di
         return table
     problems.append(problem(BAD_ENTRY, name, table, permitted=f"[{name}]"))
     return {}
+
+
+def _list(content: object) -> list[object]:
+    """The entries of a list; anything else is one bad entry."""
+    return content if isinstance(content, list) else [content]
 
 
 def _pair(name: str, ends: object, problems: list[Problem]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ import argparse
 from analysis.levers import lever
 from analysis.seek import Sought, seek
 from scenarios.commands.shared import Commands, add_file, add_json, print_json, scenario_of
-from scenarios.settings import read_range
+from scenarios.settings import wanted_range
 from wording import Words
 
 
@@ -28,7 +28,7 @@ def _seek(options: argparse.Namespace, words: Words) -> None:
     scenario = scenario_of(options)
     moved = lever(scenario, options.lever)
     found = seek(scenario, moved, options.result, options.target,
-                 *read_range("--range", options.range))
+                 *wanted_range("--range", options.range))
     if options.json:
         print_json(_plain(found))
         return

@@ -13,7 +13,7 @@ from model import ScenarioError
 from model.problems import problem
 from scenarios.commands.shared import Commands, add_file, progress_of, scenario_of
 from scenarios.files import write_columns, written_whole
-from scenarios.settings import read_range
+from scenarios.settings import wanted_range
 from wording import Words
 
 BAD_SIZE = "{field} = {value}: permitted is {permitted}"
@@ -40,8 +40,8 @@ def _table(options: argparse.Namespace, words: Words) -> None:
         raise ScenarioError([problem(BAD_SIZE, "--size", options.size, **details)])
     found = table(
         scenario, lever(scenario, options.x), lever(scenario, options.y), options.result,
-        x_range=read_range("--x-range", options.x_range),
-        y_range=read_range("--y-range", options.y_range), size=options.size,
+        x_range=wanted_range("--x-range", options.x_range),
+        y_range=wanted_range("--y-range", options.y_range), size=options.size,
         progress=progress_of(words),
     )
     across, up = np.meshgrid(found.x, found.y)

@@ -68,10 +68,9 @@ def _ranges(scenario: Scenario, settings: list[str]) -> dict[str, tuple[float, f
     found: dict[str, tuple[float, float]] = {}
     for setting in settings:
         name, sign, text = setting.partition("=")
-        low, high = read_range(name, text)
-        if not sign or low is None or high is None:
+        if not sign:
             raise ScenarioError([problem(BAD_SETTING, "--range", setting)])
-        found |= dict.fromkeys(lever(scenario, name).names, (low, high))
+        found |= dict.fromkeys(lever(scenario, name).names, read_range("--range", text))
     return found
 
 
