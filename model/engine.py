@@ -26,7 +26,8 @@ PRICE, POOL, POINTS, BEFORE_SALES, MINTED, CONTRIBUTION, OUTFLOW, REDEEMED, BURN
 class Demand(NamedTuple):
     """What does not depend on any pool. Daily series (scenario, day), profiles (scenario, segment,
     tenure), the rest (scenario, …): contribution (E, R, W) and gift (E, R) per yuan of sales,
-    wallet (basket price, spend rate, withdraw share), rotation (tail, after pause)."""
+    wallet (basket price, spend rate, withdraw share), rotation (tail, after pause). `ages` (age,):
+    days since joining at whose close redemptions so far are noted."""
 
     joins: np.ndarray
     first_orders: np.ndarray
@@ -43,12 +44,14 @@ class Demand(NamedTuple):
     gift: np.ndarray
     wallet: np.ndarray
     rotation: np.ndarray
+    ages: np.ndarray
 
 
 class Outcome(NamedTuple):
     """What a run fills, leading axis scenario. `campaigns` (SERIES, campaign, day); `wallet`
     (wallet_orders, withdrawals, wallet_balance; day); groups (campaign, segment, join_day) and
-    `redeemed` (segment, join_day) in yuan a member; `accrued` (campaign): cap base over the run."""
+    `redeemed` (segment, join_day) in yuan a member, `redeemed_by_age` (age, segment, join_day) the
+    same at each of the demand's ages; `accrued` (campaign): cap base over the run."""
 
     campaigns: np.ndarray
     wallet: np.ndarray
@@ -57,6 +60,7 @@ class Outcome(NamedTuple):
     redeemed: np.ndarray
     exit_day: np.ndarray
     accrued: np.ndarray
+    redeemed_by_age: np.ndarray
 
 
 @kernel
@@ -238,6 +242,16 @@ def price_of(campaigns: CampaignArrays, i: int, c: int, day: int, state: np.ndar
     return float(campaigns.issue_price[i, c])
 
 
+@inlined
+def note_redeemed(out: Outcome, i: int, day: int, ages: np.ndarray) -> None:
+    """What the members that reach one of the `ages` today have redeemed so far."""
+    for a in range(ages.size):
+        joined = day - ages[a]
+        if joined >= 0:
+            for segment in range(out.redeemed.shape[1]):
+                out.redeemed_by_age[i, a, segment, joined] = out.redeemed[i, segment, joined]
+
+
 @bare
 def run_days(
     demand: Demand, campaigns: CampaignArrays, i: int, out: Outcome, members: Members,
@@ -293,5 +307,6 @@ def run_days(
         out.wallet[i, 0, day] = wallet_orders
         out.wallet[i, 1, day] = withdrawn + rushed
         out.wallet[i, 2, day] = balance
+        note_redeemed(out, i, day, demand.ages)
     for c in range(count):
         holdings.pay_out_all(held, members, c, days - 1)

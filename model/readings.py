@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from model import payouts
+from model.demand import RELEASED, SPEND
 from model.redemption import TIE
 from model.run import Run
 from model.treasury import operating_cash
@@ -85,6 +86,23 @@ def _recovered(run: Run) -> dict[str, np.ndarray]:
         "recovered_multiple": ratio(received, spent),
         "recovered_multiple_with_holdings": ratio(received + held, spent),
     }
+
+
+def recovered_within(run: Run, days: int) -> np.ndarray:
+    """Members who `days` after joining had got back what they had spent by then, (scenario,).
+
+    Of those who joined early enough to be seen that long; NaN if nobody did. The run must have
+    been made with `days` among its `ages` (KeyError otherwise).
+    """
+    redeemed, seen = run.redeemed_by_age[days], max(0, run.days - days)
+    if not seen:
+        return np.full(run.inputs.count, np.nan)
+    so_far = run.members.profiles[:, :, (SPEND, RELEASED), : days + 1].sum(axis=3)
+    _, held_back = payouts.commissions(run.inputs, run.members)
+    released = so_far[:, :, 1] * (1.0 - held_back)
+    whole = released[:, :, None] + redeemed[:, :, :seen] >= so_far[:, :, 0, None] * TIE
+    members = run.groups.members[:, :seen].swapaxes(1, 2)
+    return ratio(np.where(whole, members, 0.0).sum(axis=(1, 2)), members.sum(axis=(1, 2)))
 
 
 def _cash(run: Run) -> dict[str, np.ndarray]:

@@ -41,7 +41,8 @@ class Run:
     daily: (scenario, day) by column name of model.md section 5, besides `points_left_ledger` (ad
     points released or forfeited) and `paid_views`; campaigns: (scenario, campaign, day) by name of
     `engine.SERIES`; flows: cash flows (scenario, day) in yuan; accrued: cap base credited over the
-    run, (scenario, campaign).
+    run, (scenario, campaign); redeemed_by_age: days since joining → yuan redeemed by the close of
+    that day, per member (scenario, segment, join_day).
     """
 
     inputs: Inputs
@@ -51,6 +52,7 @@ class Run:
     flows: Mapping[str, np.ndarray]
     groups: Groups
     accrued: np.ndarray
+    redeemed_by_age: Mapping[int, np.ndarray]
 
     @property
     def scenario(self) -> Scenario:

@@ -8,7 +8,7 @@ have the axes (scenario, day).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -26,21 +26,26 @@ CHUNK = 16
 __all__ = ["Run", "simulate", "summarise"]
 
 
-def simulate(scenario: Scenario, vary: Mapping[str, object] | None = None) -> Run:
+def simulate(
+    scenario: Scenario, vary: Mapping[str, object] | None = None, ages: Sequence[int] = ()
+) -> Run:
     """Run one scenario, or one for each entry of the equally long arrays in `vary`.
 
     `vary` maps dotted names of numeric fields to arrays (scenario,). All runs share tables, options
-    and horizon. Raises ScenarioError for values that are not permitted.
+    and horizon. `ages`: days since joining for `readings.recovered_within`. Raises ScenarioError
+    for values that are not permitted.
     """
-    return run_inputs(prepare(scenario, vary))
+    return run_inputs(prepare(scenario, vary), ages)
 
 
 def summarise(
-    scenario: Scenario, vary: Mapping[str, object] | None = None, threads: int | None = None
+    scenario: Scenario, vary: Mapping[str, object] | None = None, threads: int | None = None,
+    read: Callable[[Run], dict[str, np.ndarray]] = readings.summary, ages: Sequence[int] = (),
 ) -> dict[str, np.ndarray]:
-    """`readings.summary` for each varied scenario, keeping no daily series; horizons may vary.
+    """What `read` finds for each varied scenario, keeping no daily series; horizons may vary.
 
-    Returns name → (scenario,). Raises ScenarioError for values that are not permitted.
+    `read` gives name → (scenario, …) for the scenarios of a run; so does this for all of them.
+    `ages` as for `simulate`. Raises ScenarioError for values that are not permitted.
     """
     flat, count = varied(scenario, vary)
     horizons = np.broadcast_to(np.asarray(flat["horizon.days"], int), (count,))
@@ -48,7 +53,8 @@ def summarise(
     for days in np.unique(horizons):
         here = np.flatnonzero(horizons == days)
         chosen = {name: np.asarray(flat[name], float)[here] for name in vary or {}}
-        _merge(found, here, count, _summaries(prepare(scenario, chosen), threads))
+        inputs = prepare(scenario, chosen)
+        _merge(found, here, count, _in_chunks(inputs, threads, read, ages))
     return found
 
 
@@ -56,15 +62,18 @@ def _merge(
     found: dict[str, np.ndarray], here: np.ndarray, count: int, part: dict[str, np.ndarray]
 ) -> None:
     for name, values in part.items():
-        found.setdefault(name, np.full(count, np.nan))[here] = values
+        found.setdefault(name, np.full((count, *values.shape[1:]), np.nan))[here] = values
 
 
-def _summaries(inputs: Inputs, threads: int | None) -> dict[str, np.ndarray]:
+def _in_chunks(
+    inputs: Inputs, threads: int | None, read: Callable[[Run], dict[str, np.ndarray]],
+    ages: Sequence[int],
+) -> dict[str, np.ndarray]:
     starts = range(0, inputs.count, CHUNK)
 
     def one(start: int) -> dict[str, np.ndarray]:
         part = inputs.part(start, min(start + CHUNK, inputs.count))
-        return readings.summary(run_inputs(part))
+        return read(run_inputs(part, ages))
 
     workers = min(threads or os.cpu_count() or 1, len(starts))
     if workers == 1:  # waking a thread costs more than a few runs
@@ -75,12 +84,12 @@ def _summaries(inputs: Inputs, threads: int | None) -> dict[str, np.ndarray]:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def run_inputs(inputs: Inputs) -> Run:
+def run_inputs(inputs: Inputs, ages: Sequence[int] = ()) -> Run:
     """Run prepared inputs, keeping every day."""
     flows = flows_of(inputs)
     commissions, held_back = payouts.commissions(inputs, flows)
     net_release = flows.released * (1.0 - held_back)
-    outcome = _pools(inputs, flows, net_release + commissions)
+    outcome = _pools(inputs, flows, net_release + commissions, ages)
     agents = payouts.agents(inputs, flows)
     daily = _daily(inputs, flows, outcome, commissions, agents)
     outflow = outcome.campaigns[:, engine.OUTFLOW]
@@ -91,11 +100,13 @@ def run_inputs(inputs: Inputs) -> Run:
         daily[which] = series[which][:, 0]
     return Run(
         inputs, flows, daily, series, cash, groups_of(inputs, flows, outcome, held_back),
-        outcome.accrued,
+        outcome.accrued, dict(zip(ages, outcome.redeemed_by_age.swapaxes(0, 1), strict=True)),
     )
 
 
-def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
+def _pools(
+    inputs: Inputs, flows: Flows, income: np.ndarray, ages: Sequence[int]
+) -> engine.Outcome:
     enrol, repeat, wallet = (inputs.baskets[r] for r in ("enrolment", "repurchase", "wallet"))
     column = inputs.column
     spend_rate = column("wallet.spend_rate") * (np.asarray(wallet.price) > 0)
@@ -109,6 +120,7 @@ def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
         stacked(inputs, enrol.gift, repeat.gift),
         stacked(inputs, wallet.price, spend_rate, column("wallet.withdraw_share")),
         stacked(inputs, column("rotation.tail_share"), column("rotation.after_pause_share")),
+        np.array(ages, dtype=np.int64),
     )
     segments, rows = flows.profiles.shape[1], inputs.campaigns.start_day.shape[1]
     groups = (inputs.count, rows, segments, inputs.days)
@@ -117,6 +129,7 @@ def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
         np.zeros((inputs.count, 3, inputs.days)), np.zeros(groups), np.zeros(groups),
         np.zeros((inputs.count, segments, inputs.days)), np.full(groups, -1, dtype=np.int32),
         np.zeros((inputs.count, rows)),
+        np.zeros((inputs.count, len(ages), segments, inputs.days)),
     )
     engine.run_batch(arrays, inputs.campaigns, outcome)
     return outcome

@@ -1,22 +1,20 @@
-"""The command line: `python -m scenarios run | list | check | diff`. Exit code 2 on errors."""
+"""The command line: run, list, check, diff, and questions to the model. Exit code 2 on errors."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Never
 
-from model import Scenario, ScenarioError, readings, simulate
+from model import ScenarioError, readings, simulate
 from model.compiled import is_warm
-from model.problems import problem
 from scenarios import files
+from scenarios.commands import QUESTIONS
+from scenarios.commands.shared import Command, add_file, scenario_of
 from scenarios.documents import load, preset_names
 from wording import LANGUAGES, Words
-
-BAD_SETTING = "{field} = {value}: write dotted.name=value"
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     words = Words(options.language)
     try:
-        command: Callable[[argparse.Namespace, Words], None] = options.command
+        command: Command = options.command
         command(options, words)
     except ScenarioError as error:
         for found in error.problems:
@@ -48,12 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="python -m scenarios", description=__doc__)
     parser.add_argument("--language", choices=tuple(LANGUAGES), default="en")
-    commands = parser.add_subparsers(required=True, metavar="run | list | check | diff")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="simulate a scenario and write its files")
-    run.add_argument("file", help="TOML document or name of a preset")
-    run.add_argument("--set", action="append", default=[], metavar="dotted.name=value",
-                     help="change a value; may be repeated; `none` removes an optional one")
+    add_file(run)
     run.add_argument("--out", type=Path, required=True, metavar="DIR")
     run.set_defaults(command=_run)
 
@@ -67,11 +63,14 @@ def _parser() -> Parser:
     diff.add_argument("a")
     diff.add_argument("b")
     diff.set_defaults(command=_diff)
+
+    for question in QUESTIONS:
+        question.add(commands)
     return parser
 
 
 def _run(options: argparse.Namespace, words: Words) -> None:
-    scenario = with_settings(load(options.file).scenario, options.set)
+    scenario = scenario_of(options)
     if not is_warm():
         first = words("Compiling the model once for this machine, about half a minute …")
         print(first, file=sys.stderr)
@@ -102,27 +101,6 @@ def _diff(options: argparse.Namespace, words: Words) -> None:
 
 def _shown(value: object) -> str:
     return "–" if value is None else str(value)
-
-
-def with_settings(scenario: Scenario, settings: Sequence[str]) -> Scenario:
-    """The scenario after `dotted.name=value` settings, all at once. Raises ScenarioError."""
-    changes: dict[str, object] = {}
-    for setting in settings:
-        name, sign, value = setting.partition("=")
-        if not sign:
-            raise ScenarioError([problem(BAD_SETTING, "--set", setting)])
-        changes[name.strip()] = _value(value.strip())
-    return scenario.replace(changes) if changes else scenario
-
-
-def _value(text: str) -> object:
-    """A TOML value; a bare word is a text, `none` is no value."""
-    if text == "none":
-        return None
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
 
 
 if __name__ == "__main__":

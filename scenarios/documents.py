@@ -13,6 +13,7 @@ from pathlib import Path
 
 import tomli_w
 
+from analysis.uncertainty import Uncertainty, uncertainty
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
 
@@ -37,12 +38,14 @@ NOT_TEXT = "{field} = {value}: a text is needed"
 
 @dataclass(frozen=True)
 class Document:
-    """A scenario with its name (of preset or file) and its texts by language."""
+    """A scenario with its name (of preset or file), its texts by language, and what is uncertain
+    about it, if the document says so."""
 
     name: str
     titles: Mapping[str, str]
     notes: Mapping[str, str]
     scenario: Scenario
+    uncertainty: Uncertainty | None = None
 
     def title(self, language: str) -> str:
         """Title in a language, else in English, else the name."""
@@ -94,14 +97,16 @@ def read(text: bytes, name: str) -> Document:
     except (ValueError, RecursionError) as error:
         raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
     texts, problems = _take_texts(content)
-    base = content.pop("base", None)
+    base, unsure = content.pop("base", None), content.pop("uncertainty", None)
     if base is not None and base not in _ORDER:
         problems.append(problem(BAD_FORMAT, "base", base, permitted=" | ".join(_ORDER)))
     if problems:
         raise ScenarioError(problems)
     if base is not None:
         content = _merged(_preset(base).scenario.values, content)
-    return Document(name, texts["title"], texts["note"], Scenario.from_values(content))
+    scenario = Scenario.from_values(content)
+    spread = None if unsure is None else uncertainty(unsure, scenario)
+    return Document(name, texts["title"], texts["note"], scenario, spread)
 
 
 def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[Problem]]:
@@ -140,4 +145,6 @@ def write(document: Document) -> str:
         for language in _LANGUAGES:
             if by_language.get(language):
                 head[kind if language == "en" else f"{kind}_{language}"] = by_language[language]
-    return tomli_w.dumps(head | document.scenario.values)
+    spread = document.uncertainty
+    tail = {} if spread is None else {"uncertainty": spread.values}
+    return tomli_w.dumps(head | document.scenario.values | tail)

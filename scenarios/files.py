@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -24,21 +26,49 @@ WHOLE = ("lowest_cash_day", "first_negative_day")
 
 
 def write_run(run: Run, folder: Path) -> None:
-    """Write the three files of a single run into `folder` (made if absent).
+    """Write the three files of a single run into `folder` (made if absent). Raises OSError."""
+    with complete(folder) as partial:
+        _write_daily(run, partial / "daily.csv")
+        _write_groups(run, partial / "groups.csv")
+        write_json(summary(run), partial / "summary.json")
 
-    They are written beside it first and moved in when complete. Raises OSError.
+
+@contextlib.contextmanager
+def complete(folder: Path) -> Iterator[Path]:
+    """A folder to write files into, which are moved to `folder` when all are complete.
+
+    It lies beside them; where anything fails nothing is moved. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
     try:
-        _write_daily(run, partial / "daily.csv")
-        _write_groups(run, partial / "groups.csv")
-        text = json.dumps(summary(run), indent=1, allow_nan=False)
-        (partial / "summary.json").write_text(text + "\n", encoding="utf-8")
+        yield partial
         for path in sorted(partial.iterdir()):
             os.replace(path, folder / path.name)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A path to write one file to, which becomes `path` when complete. Raises OSError."""
+    with complete(path.parent) as folder:
+        yield folder / path.name
+
+
+def write_json(content: object, path: Path) -> None:
+    """Plain values as JSON, which has no NaN."""
+    text = json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def write_columns(columns: Mapping[str, np.ndarray], path: Path) -> None:
+    """Columns of numbers (row,) as CSV, an undefined one as nothing."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(columns)
+        for row in zip(*columns.values(), strict=True):
+            rows.writerow("" if np.isnan(value) else DIGITS % value for value in row)
 
 
 def summary(run: Run) -> dict[str, float | int | None]:

@@ -24,12 +24,13 @@ ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
     "model": {"model"},
     "wording": {"wording", "model"},
-    "scenarios": {"scenarios", "model", "wording"},
-    "charts": {"charts", "scenarios", "model", "wording"},
-    "ui": {"ui", "charts", "scenarios", "model", "wording"},
-    "pages": {"ui", "charts", "scenarios", "model", "wording"},
-    "reports": {"reports", "charts", "scenarios", "model", "wording"},
-    "benchmarks": {"benchmarks", "model", "scenarios"},
+    "analysis": {"analysis", "model"},
+    "scenarios": {"scenarios", "analysis", "model", "wording"},
+    "charts": {"charts", "scenarios", "analysis", "model", "wording"},
+    "ui": {"ui", "charts", "scenarios", "analysis", "model", "wording"},
+    "pages": {"ui", "charts", "scenarios", "analysis", "model", "wording"},
+    "reports": {"reports", "charts", "scenarios", "analysis", "model", "wording"},
+    "benchmarks": {"benchmarks", "analysis", "model", "scenarios"},
 }
 PARTS = {path.name for path in ROOT.iterdir() if path.is_dir()} | {"app"}
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from model.parameters import declared
 from wording import formats
 from wording.catalogue import locale, mark, translations
 
@@ -28,6 +29,15 @@ class _Refusal(Protocol):
     def template(self) -> str: ...
     @property
     def details(self) -> Mapping[str, Any]: ...
+
+
+class _Sentence(Protocol):
+    """What is used of an `analysis.texts.Sentence`."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def figures(self) -> Mapping[str, tuple[Any, str]]: ...
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,20 @@ class Words:
     def problem(self, problem: _Refusal) -> str:
         """A refusal of the model, in the reader's language."""
         return self(problem.template, **problem.details)
+
+    def sentence(self, sentence: _Sentence) -> str:
+        """A finding with its figures, each written in its style."""
+        figures = {name: self._styled(*figure) for name, figure in sentence.figures.items()}
+        return self(sentence.template, **figures)
+
+    def _styled(self, value: Any, style: str) -> str:
+        """A figure as one of the formats below, or a dotted name as its parameter's label."""
+        if style == "name":
+            return self.label(declared(value))
+        if style == "number":
+            return self.number(value, digits=3, compact=True)
+        write = {"percent": self.percent, "money": self.money, "multiple": self.multiple}[style]
+        return write(value)
 
     def number(self, value: float | None, digits: int = 2, compact: bool = False) -> str:
         """1,234.50, or compact 1.23 M in English and 123万 in Chinese."""

@@ -1,0 +1,123 @@
+"""Which lever matters: every numeric parameter moved over its plausible range, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from analysis.batches import check_results, evaluate
+from analysis.gates import closed_gate
+from analysis.levers import numeric_names, plausible, value_of
+from model import Scenario
+from model.parameters import declared
+from model.scenario import varied
+
+NOTHING = 1e-12
+"""A change of this part of a result's size is rounding."""
+
+AT_A_LIMIT = (0.0, 1.0)
+
+Silence = Literal["", "off", "elsewhere", "capped", "refused"]
+Ends = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A parameter, the ends of its range, and the result at either end.
+
+    `silence` says why it moves nothing: `off` (no result of this scenario depends on it), `capped`
+    (the result stays at its limit of 0 or 1), `elsewhere` (it moves other results), `refused` (no
+    other value is permitted beside the other parameters); `gate` names what switches it off, if
+    that is known.
+    """
+
+    name: str
+    value: float
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+    base: float
+    silence: Silence
+    gate: str = ""
+
+    @property
+    def swing(self) -> float:
+        """Width of the result over both ends and the present value, where it is defined."""
+        known = [x for x in (self.at_low, self.base, self.at_high) if np.isfinite(x)]
+        return max(known) - min(known) if known else 0.0
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether the result is defined at one of the three values and undefined at another."""
+        return len({bool(np.isnan(x)) for x in (self.at_low, self.base, self.at_high)}) > 1
+
+
+def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """Every numeric parameter's plausible range, to be shown and edited."""
+    return {name: plausible(scenario, name) for name in numeric_names(scenario)}
+
+
+def tornado(scenario: Scenario, result: str, ends: Ends | None = None) -> list[Bar]:
+    """One bar a parameter of `ends` (default: all, over `ranges`), what matters most first.
+
+    What makes a result undefined (a day that is never reached) comes before all that only moves
+    it. Raises ScenarioError for unknown names and results and for refused ends.
+    """
+    check_results(scenario, [result])
+    ends = ranges(scenario) if ends is None else ends
+    vary = _one_at_a_time(scenario, ends)
+    batch = evaluate(scenario, vary, [result])
+    if not batch.permitted.all():
+        varied(scenario, vary)  # raises, naming the worst
+    found = batch.results
+    values, moved = found[result], _moved(found)
+    bars = []
+    for i, (name, (low, high)) in enumerate(ends.items()):
+        at = (2 * i, 2 * i + 1)
+        here = Bar(name, value_of(scenario, name), float(low), float(high),
+                   float(values[at[0]]), float(values[at[1]]), float(values[-1]), "")
+        bars.append(_explained(scenario, here, bool(moved[list(at)].any())))
+    return sorted(bars, key=lambda bar: (not bar.is_switch, -bar.swing))
+
+
+def _one_at_a_time(scenario: Scenario, ends: Ends) -> dict[str, np.ndarray]:
+    """Each name at its two ends in turn, the others as they are; the scenario itself comes last.
+
+    An optional parameter that is absent counts as its largest permitted value, which is for ever.
+    """
+    runs = 2 * len(ends) + 1
+    vary = {}
+    for i, (name, (low, high)) in enumerate(ends.items()):
+        usual = scenario[name] if name in scenario else declared(name).high
+        vary[name] = np.full(runs, usual, dtype=float)
+        vary[name][2 * i : 2 * i + 2] = low, high
+    return vary
+
+
+def _moved(found: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Runs in which any result differs from the last run's, (run,)."""
+    differs = np.zeros(next(iter(found.values())).shape, dtype=bool)
+    for values in found.values():
+        near = np.isclose(values, values[-1], rtol=NOTHING, atol=0.0, equal_nan=True)
+        differs |= ~near
+    return differs
+
+
+def _explained(scenario: Scenario, bar: Bar, moves_anything: bool) -> Bar:
+    """The bar with the reason why it moves nothing, if so."""
+    size = max(abs(bar.base), abs(bar.at_low), abs(bar.at_high))
+    if bar.is_switch or bar.swing > NOTHING * size:
+        return bar
+    if bar.low == bar.high:
+        silence: Silence = "refused"
+    elif not moves_anything:
+        silence = "off"
+    else:
+        silence = "capped" if bar.base in AT_A_LIMIT else "elsewhere"
+    gate = closed_gate(scenario, bar.name) if silence in ("off", "refused") else ""
+    return Bar(bar.name, bar.value, bar.low, bar.high, bar.at_low, bar.at_high, bar.base, silence,
+               gate)

@@ -1,0 +1,11 @@
+"""The subcommands of `python -m scenarios` that ask questions, a module each.
+
+Every module has `add(commands)`, which declares the command's options and the function that runs
+it with (options, words).
+"""
+
+from scenarios.commands import claims, compare, draw, search, seek, table, tornado
+
+QUESTIONS = (compare, tornado, seek, search, table, draw, claims)
+
+__all__ = ["QUESTIONS"]

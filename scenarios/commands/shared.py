@@ -1,0 +1,83 @@
+"""What several subcommands share: their options, tables and JSON, progress, plain numbers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from analysis.batches import Progress
+from model import Scenario
+from scenarios.documents import Document, load
+from scenarios.settings import with_settings
+from wording import Words
+
+Command = Callable[[argparse.Namespace, Words], None]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """The scenario that a question is asked of, and changes to it."""
+    parser.add_argument("file", help="TOML document or name of a preset")
+    parser.add_argument("--set", action="append", default=[], metavar="dotted.name=value",
+                        help="change a value; may be repeated; `none` removes an optional one")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The choice between JSON and a table for readers."""
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+
+
+def document_of(options: argparse.Namespace) -> Document:
+    """The document named on the command line. Raises ScenarioError."""
+    return load(options.file)
+
+
+def scenario_of(options: argparse.Namespace) -> Scenario:
+    """Its scenario, changed as asked. Raises ScenarioError."""
+    return with_settings(document_of(options).scenario, options.set)
+
+
+def plain(value: object) -> object:
+    """What JSON can hold: NaN and infinities become None."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def plain_all(values: object) -> object:
+    """The same within mappings and sequences."""
+    if isinstance(values, dict):
+        return {name: plain_all(value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [plain_all(value) for value in values]
+    return plain(values)
+
+
+def print_json(content: object) -> None:
+    """Print plain values as JSON."""
+    print(json.dumps(plain_all(content), indent=1, allow_nan=False, ensure_ascii=False))
+
+
+def print_table(rows: Iterable[Iterable[object]]) -> None:
+    """Print rows with tabs between; numbers in full, an undefined one as –."""
+    for row in rows:
+        print("\t".join(_shown(value) for value in row))
+
+
+def _shown(value: object) -> str:
+    value = plain(value)
+    return "–" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def progress_of(words: Words) -> Progress:
+    """Say on stderr how far it is, if somebody is there to read it."""
+
+    def tell(done: int, total: int) -> bool:
+        if sys.stderr.isatty():
+            said = words("{done} of {total} …", done=done, total=total)
+            print(said, end="\n" if done >= total else "\r", file=sys.stderr, flush=True)
+        return True
+
+    return tell
