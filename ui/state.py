@@ -251,6 +251,11 @@ def choose(name: str, value: Any) -> None:
     st.session_state.setdefault("choices", {})[name] = value
 
 
+def sent(key: str, name: str) -> Any:
+    """What a component of ours told in this very run; None if nothing."""
+    return st.session_state[key].get(name)
+
+
 def choose_wished(control: Control) -> None:
     """Keep what the reader set a control to as the choice of its name."""
     wanted = wish(control)
