@@ -9,7 +9,7 @@ from typing import Protocol
 import streamlit as st
 
 from ui import address, bar, panel, state, tiles
-from ui.help import refusal
+from ui.help import listed
 from ui.panel import Card
 from ui.results import Results, results
 from wording import Words
@@ -99,17 +99,16 @@ def _notices(view: state.View) -> None:
     words = view.words
     with st.container():  # keeps its place when empty, so that figures below stay put
         if view.refused:
-            told = "\n".join(f"- {refusal(problem, words)}" for problem in view.refused)
             with st.container(key="refused"):
                 st.warning(words("The link could not be read in full; the rest was loaded.")
-                           + f"\n\n{told}", icon=":material/link_off:")
+                           + listed(view.refused, words), icon=":material/link_off:")
                 st.button(words("Understood"), on_click=state.dismiss_refused,
                           key="dismiss refused")
         if view.problems:
-            told = "\n".join(f"- {refusal(problem, words)}" for problem in view.problems)
             with st.container(key="problems"):
                 st.warning(words("These settings do not work together. The figures still show the "
-                                 "last valid ones.") + f"\n\n{told}", icon=":material/warning:")
+                                 "last valid ones.") + listed(view.problems, words),
+                           icon=":material/warning:")
                 st.button(words("Return to the last valid settings"), key="put back",
                           on_click=state.everywhere, args=(state.put_back,))
 

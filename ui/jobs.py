@@ -16,7 +16,7 @@ import streamlit as st
 from analysis.batches import Cancelled, Progress
 from model import ScenarioError
 from ui import state
-from ui.help import refusal
+from ui.help import listed
 from wording import Words
 
 POLL_SECONDS = 0.5
@@ -101,7 +101,7 @@ def show(name: str, question: Hashable, words: Words) -> Any:
         _watch(name, words)
         return None
     if job.error is not None:
-        _failed(job.error, words)
+        failed(job.error, words)
         return None
     if job.question != question:
         st.info(words("Scenario or question have changed since this was computed: start it again."),
@@ -127,10 +127,10 @@ def _watch(name: str, words: Words) -> None:
     watch()
 
 
-def _failed(error: Exception, words: Words) -> None:
+def failed(error: Exception, words: Words) -> None:
+    """Say why a question has no answer: what the model refused, or that we failed."""
     if isinstance(error, ScenarioError):
-        told = "\n".join(f"- {refusal(problem, words)}" for problem in error.problems)
-        st.warning(words("This question cannot be answered:") + f"\n\n{told}",
+        st.warning(words("This question cannot be answered:") + listed(error.problems, words),
                    icon=":material/warning:")
     else:
         st.error(words("The computation failed; the details are in the server's log."),

@@ -232,6 +232,23 @@ def renew(name: str = "") -> None:
     renewals[name] = renewals.get(name, 0) + 1
 
 
+def following(name: str, shown: Any) -> Control:
+    """The control of that name, begun anew if what it shows was changed elsewhere."""
+    if chosen(_noted(name), shown) != shown:
+        renew(name)
+    note(name, shown)
+    return control(name)
+
+
+def note(name: str, shown: Any) -> None:
+    """Remember what a following control shows: the reader set it so."""
+    choose(_noted(name), shown)
+
+
+def _noted(name: str) -> str:
+    return f"{name} stands at"
+
+
 def wish(moved: Control) -> Any:
     """What the reader set a control to; None if the control has been renewed since.
 
