@@ -36,6 +36,8 @@ UNRELEASED = "#5B7BE5"
 FORFEITED = "#A98467"
 WALLET = "#9CC94B"
 BASELINE = "#8C95A1"
+LOW_END = "#5E9BD1"
+HIGH_END = "#D0873C"
 CAMPAIGNS = (
     PRICE, "#CC79A7", "#E69F00", "#8A63C4", "#14919B", "#D55E00", "#74C0E8", "#8A8D3B",
 )
@@ -89,6 +91,26 @@ def halo(x, y) -> Trace:
         "type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip",
         "line": {"color": "rgba(255, 255, 255, 0.6)", "width": 4.5}, "showlegend": False,
     }
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour with the background shining through."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"
+
+
+def fan(name: str, x, percentiles, colour: str, inner: str) -> list[Trace]:
+    """Bands of draws to lay under a line: `percentiles` (5 ascending, point) make an outer one
+    called `name` and one called `inner`.
+    """
+    traces: list[Trace] = []
+    for low, high, opacity, label in ((0, 4, 0.14, name), (1, 3, 0.2, inner)):
+        edge = {"type": "scatter", "x": x, "mode": "lines", "line": {"width": 0},
+                "hoverinfo": "skip"}
+        traces.append({**edge, "y": percentiles[low], "showlegend": False})
+        traces.append({**edge, "y": percentiles[high], "name": label, "fill": "tonexty",
+                       "fillcolor": faded(colour, opacity)})
+    return traces
 
 
 def bars(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace:

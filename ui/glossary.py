@@ -11,7 +11,9 @@ from wording import Words, mark
 PAGES = {
     "overview": mark("Overview"), "price": mark("Price"), "exits": mark("Exits"),
     "releases": mark("Releases"), "payouts": mark("Payouts"), "treasury": mark("Treasury"),
-    "assumptions": mark("Assumptions"), "worked_example": mark("Worked example"),
+    "assumptions": mark("Assumptions"), "claims": mark("Claims"), "compare": mark("Compare"),
+    "levers": mark("Levers"), "goal_seek": mark("Goal seek"), "data_table": mark("Data table"),
+    "uncertainty": mark("Uncertainty"), "worked_example": mark("Worked example"),
     "method": mark("Method"), "glossary": mark("Glossary"),
 }
 

@@ -20,14 +20,22 @@ def choose(view: View):
         _page("explore/treasury", words("Treasury"), "account_balance", answers.treasury, words),
         _page("explore/assumptions", words("Assumptions"), "tune", answers.assumptions, words),
     ]
+    decide = [
+        _page("decide/claims", words("Claims"), "fact_check", answers.claims, words),
+        _page("decide/compare", words("Compare"), "compare_arrows", answers.compare, words),
+        _page("decide/levers", words("Levers"), "leaderboard", answers.levers, words),
+        _page("decide/goal_seek", words("Goal seek"), "target", answers.goal_seek, words),
+        _page("decide/data_table", words("Data table"), "grid_on", answers.data_table, words),
+    ]
     understand = [
         _page("understand/worked_example", words("Worked example"), "calculate",
               answers.worked_example, words),
         _page("understand/method", words("Method"), "functions", answers.method, words),
         _page("understand/glossary", words("Glossary"), "menu_book", answers.glossary, words),
     ]
-    return st.navigation({words("Explore"): explore, words("Understand"): understand},
-                         expanded=True)
+    sections = {words("Explore"): explore, words("Decide"): decide,
+                words("Understand"): understand}
+    return st.navigation(sections, expanded=True)
 
 
 def _page(path: str, title: str, icon: str, answer, words):

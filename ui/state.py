@@ -268,6 +268,11 @@ def choose(name: str, value: Any) -> None:
     st.session_state.setdefault("choices", {})[name] = value
 
 
+def forget(name: str) -> None:
+    """Let a choice stand at its first again."""
+    st.session_state.get("choices", {}).pop(name, None)
+
+
 def sent(key: str, name: str) -> Any:
     """What a component of ours told in this very run; None if nothing."""
     return st.session_state[key].get(name)

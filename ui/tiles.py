@@ -47,6 +47,11 @@ def write(tile: Tile, value: float, words: Words) -> str:
     return getattr(words, tile.style)(value)
 
 
+def difference(tile: Tile, new: float, old: float, words: Words) -> str:
+    """How far a reading is from another, with its sign and unit."""
+    return _change(tile, new, old, words)[0]
+
+
 def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str, str]:
     """Text, colour and arrow of the change from the baseline; "never" counts as later than all."""
     if tile.absent:

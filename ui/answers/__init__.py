@@ -2,8 +2,13 @@
 
 from ui.answers import (
     assumptions,
+    claims,
+    compare,
+    data_table,
     exits,
     glossary,
+    goal_seek,
+    levers,
     method,
     overview,
     payouts,
@@ -14,6 +19,6 @@ from ui.answers import (
 )
 
 __all__ = [
-    "assumptions", "exits", "glossary", "method", "overview", "payouts", "price", "releases",
-    "treasury", "worked_example",
+    "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
+    "method", "overview", "payouts", "price", "releases", "treasury", "worked_example",
 ]
