@@ -159,7 +159,7 @@ def _figures(
             words("What they do together"),
             words("All these levers moved at once: the part of the result's variance that each "
                   "causes alone, and together with the others. Where the second is much longer, "
-                  "the lever works through others. Marks are 95 % intervals."),
+                  "the lever works through others. Marks are 95% intervals."),
             variance_parts(labels, indices, words), "sobol"))
     cards(*shown)
 
@@ -196,7 +196,7 @@ def _silent(found: Sequence[Bar], scenario: Scenario, words: Words) -> None:
         st.markdown("**" + words.plural("{count} lever moves nothing here, and why",
                                         "{count} levers move nothing here, and why", len(found))
                     + "**")
+        between = words(", ")
         st.markdown("\n".join(
-            f"- {told} :small[:gray[{words(', ').join(names)}]]"
-            for told, names in by_reason.items()
+            f"- {told} :small[:gray[{between.join(names)}]]" for told, names in by_reason.items()
         ))
