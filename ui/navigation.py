@@ -26,6 +26,7 @@ def choose(view: View):
         _page("decide/levers", words("Levers"), "leaderboard", answers.levers, words),
         _page("decide/goal_seek", words("Goal seek"), "target", answers.goal_seek, words),
         _page("decide/data_table", words("Data table"), "grid_on", answers.data_table, words),
+        _page("decide/uncertainty", words("Uncertainty"), "casino", answers.uncertainty, words),
     ]
     understand = [
         _page("understand/worked_example", words("Worked example"), "calculate",

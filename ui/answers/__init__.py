@@ -15,10 +15,12 @@ from ui.answers import (
     price,
     releases,
     treasury,
+    uncertainty,
     worked_example,
 )
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "method", "overview", "payouts", "price", "releases", "treasury", "worked_example",
+    "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
+    "worked_example",
 ]

@@ -13,13 +13,10 @@ from ui.answers import goal_seek as answer
 from ui.decide import going, pickers, scales
 from ui.frame import Card, cards, headline
 from ui.panel import Click
-from ui.results import results
 from ui.tiles import Tile
 from wording import Words
 
 FIRST_LEVER, FIRST_RESULT = "ad_points.revenue_per_view", "lowest_cash"
-FIRST_TARGETS = {"lowest_cash": 0.0, "peak_funding": 0.0, "unfunded_promise": 0.0,
-                 "recovered_multiple": 1.0, "payout_ratio_promised": 1.0}
 
 found = lru_cache(maxsize=64)(seek)
 
@@ -27,13 +24,15 @@ found = lru_cache(maxsize=64)(seek)
 def draw(view: state.View) -> None:
     """The question, the answer, the figure."""
     words, scenario = view.words, view.scenario
+    place = st.container()  # the answer stands above what is asked
     lever, tile, target, ends = _asked(scenario, words)
     try:
         sought = found(scenario, lever, tile.reading, target, *ends)
     except ScenarioError as error:
         jobs.failed(error, words)
         return
-    headline(view, answer.question(words), answer.verdict(sought, scenario, words))
+    with place:
+        headline(view, answer.question(words), answer.verdict(sought, scenario, words))
     for number, value in enumerate(sought.solutions[:3]):
         if len(sought.solutions) > 1:
             st.markdown(f"**{scales.written(lever, value, words)}**")
@@ -52,26 +51,10 @@ def _asked(
         result = pickers.pick_result("goal result", words("Result"), scenario, FIRST_RESULT, words)
     tile = outcomes.tile(result, words)
     with right:
-        target = pickers.number(f"goal target {result}", _target(tile, words),
-                                _first_target(scenario, result), outcomes.factor(tile))
+        target = pickers.target("goal", tile, scenario, words)
     with st.expander(words("Range of the lever")):
         ends = pickers.bounds("goal", lever, scenario, words)
     return lever, tile, target, ends
-
-
-def _target(tile: Tile, words: Words) -> str:
-    unit = outcomes.unit(tile, words)
-    return words("Target ({unit})", unit=unit) if unit else words("Target")
-
-
-def _first_target(scenario: Scenario, result: str) -> float:
-    """A goal that makes sense: no debt, money back, half of the members; else what it is now."""
-    if result in FIRST_TARGETS:
-        return FIRST_TARGETS[result]
-    if result.startswith(("recovered_share", "exit_share")):
-        return 0.5
-    now = results(scenario).summary.get(result, 0.0)
-    return float(f"{now:.3g}") if now == now else 0.0
 
 
 def _card(sought: Sought, scenario: Scenario, tile: Tile, words: Words) -> Card:

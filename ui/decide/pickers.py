@@ -1,5 +1,6 @@
 """Choosing levers, results, ranges and figures; what is chosen outlives pages and languages."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,9 +10,17 @@ from analysis.levers import Lever, lever, numeric_names, offered
 from model import Scenario
 from model.parameters import declared, pattern
 from ui import outcomes, state
+from ui.assumptions.controls import SEPARATORS
 from ui.decide import scales
 from ui.decide.scales import called
+from ui.results import results
+from ui.tiles import Tile
 from wording import Words
+
+FIRST_TARGETS = {
+    "lowest_cash": 0.0, "peak_funding": 0.0, "unfunded_promise": 0.0, "recovered_multiple": 1.0,
+    "payout_ratio_cash": 1.0, "payout_ratio_accrual": 1.0, "payout_ratio_promised": 1.0,
+}
 
 
 def pick(name: str, label: str, options: Mapping[str, str], first: str) -> str:
@@ -94,6 +103,20 @@ def number(
     return value
 
 
+def numbers(
+    name: str, label: str, first: Sequence[float], factor: float = 1.0
+) -> tuple[float, ...] | None:
+    """Several typed numbers, else as `number`; None where what was typed is none."""
+    typed = state.chosen(name, " ".join(f"{value * factor:.6g}" for value in first))
+    control = state.following(name, typed)
+    with st.container(key=name):
+        st.text_input(label, typed, key=control.key, on_change=_picked, args=(control,))
+    try:
+        return tuple(float(token) / factor for token in SEPARATORS.split(typed.strip()))
+    except ValueError:
+        return None
+
+
 def bounds(name: str, lever: Lever, scenario: Scenario, words: Words) -> tuple[float, float]:
     """Both ends of a lever's range, typed; at first what a slider offers."""
     low, high = offered(scenario, lever)
@@ -104,6 +127,24 @@ def bounds(name: str, lever: Lever, scenario: Scenario, words: Words) -> tuple[f
     with right:
         high = number(f"{place} high", words("To"), high, factor, lever.is_whole)
     return low, high
+
+
+def target(name: str, tile: Tile, scenario: Scenario, words: Words) -> float:
+    """A goal for a result, typed; each result keeps its own."""
+    unit = outcomes.unit(tile, words)
+    label = words("Target ({unit})", unit=unit) if unit else words("Target")
+    return number(f"{name} target {tile.reading}", label, first_target(tile.reading, scenario),
+                  outcomes.factor(tile))
+
+
+def first_target(result: str, scenario: Scenario) -> float:
+    """A goal that makes sense: no debt, money back, half of the members; else what it is now."""
+    if result in FIRST_TARGETS:
+        return FIRST_TARGETS[result]
+    if result.startswith(("recovered_share", "exit_share")):
+        return 0.5
+    now = results(scenario).summary.get(result, math.nan)
+    return 0.0 if math.isnan(now) else float(f"{now:.3g}")
 
 
 def _typed(control: state.Control, factor: float) -> None:

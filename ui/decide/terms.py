@@ -18,15 +18,13 @@ FIRST_LEVERS = ("products.*.gift_share", "campaigns.*.cap_multiple", "campaigns.
                 "ad_points.release_rate")
 FIRST_LIMITS = ("lowest_cash",)
 FIRST_AIMS = ("recovered_share", "lowest_cash")
-FIRST_BOUNDS = {"lowest_cash": 0.0, "peak_funding": 0.0, "payout_ratio_promised": 1.0,
-                "payout_ratio_cash": 1.0, "payout_ratio_accrual": 1.0}
 NONE = "none"
 
 
 def draw(view: state.View) -> None:
     """The question, and once it was searched the answer."""
     words, scenario = view.words, view.scenario
-    place = st.container()
+    place = st.container()  # the answer stands above what is asked
     question = _asked(scenario, words)
     key = _key(scenario, question)
     st.button(words("Search"), icon=":material/search:", type="primary", key="search terms",
@@ -76,10 +74,10 @@ def _limits(scenario: Scenario, words: Words) -> list[Limit]:
     """What the terms must meet."""
     results = {name: outcomes.label(name, words) for name in outcomes.names(scenario)}
     chosen = pickers.several("term limits", words("Limits to meet"), results, FIRST_LIMITS)
-    return [_limit(name, words) for name in chosen]
+    return [_limit(name, scenario, words) for name in chosen]
 
 
-def _limit(name: str, words: Words) -> Limit:
+def _limit(name: str, scenario: Scenario, words: Words) -> Limit:
     tile = outcomes.tile(name, words)
     bounds = {"at_least": words("at least"), "at_most": words("at most")}
     bound, value = st.columns(2)
@@ -87,8 +85,7 @@ def _limit(name: str, words: Words) -> Limit:
         first = "at_least" if tile.good > 0 else "at_most"
         way = pickers.pick(f"term bound {name}", tile.label, bounds, first)
     with value:
-        amount = pickers.number(f"term limit {name}", outcomes.unit(tile, words) or words("Limit"),
-                                FIRST_BOUNDS.get(name, 0.5), outcomes.factor(tile))
+        amount = pickers.target("term limit", tile, scenario, words)
     return Limit(name, way, amount)  # type: ignore[arg-type]
 
 
