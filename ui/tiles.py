@@ -42,6 +42,8 @@ def write(tile: Tile, value: float, words: Words) -> str:
         return tile.absent or words.undefined
     if tile.style == "day":
         return words("Day {day}", day=int(value))
+    if tile.style == "number":
+        return words.number(value, digits=0)
     if tile.style == "wait":
         return words.plural("{count} day", "{count} days", count=round(value))
     return getattr(words, tile.style)(value)

@@ -11,8 +11,9 @@ from analysis.levers import numeric_names, plausible, value_of
 from analysis.uncertainty import METHODS, SEED_LIMIT, Uncertainty, uncertainty
 from model import Scenario, ScenarioError
 from model.parameters import declared
-from ui import jobs, spread, state, tables
+from ui import jobs, spread, state
 from ui.decide import pickers
+from ui.search import table
 from ui.tables import Row
 from ui.values import factor_of, name_of, unit_of, written
 from wording import Words
@@ -25,10 +26,12 @@ PER_SE = ("spread", "weights")
 def draw(view: state.View, unsure: Uncertainty) -> None:
     """The list, then the editor, the correlations, seed and method."""
     words = view.words
-    tables.draw(words("What is uncertain"),
-                words("What each parameter is drawn from. Our assumptions are triangles around "
-                      "the present value; nobody has measured them."),
-                _rows(view, unsure), "uncertain")
+    with st.container(border=True, key="uncertain"):
+        st.markdown(f"**{words('What is uncertain')}**",
+                    help=words("What each parameter is drawn from. Our assumptions are triangles "
+                               "around the present value; nobody has measured them."))
+        if unsure.distributions:
+            table(_rows(view, unsure))
     with st.expander(words("Change what is uncertain")):
         _editor(view, unsure)
     with st.expander(words("Rank correlations")):

@@ -16,7 +16,7 @@ from wording import Words
 JOB = "terms"
 FIRST_LEVERS = ("products.*.gift_share", "campaigns.*.cap_multiple", "campaigns.*.sell_fee",
                 "ad_points.release_rate")
-FIRST_LIMITS = ("lowest_cash",)
+FIRST_LIMITS = ("payout_ratio_cash",)
 FIRST_AIMS = ("recovered_share", "lowest_cash")
 NONE = "none"
 
@@ -47,10 +47,9 @@ def _key(scenario: Scenario, question: Question) -> tuple:
 def _asked(scenario: Scenario, words: Words) -> Question:
     with st.container(border=True):
         levers = _levers(scenario, words)
-    left, right = st.columns(2)
-    with left, st.container(border=True):
+    with st.container(border=True):
         limits = _limits(scenario, words)
-    with right, st.container(border=True):
+    with st.container(border=True):
         aims = _aims(scenario, words)
     return Question(levers, limits, aims)
 
@@ -97,7 +96,7 @@ def _aims(scenario: Scenario, words: Words) -> list[Aim]:
     others = {NONE: words("nothing else")} | {
         name: text for name, text in results.items() if name != first.result
     }
-    second = _aim("term aim 2", words("and"), others, FIRST_AIMS[1], words)
+    second = _aim("term aim 2", words("and besides"), others, FIRST_AIMS[1], words)
     return [aim for aim in (first, second) if aim.result != NONE]
 
 

@@ -57,8 +57,8 @@ def draw(view: state.View) -> None:
 
 def _job(scenario: Scenario, unsure: Uncertainty, words: Words) -> Answered | None:
     """Bands on the explore pages, and many draws on request; their result once it is there."""
+    _toggle(spread.BANDS, words("Bands of {count} draws on the explore pages", count=spread.LIVE))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _toggle(spread.BANDS, words("Bands of 200 draws on the explore pages"))
         count = int(pickers.pick("draws count", words("Draws"),
                                  {each: words.number(int(each), digits=0) for each in COUNTS},
                                  COUNTS[-1]))
@@ -116,7 +116,7 @@ def _results(
     tables.draw(words("Percentiles"),
                 words("Half of the draws lie below the 50th percentile; undefined draws are left "
                       "out of a row, the last column says how many are in it."),
-                table.percentiles(found, words), "percentiles")
+                table.percentiles(found, words), "percentiles", first_width=200)
     st.download_button(words("Download the draws"), partial(table.csv, found),
                        "backstop-draws.csv", "text/csv", icon=":material/download:",
                        type="tertiary", on_click="ignore", key="draws csv")

@@ -13,7 +13,7 @@ FIRST_COLUMN = 290  # pixels: the longest row name in either language
 
 def draw(
     title: str, help: str, rows: Sequence[Row], key: str, note: str = "",
-    height: int | Literal["content"] = "content",
+    height: int | Literal["content"] = "content", first_width: int = FIRST_COLUMN,
 ) -> None:
     """A table under its title: the first column names the row, figures stand to the right."""
     with st.container(border=True, key=f"table {key}"):
@@ -21,7 +21,7 @@ def draw(
         if rows:
             first, *others = rows[0]
             columns = {name: st.column_config.TextColumn(alignment="right") for name in others}
-            columns[first] = st.column_config.TextColumn(width=FIRST_COLUMN, pinned=True)
+            columns[first] = st.column_config.TextColumn(width=first_width, pinned=True)
             st.dataframe(
                 {name: [row[name] for row in rows] for name in rows[0]},
                 hide_index=True, column_config=columns, height=height, alt=f"{title}. {help}",
