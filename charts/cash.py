@@ -5,8 +5,9 @@ import numpy as np
 from charts import style
 from charts.bands import Band, banded, reached
 from charts.figure import Figure, Trace
-from charts.names import MONEY_IN, flow_name
+from charts.names import flow_name
 from model import readings
+from model.treasury import INCOME
 
 
 def cash_path(run, baseline, words, band: Band = None) -> Figure:
@@ -67,8 +68,8 @@ def per_thousand(run, baseline, words) -> Figure:
 def _flows(per_thousand: dict[str, np.ndarray]) -> dict[str, float]:
     """Yuan per 1,000 of orders: sources, the missing part, uses by size, what is left."""
     values = {flow: float(np.nan_to_num(amount[0])) for flow, amount in per_thousand.items()}
-    sources = {flow: values[flow] for flow in MONEY_IN if flow in values}
-    uses = {flow: values[flow] for flow in values if flow not in MONEY_IN}
+    sources = {flow: values[flow] for flow in INCOME if flow in values}
+    uses = {flow: values[flow] for flow in values if flow not in INCOME}
     gain = sum(sources.values()) - sum(uses.values())
     by_size = dict(sorted(uses.items(), key=lambda use: -use[1]))
     return sources | {"missing": max(0.0, -gain)} | by_size | {"left": max(0.0, gain)}
@@ -77,7 +78,7 @@ def _flows(per_thousand: dict[str, np.ndarray]) -> dict[str, float]:
 def _side(flow: str) -> str:
     if flow in ("missing", "left"):
         return flow
-    return "in" if flow in MONEY_IN else "out"
+    return "in" if flow in INCOME else "out"
 
 
 def _label(words, flow: str) -> str:

@@ -14,18 +14,18 @@ LINE = "#20262E"  # dark in both themes: it runs over the pale middle of the col
 
 
 def plane(
-    found: Table, here: tuple[float, float], target: float, good: int, across: Scale, up: Scale,
+    found: Table, here: tuple[float, float], target: float, more: bool, across: Scale, up: Scale,
     result: Scale, words,
 ) -> Figure:
     """A cell for each pair of values, coloured by how far the result is from the target; the
-    target as a line, the present values as a ring.
+    target as a line, the present values as a ring. `more` is better, or else less.
     """
     figure = style.blank(520)
     if not np.isfinite(found.values).any():
         figure.note(words("Undefined all over this plane."))
         return figure
     cells = {"x": across.shown(found.x), "y": up.shown(found.y), "z": result.shown(found.values)}
-    figure.add(_cells(cells, found, float(result.shown(target)), good, across, up, result))
+    figure.add(_cells(cells, found, float(result.shown(target)), more, across, up, result))
     figure.add(_contour(cells, float(result.shown(target)), words))
     figure.add({
         "type": "scatter", "mode": "markers", "name": words("You are here"),
@@ -45,24 +45,24 @@ def _ends(at: np.ndarray) -> list[float]:
 
 
 def _cells(
-    cells: Trace, found: Table, target: float, good: int, across: Scale, up: Scale, result: Scale
+    cells: Trace, found: Table, target: float, more: bool, across: Scale, up: Scale, result: Scale
 ) -> Trace:
     """Orange misses the target, blue meets it, both stronger the further away."""
     low, high = float(np.nanmin(cells["z"])), float(np.nanmax(cells["z"]))
     ticks = result.axis([found.values])
     return {
         "type": "heatmap", **cells, "name": result.title, "showlegend": False,
-        "colorscale": _colours(low, high, target, good), "zmin": low, "zmax": high,
+        "colorscale": _colours(low, high, target, more), "zmin": low, "zmax": high,
         "text": _texts(found, across, up, result), "hovertemplate": "%{text}<extra></extra>",
         "colorbar": {"thickness": 12, "tickvals": ticks["tickvals"],
                      "ticktext": ticks["ticktext"], "outlinewidth": 0},
     }
 
 
-def _colours(low: float, high: float, target: float, good: int) -> list[list]:
+def _colours(low: float, high: float, target: float, more: bool) -> list[list]:
     """A scale from `low` to `high` that jumps at the target, which itself is met."""
-    below, above = (MISSED, MET) if good > 0 else (MET, MISSED)
-    edge = 0.5 if low == high else (target - low) / (high - low) - good * NUDGE
+    below, above = (MISSED, MET) if more else (MET, MISSED)
+    edge = 0.5 if low == high else (target - low) / (high - low) - NUDGE * (1 if more else -1)
     if edge <= 0.0:
         return [[0, above[1]], [1, above[0]]]
     if edge >= 1.0:

@@ -52,7 +52,8 @@ class Figure:
         }]
 
     def csv(self) -> bytes:
-        """The named traces, one row a point with all its digits; a mark for Excel in front."""
+        """The named traces, one row a point with all its digits, gaps empty; Excel's mark in front.
+        """
         text = io.StringIO()
         write = csv.writer(text).writerow
         titles = (self.layout[axis].get("title", {}).get("text", "") for axis in _AXES)

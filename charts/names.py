@@ -48,6 +48,3 @@ def flow_name(words, flow: str) -> str:
         "cost_of_sales": words("Cost of selling"),
     }
     return known.get(flow, flow)
-
-
-MONEY_IN = ("sales_received", "redemptions_received", "pool_fee_income", "ad_revenue", "agent_fees")

@@ -81,35 +81,45 @@ def _uses(words) -> tuple[_Part, ...]:
 
 
 def advert_income(run, baseline, words) -> Figure:
-    """Yuan per finished ad task: assumed and needed, the benchmark as a band behind.
+    """Yuan per finished ad task: needed, assumed, and what another app took in per daily user.
 
     A finished task is a member's advert day, `ads_per_task` views. Where no income would do, the
     bar is missing and the figure says so.
     """
     figure = style.blank(240)
-    figure.layout["margin"] |= {"t": 56}
-    names = (words("Needed to break even"), words("Assumed here"))
+    names = [words("Needed to break even"), words("Assumed here")]
     now, then = (_per_task(r) for r in (run, baseline))
     for name, amount, colour in zip(names, now, (style.SHORTFALL, style.ADVERTS), strict=True):
         bar = style.bars(
             name, np.array([amount]), [name], [words.money(amount)], colour, orientation="h",
             width=0.55, showlegend=False,
         )
-        figure.add(bar, _beside(name, amount, words))
+        figure.add(bar)
     figure.add(style.ticks(
-        words("Baseline"), np.array(then), list(names), [words.money(v) for v in then],
+        words("Baseline"), np.array(then), names, [words.money(v) for v in then],
     ))
-    _benchmark_band(figure, words)
-    known = np.array([*now, *then, INCOME_PER_DAILY_USER.high])
-    high = 1.2 * float(np.nanmax(known))
+    names = [*names, _add_benchmark(figure, words)]
+    texts = [
+        words("no advert income would do") if np.isnan(amount) else words.money(amount)
+        for amount in now
+    ]
+    high = 1.3 * float(np.nanmax([*now, *then, INCOME_PER_DAILY_USER.high]))
+    _income_axes(figure, high, names, words)
+    figure.add(_amounts(high, names, [*texts, _span(words)]))
+    return figure
+
+
+def _income_axes(figure: Figure, high: float, names: list[str], words) -> None:
     ticks = style.linear_ticks(0.0, high)
     figure.layout["hovermode"] = "closest"
-    figure.y_axis(categoryorder="array", categoryarray=list(names[::-1]), title={"text": ""})
+    figure.y_axis(
+        categoryorder="array", categoryarray=names[::-1], title={"text": ""}, showgrid=False,
+        range=[-0.5, len(names) - 0.5],
+    )
     figure.x_axis(
         title={"text": words("Advert income (yuan per finished ad task)")}, showgrid=True,
         tickvals=ticks, ticktext=[words.money(v, compact=False) for v in ticks], range=[0, high],
     )
-    return figure
 
 
 def _per_task(run) -> tuple[float, float]:
@@ -119,29 +129,31 @@ def _per_task(run) -> tuple[float, float]:
     return needed * views, run.scenario["ad_points.revenue_per_view"] * views
 
 
-def _beside(name: str, amount: float, words) -> Trace:
-    """The amount in words at the end of its bar."""
-    none = np.isnan(amount)
-    text = words("no advert income would do") if none else words.money(amount)
+def _amounts(high: float, names: list[str], texts: list[str]) -> Trace:
+    """Amounts in a column of their own on the right, clear of the marks."""
     return {
-        "type": "scatter", "x": [0.0 if none else amount], "y": [name], "mode": "text",
-        "text": [f" {text}"], "textposition": "middle right", "hoverinfo": "skip",
-        "showlegend": False, "name": "",
+        "type": "scatter", "x": [high] * len(names), "y": names, "mode": "text", "text": texts,
+        "textposition": "middle left", "hoverinfo": "skip", "showlegend": False, "name": "",
     }
 
 
-def _benchmark_band(figure: Figure, words) -> None:
+def _span(words) -> str:
     known = INCOME_PER_DAILY_USER
-    band = {"type": "rect", "xref": "x", "yref": "y domain", "x0": known.low, "x1": known.high,
-            "y0": 0, "y1": 1, "fillcolor": "rgba(140, 149, 161, 0.3)", "line": {"width": 0},
-            "layer": "below"}
-    figure.layout.setdefault("shapes", []).append(band)
-    span = words("Grey band: {low} to {high} per daily user, from all sources",
-                 low=words.money(known.low), high=words.money(known.high))
+    return words("{low} to {high}", low=words.money(known.low), high=words.money(known.high))
+
+
+def _add_benchmark(figure: Figure, words) -> str:
+    """The benchmark as a stroke in a row of its own and a band behind all; the row's name."""
+    known, row = INCOME_PER_DAILY_USER, words("Benchmark, per daily user")
     source = words("Qutoutiao, 6-K releases, {period}, grade {grade}", period=known.period,
                    grade=known.grade)
-    figure.layout.setdefault("annotations", []).append({
-        "text": f"{span}<br>{source}",
-        "x": 1.0, "y": 1.02, "xref": "x domain", "yref": "y domain", "xanchor": "right",
-        "yanchor": "bottom", "showarrow": False, "align": "right", "font": {"size": 12},
+    figure.add(style.line(
+        source, [known.low, known.high], [row] * 2, [_span(words)] * 2, style.GOODS,
+        line={"width": 22},
+    ))
+    figure.layout.setdefault("shapes", []).append({
+        "type": "rect", "xref": "x", "yref": "y domain", "x0": known.low, "x1": known.high,
+        "y0": 0, "y1": 1, "fillcolor": "rgba(107, 127, 147, 0.25)", "line": {"width": 0},
+        "layer": "below",
     })
+    return row

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import readings
+from model import readings, theory
 from model.inputs import tall
 from model.readings import MONTH_DAYS
 from model.run import Run
@@ -99,15 +99,7 @@ def pool_growth_needed(run: Run) -> np.ndarray:
     """
     buyer = _buyer(run)
     rise = np.maximum(1.0, _price_rise(run, buyer))
-    return _of_gifting_campaign(run, pool_growth(rise, buyer.gift))
-
-
-def pool_growth(rise: np.ndarray, gift: np.ndarray) -> np.ndarray:
-    """rise^(1/(1−g)), the pool's growth that lifts the price by `rise` ≥ 1 with no sales."""
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        growth = rise ** (1.0 / (1.0 - gift))
-    stuck = np.where(rise > 1.0, np.inf, rise)
-    return np.where(gift < 1.0, growth, np.where(np.isnan(gift), np.nan, stuck))
+    return _of_gifting_campaign(run, theory.pool_growth(rise, buyer.gift))
 
 
 def pool_growth_to_come(run: Run) -> np.ndarray:

@@ -17,6 +17,8 @@ BASES = ("release", "order")
 
 def on_basis(scenario: Scenario, basis: str) -> Scenario:
     """The same scenario with commissions on `release` or `order`; the rates are those of each."""
+    if scenario["referral.basis"] == basis:
+        return scenario
     return scenario.replace({"referral.basis": basis})
 
 

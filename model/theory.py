@@ -58,14 +58,18 @@ def pool_growth_to_cap(cap_multiple: float, contribution_share: float, gift: flo
     lifts no price; 1 where the order is at its cap from the start.
     """
     rise = price_rise_to_cap(cap_multiple, contribution_share, gift)
-    if rise <= 1.0:
-        return 1.0
-    if gift >= 1.0:
-        return math.inf
-    try:
-        return float(rise ** (1.0 / price_growth_exponent(gift)))
-    except OverflowError:
-        return math.inf
+    return float(pool_growth(np.asarray(max(1.0, rise)), np.asarray(gift)))
+
+
+def pool_growth(rise: Floats, gift: Floats) -> Floats:
+    """rise^(1/(1−g)): the pool's growth, by issuance alone, that lifts the price by `rise` >= 1.
+
+    Arrays of one shape, NaN where the gift is NaN. Infinite for g >= 1 unless no rise is needed.
+    """
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        growth = rise ** (1.0 / (1.0 - gift))
+    stuck = np.where(rise > 1.0, np.inf, rise)
+    return np.where(gift < 1.0, growth, np.where(np.isnan(gift), np.nan, stuck))
 
 
 def exit_share_bound(contribution_share: float, cap_multiple: float, sell_fee: float) -> float:

@@ -30,7 +30,9 @@ MAY_IMPORT = {
     "ui": {"ui", "charts", "scenarios", "analysis", "model", "wording"},
     "pages": {"ui", "charts", "scenarios", "analysis", "model", "wording"},
     "reports": {"reports", "charts", "scenarios", "analysis", "model", "wording"},
-    "benchmarks": {"benchmarks", "analysis", "model", "scenarios"},
+    "benchmarks": {
+        "benchmarks", "analysis", "model", "scenarios", "ui", "wording", "tests",
+    },
 }
 PARTS = {path.name for path in ROOT.iterdir() if path.is_dir()} | {"app"}
 

@@ -4,18 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ui import answers
+from ui.navigation import PAGES
+from ui.readings import every
 from ui.terms import NUMBER_WORDS, SECTIONS, Term
-from ui.tiles import Tile
-from wording import Words, mark
-
-PAGES = {
-    "overview": mark("Overview"), "price": mark("Price"), "exits": mark("Exits"),
-    "releases": mark("Releases"), "payouts": mark("Payouts"), "treasury": mark("Treasury"),
-    "assumptions": mark("Assumptions"), "claims": mark("Claims"), "compare": mark("Compare"),
-    "levers": mark("Levers"), "goal_seek": mark("Goal seek"), "data_table": mark("Data table"),
-    "uncertainty": mark("Uncertainty"), "worked_example": mark("Worked example"),
-    "method": mark("Method"), "glossary": mark("Glossary"),
-}
+from wording import Words
 
 
 @dataclass(frozen=True)
@@ -43,27 +35,18 @@ def pages_of_readings() -> dict[str, list[str]]:
     """Reading → the pages that show it as a headline number."""
     found: dict[str, list[str]] = {}
     for page in PAGES:
-        for tile in _readings(page, Words("en")):
+        answer = getattr(answers, page)
+        for tile in answer.readings(Words("en")) if hasattr(answer, "readings") else ():
             found.setdefault(tile.reading, []).append(page)
     return found
 
 
 def _tiles(words: Words) -> Iterator[Entry]:
-    """Every headline number once, under its tile's name, with its tile's help."""
+    """Every headline number under its tile's name, with its tile's help."""
     pages = pages_of_readings()
-    for page in PAGES:
-        languages = (Words("en"), Words("zh"), words)
-        tiles = (_readings(page, language) for language in languages)
-        for english, chinese, own in zip(*tiles, strict=True):
-            if pages[own.reading][0] == page:
-                yield Entry(english.label, chinese.label, own.help,
-                            _titles(pages[own.reading], words))
-
-
-def _readings(page: str, words: Words) -> list[Tile]:
-    """The tiles of a page; none where it shows none."""
-    answer = getattr(answers, page)
-    return answer.readings(words) if hasattr(answer, "readings") else []
+    languages = (Words("en"), Words("zh"), words)
+    for english, chinese, own in zip(*map(every, languages), strict=True):
+        yield Entry(english.label, chinese.label, own.help, _titles(pages[own.reading], words))
 
 
 def _entry(term: Term, words: Words) -> Entry:
@@ -72,4 +55,4 @@ def _entry(term: Term, words: Words) -> Entry:
 
 
 def _titles(pages, words: Words) -> str:
-    return " · ".join(words(PAGES[page]) for page in pages)
+    return " · ".join(words(PAGES[page].title) for page in pages)

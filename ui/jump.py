@@ -32,8 +32,8 @@ def follow(page) -> None:
     if lever is not None:
         state.jump("")
         _mount(key="jump", data={"selector": _selector(lever.name)})
-    elif page.url_path != navigation.address(navigation.ASSUMPTIONS):
-        st.switch_page(navigation.ASSUMPTIONS)
+    elif page.url_path != navigation.ASSUMPTIONS.address:
+        st.switch_page(navigation.ASSUMPTIONS.file)
 
 
 def _selector(key: str) -> str:

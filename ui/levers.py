@@ -126,12 +126,15 @@ def _draw(lever: Lever, view: state.View) -> None:
 
 
 def _title(lever: Lever, view: state.View) -> str:
-    """The label, and small behind it the row that is meant, if there are several, and the unit."""
+    """The label, and behind it the row that is meant, if there are several, and the unit.
+
+    Plain text: screen readers would spell out any mark-up.
+    """
     words, parameter = view.words, declared(lever.name)
     row = row_name(words, lever.row) if lever.row else ""
-    small = " · ".join(text for text in (row, unit_of(parameter, words)) if text)
+    behind = ", ".join(text for text in (row, unit_of(parameter, words)) if text)
     label = words.label(parameter)
-    return f"{label} :small[:gray[{small}]]" if small else label
+    return words("{label} ({unit})", label=label, unit=behind) if behind else label
 
 
 def _for_ever(lever: Lever, view: state.View) -> None:

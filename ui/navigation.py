@@ -1,52 +1,74 @@
 """Sections and pages, titled in the reader's language, each by the question it answers."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from ui import answers
 from ui.state import View
+from wording import mark
 
-ASSUMPTIONS = "pages/explore/assumptions.py"
+
+@dataclass(frozen=True)
+class Listed:
+    """A page by its file in `pages/`; a module of `ui.answers` of the same name has its words."""
+
+    path: str
+    title: str
+    icon: str
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def file(self) -> str:
+        return f"pages/{self.path}.py"
+
+    @property
+    def address(self) -> str:
+        """The last part of the page's address, the same in both languages."""
+        return self.name.replace("_", "-")
+
+
+ASSUMPTIONS = Listed("explore/assumptions", mark("Assumptions"), "tune")
+SECTIONS = {
+    mark("Explore"): (
+        Listed("explore/overview", mark("Overview"), "visibility"),
+        Listed("explore/price", mark("Price"), "trending_up"),
+        Listed("explore/exits", mark("Exits"), "logout"),
+        Listed("explore/releases", mark("Releases"), "water_drop"),
+        Listed("explore/payouts", mark("Payouts"), "payments"),
+        Listed("explore/treasury", mark("Treasury"), "account_balance"),
+        ASSUMPTIONS,
+    ),
+    mark("Decide"): (
+        Listed("decide/claims", mark("Claims"), "fact_check"),
+        Listed("decide/compare", mark("Compare"), "compare_arrows"),
+        Listed("decide/levers", mark("Levers"), "leaderboard"),
+        Listed("decide/goal_seek", mark("Goal seek"), "target"),
+        Listed("decide/data_table", mark("Data table"), "grid_on"),
+        Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
+    ),
+    mark("Understand"): (
+        Listed("understand/worked_example", mark("Worked example"), "calculate"),
+        Listed("understand/method", mark("Method"), "functions"),
+        Listed("understand/glossary", mark("Glossary"), "menu_book"),
+    ),
+}
+PAGES = {page.name: page for pages in SECTIONS.values() for page in pages}
 
 
 def choose(view: View):
-    """The page on show. Addresses stay the same in both languages."""
+    """The page on show; the first one is where a bare address leads."""
     words = view.words
-    explore = [
-        _page("explore/overview", words("Overview"), "visibility", answers.overview, words),
-        _page("explore/price", words("Price"), "trending_up", answers.price, words),
-        _page("explore/exits", words("Exits"), "logout", answers.exits, words),
-        _page("explore/releases", words("Releases"), "water_drop", answers.releases, words),
-        _page("explore/payouts", words("Payouts"), "payments", answers.payouts, words),
-        _page("explore/treasury", words("Treasury"), "account_balance", answers.treasury, words),
-        _page("explore/assumptions", words("Assumptions"), "tune", answers.assumptions, words),
-    ]
-    decide = [
-        _page("decide/claims", words("Claims"), "fact_check", answers.claims, words),
-        _page("decide/compare", words("Compare"), "compare_arrows", answers.compare, words),
-        _page("decide/levers", words("Levers"), "leaderboard", answers.levers, words),
-        _page("decide/goal_seek", words("Goal seek"), "target", answers.goal_seek, words),
-        _page("decide/data_table", words("Data table"), "grid_on", answers.data_table, words),
-        _page("decide/uncertainty", words("Uncertainty"), "casino", answers.uncertainty, words),
-    ]
-    understand = [
-        _page("understand/worked_example", words("Worked example"), "calculate",
-              answers.worked_example, words),
-        _page("understand/method", words("Method"), "functions", answers.method, words),
-        _page("understand/glossary", words("Glossary"), "menu_book", answers.glossary, words),
-    ]
-    sections = {words("Explore"): explore, words("Decide"): decide,
-                words("Understand"): understand}
-    return st.navigation(sections, expanded=True)
-
-
-def _page(path: str, title: str, icon: str, answer, words):
-    file = f"pages/{path}.py"
-    return st.Page(
-        file, title=title, url_path=address(file), icon=f":material/{icon}:",
-        default=path == "explore/overview", help=answer.question(words),
-    )
-
-
-def address(file: str) -> str:
-    """The last part of a page's address: `pages/understand/worked_example.py` → worked-example."""
-    return file.rpartition("/")[2].removesuffix(".py").replace("_", "-")
+    first = next(iter(PAGES))
+    return st.navigation({
+        words(section): [
+            st.Page(page.file, title=words(page.title), url_path=page.address,
+                    icon=f":material/{page.icon}:", default=page.name == first,
+                    help=getattr(answers, page.name).question(words))
+            for page in pages
+        ]
+        for section, pages in SECTIONS.items()
+    }, expanded=True)

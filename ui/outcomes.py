@@ -3,7 +3,7 @@
 from analysis.batches import WITHIN, result_names
 from charts.names import row_name
 from model import Scenario
-from ui.answers import exits, overview, payouts, price, treasury
+from ui.readings import every
 from ui.terms import NUMBER_WORDS, meaning
 from ui.tiles import Tile
 from wording import Words
@@ -18,7 +18,7 @@ def names(scenario: Scenario) -> list[str]:
     that has recovered its spend by some age.
     """
     known = result_names(scenario)
-    first = [name for name in _of_pages(Words("en")) if name in known]
+    first = [tile.reading for tile in every(Words("en")) if tile.reading in known]
     rest = [name for name in known if name not in first]
     return first + rest + [f"{WITHIN}{age}" for age in AGES]
 
@@ -29,7 +29,7 @@ def tile(name: str, words: Words) -> Tile:
         return _payback(name, words)
     if name.startswith(WITHIN):
         return _within(name, words)
-    return ({other.reading: other for other in _others(words)} | _of_pages(words))[name]
+    return {known.reading: known for known in every(words) + _others(words)}[name]
 
 
 def label(name: str, words: Words) -> str:
@@ -40,6 +40,11 @@ def label(name: str, words: Words) -> str:
 def factor(tile: Tile) -> int:
     """Units of the screen per unit of the model: shares are typed in per cent."""
     return 100 if tile.style == "percent" else 1
+
+
+def wants_more(tile: Tile) -> bool:
+    """Whether a goal for it is a least value; of what is neutral, as payouts are, a greatest."""
+    return tile.good > 0
 
 
 def unit(tile: Tile, words: Words) -> str:
@@ -54,17 +59,6 @@ def titled(tile: Tile, words: Words) -> str:
     """The label with the unit behind it, for axes and entries."""
     written = unit(tile, words)
     return f"{tile.label} ({written})" if written else tile.label
-
-
-def _of_pages(words: Words) -> dict[str, Tile]:
-    """Those on the tiles of the pages; where two show the same, the page that is about it."""
-    pages = (overview, exits, price, treasury, payouts)
-    found: dict[str, Tile] = {}
-    for page in pages:
-        for shown in page.readings(words):
-            if shown.reading not in found or page is exits:
-                found[shown.reading] = shown
-    return found
 
 
 def _others(words: Words) -> list[Tile]:

@@ -56,7 +56,7 @@ def _levers() -> None:
     st.subheader(words("Main assumptions"), anchor=False,
                  help=words("What nobody decides: growth, what people do, what adverts bring."))
     _groups(levers.assumed(view.scenario, words))
-    st.page_link(navigation.ASSUMPTIONS, label=words("Every parameter and its source"),
+    st.page_link(navigation.ASSUMPTIONS.file, label=words("Every parameter and its source"),
                  icon=":material/tune:")
 
 

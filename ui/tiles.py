@@ -8,11 +8,14 @@ import streamlit as st
 from ui.results import Results
 from wording import Words
 
+NEUTRAL = 0
+
 
 @dataclass(frozen=True)
 class Tile:
-    """A reading of the summary: `style` says how it is written, `good` is 1 where more is better
-    and -1 where less is, `absent` the word for an undefined value.
+    """A reading of the summary: `style` says how it is written, `good` is 1 where more is better,
+    -1 where less is and NEUTRAL where that depends on the reader; `absent` is the word for an
+    undefined value.
     """
 
     reading: str
@@ -61,8 +64,10 @@ def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str,
     text = _change_text(tile, new, old, words)
     if math.isnan(new) or math.isnan(old) or text == words("unchanged"):
         return text, "gray", "off"
-    better = (new > old) == (tile.good > 0)
-    return text, "green" if better else "red", "up" if new > old else "down"
+    arrow = "up" if new > old else "down"
+    if tile.good == NEUTRAL:
+        return text, "gray", arrow
+    return text, "green" if (new > old) == (tile.good > 0) else "red", arrow
 
 
 def _change_text(tile: Tile, new: float, old: float, words: Words) -> str:

@@ -1,24 +1,19 @@
 """A real server on a free loopback port, a real Chromium in front of it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect
 
+from tests.browser.chromium import CHROMIUM, launched
 from tests.browser.command_line import summary_of
 from tests.browser.screen import Screen
 from tests.browser.serving import Server, serving
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-# A quiet Chromium: no sandbox as root in a container, and no calls of its own to the network.
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,10 +29,8 @@ def browser() -> Iterator[Browser]:
     """Chromium; without one the tests are skipped, except in CI, where they fail."""
     if CHROMIUM is None and not os.environ.get("CI"):
         pytest.skip("no Chromium on this machine (looked for chromium and google-chrome)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,42 @@
 """The page as a reader sees and handles it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+from model import Scenario
 from tests.browser.serving import Server
+from ui import answers, tiles
+from ui.results import results
+from wording import Words
 
 # The first run on a machine compiles the model.
 FIRST_RUN_MS = 240_000
-WINDOW = {"width": 1400, "height": 1000}
+WINDOW = {"width": 1280, "height": 1000}
+
+HIDE_ICONS = """() => {
+    for (const part of document.querySelectorAll('span'))
+        if (getComputedStyle(part).fontFamily.includes('Material Symbols'))
+            part.style.display = 'none'
+}"""
+
+NUMBERS = ("overview", "price", "exits", "releases", "payouts", "treasury")
+TEXTS = ("assumptions", "worked_example", "method", "glossary")
+EN = Words("en")
+
+
+def tile_texts(
+    summary: Mapping[str, float], page: str = "overview", words: Words = EN
+) -> dict[str, str]:
+    """What the tiles of a page must say, by reading."""
+    return {
+        tile.reading: tiles.write(tile, summary[tile.reading], words)
+        for tile in getattr(answers, page).readings(words)
+    }
 
 
 @dataclass
@@ -32,14 +56,24 @@ class Screen:
         context.set_default_timeout(30_000)
         screen = cls(context.new_page(), server, len(server.log))
         screen.page.on("pageerror", lambda error: screen.failures.append(str(error)))
+        screen.page.on("console", screen.overhear)
         try:
             yield screen
             screen.check_unharmed()
         finally:
             context.close()
 
+    def overhear(self, message: ConsoleMessage) -> None:
+        """Errors in the browser's console count as failures.
+
+        Opened at a page's address, Streamlit asks for its own service there before it asks at the
+        root, and Chromium calls the first answer an error.
+        """
+        if message.type == "error" and "/_stcore/" not in message.location["url"]:
+            self.failures.append(message.text)
+
     def go(self, path: str = "/") -> None:
-        """Open an address of the app and wait for its figures."""
+        """Open an address of the app and wait for its headline."""
         self.page.goto(self.server.address + path)
         self.settle()
 
@@ -55,6 +89,26 @@ class Screen:
     def tile(self, reading: str) -> Locator:
         """The number on a headline tile."""
         return self.keyed(f"tile-{reading}").get_by_test_id("stMetricValue")
+
+    def expect_tiles(
+        self, summary: Mapping[str, float], page: str = "overview", words: Words = EN
+    ) -> None:
+        """Wait until every tile of a page says what `summary` says, in that language."""
+        for reading, text in tile_texts(summary, page, words).items():
+            expect(self.tile(reading)).to_have_text(text)
+
+    def expect_tiles_of(self, scenario: Scenario, page: str = "overview") -> None:
+        """The same for a scenario of ours: wait until the page shows its numbers."""
+        self.expect_tiles(results(scenario).summary, page)
+
+    def figures(self) -> Locator:
+        """The figures of the panel, each with its title and buttons."""
+        return self.page.locator(".backstop-panel section:has(.main-svg)")
+
+    def figure(self, title: str) -> Locator:
+        """The figure under that title."""
+        heading = self.page.get_by_role("heading", name=title, exact=True)
+        return self.figures().filter(has=heading)
 
     def keyed(self, key: str) -> Locator:
         """The element with this key."""
@@ -80,23 +134,19 @@ class Screen:
         return self.keyed(name).get_by_role("slider").first
 
     def expect_typed(self, name: str, value: str) -> None:
-        """Wait until the typed entry of a lever is there once and holds `value`.
+        """Wait until the typed entry of a lever holds `value`.
 
-        While runs follow each other, the field of the last one stands beside its successor.
+        While runs follow each other, the field of the last one stays hidden beside its successor.
         """
-        self.page.wait_for_function(
-            """([fields, value]) => {
-                const found = document.querySelectorAll(fields)
-                return found.length === 1 && found[0].value === value
-            }""",
-            arg=[f"{self.selector(name)} input[type=number]", value],
-        )
+        entry = self.keyed(name).locator("input[type=number]:visible")
+        expect(entry).to_have_value(value)
 
-    def turn_to(self, title: str) -> None:
-        """Choose a page in the sidebar."""
-        link = self.page.get_by_test_id("stSidebarNavLink").filter(has_text=title)
-        link.click()
-        expect(link).to_have_attribute("aria-current", "page")
+    def turn_to(self, page: str, words: Words = EN) -> None:
+        """Choose a page in the sidebar, and wait until its question stands there."""
+        address = "/" if page == "overview" else f"/{page.replace('_', '-')}"
+        self.page.locator(f'[data-testid="stSidebarNavLink"][href$="{address}"]').click()
+        question = getattr(answers, page).question(words)
+        self.page.get_by_test_id("stMain").get_by_text(question, exact=True).first.wait_for()
         self.settle()
 
     def speak(self, language: str) -> None:
@@ -104,21 +154,34 @@ class Screen:
         self.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).click()
         self.settle()
 
+    def choose_baseline(self, text: str) -> None:
+        """Hold every number against another baseline, by its text in the reader's language."""
+        self.keyed("baseline").get_by_role("button").click()
+        self.page.get_by_role("radio", name=text, exact=True).check(force=True)
+        expect(self.keyed("baseline")).to_contain_text(text)
+        self.page.keyboard.press("Escape")
+
     def text(self) -> str:
         """Everything that can be read on the page, figures and sidebar included.
 
-        Icons are left out: they are letters of a symbol font, and spell their English names.
+        Left out are code, formulas, and icons: letters of a symbol font that spell their English
+        names, which Streamlit also tells screen readers where a button is nothing but an icon.
         """
-        icons = self.page.get_by_test_id("stIconMaterial").all_inner_texts()
+        self.page.add_style_tag(content=".katex, code { display: none !important }")
+        self.page.evaluate(HIDE_ICONS)
         parts = [self.page.get_by_test_id(part) for part in ("stSidebar", "stMain")]
         text = "\n".join(part.inner_text() for part in parts)
-        return "\n".join(line for line in text.splitlines() if line.strip() not in icons)
+        return re.sub(r"^\w+ icon$", "", text, flags=re.MULTILINE)
+
+    def dialogs(self) -> Locator:
+        """What has come up over the page, popovers of the bar left out."""
+        return self.page.locator('[role="dialog"]:not(:has([data-testid="stPopoverBody"]))')
 
     def check_unharmed(self) -> None:
         """No error on the page, in the browser's console or in the server's log."""
-        assert not self.failures
+        assert self.failures == [], self.failures
         assert self.page.get_by_test_id("stException").count() == 0
-        assert self.page.get_by_role("dialog").count() == 0
+        assert self.dialogs().count() == 0
         assert "Traceback" not in self.text()
         assert "Traceback" not in self.log(), self.log()
 

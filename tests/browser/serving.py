@@ -34,11 +34,11 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """The app on a free loopback port until the block ends; its output goes to `folder`."""
-    log_file = folder / "server.log"
+def serving(folder: Path, app: str = "app.py") -> Iterator[Server]:
+    """An app on a free loopback port until the block ends; its output goes to `folder`."""
+    log_file = folder / f"{Path(app).stem}.log"
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", app]
     options = ["--server.port", str(port), "--server.headless", "true"]
     with log_file.open("wb") as log:
         process = subprocess.Popen(

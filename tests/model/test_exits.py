@@ -59,13 +59,9 @@ def test_pool_growth_is_the_rule_of_thumb() -> None:
     """At a closing price that is the buying price too, 702-fold for the pitched terms."""
     needed = exits.pool_growth_needed(simulate(PITCHED))[0]
     assert needed[-1] == pytest.approx(theory.pool_growth_to_cap(1.5, 0.3, 0.7), rel=1e-3)
-    for rise, gift in ((7.0, 0.7), (1.0, 0.5), (3.0, 1.0), (1.0, 1.2), (2.0, 0.0)):
-        # The cap that makes the order's rise just `rise`: m = rise·c·g at c = 1.
-        if gift > 0:
-            closed = theory.pool_growth_to_cap(rise * gift, 1.0, gift)
-            assert exits.pool_growth(np.array(rise), np.array(gift)) == pytest.approx(closed)
-        else:
-            assert exits.pool_growth(np.array(rise), np.array(gift)) == rise
+    rise, gift = np.array([7.0, 1.0, 3.0, 1.0, 2.0]), np.array([0.7, 0.5, 1.0, 1.2, 0.0])
+    known = [7.0 ** (1 / 0.3), 1.0, np.inf, 1.0, 2.0]
+    assert theory.pool_growth(rise, gift) == pytest.approx(known)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +71,9 @@ def test_pool_growth_is_the_rule_of_thumb() -> None:
         {"campaigns.main.cap_measure": "net"},
         {"campaigns.main.cap_base": "gift", "campaigns.main.cap_multiple": 1.1},
         {"products.bundle.gift_share": 0.4, "campaigns.main.cap_multiple": 0.15},
+        {"campaigns.main.cap_base": "gift", "campaigns.main.cap_multiple": 1.1,
+         "campaigns.main.closing_boost": 1.2, "campaigns.main.closing_days": 400,
+         "campaigns.main.issue_days": 400},
         {"campaigns.main.cap_multiple": 0.28, "campaigns.main.closing_boost": 1.2,
          "campaigns.main.closing_days": 400, "campaigns.main.issue_days": 400},
     ],

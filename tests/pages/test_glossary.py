@@ -9,6 +9,7 @@ from model import readings, simulate
 from tests.pages.screen import opened, texts_of
 from ui import answers, search
 from ui.glossary import PAGES, entries, pages_of_readings
+from ui.readings import every
 from ui.terms import NUMBER_WORDS, TERMS, meaning
 from wording import LANGUAGES, Words
 
@@ -38,19 +39,13 @@ def test_every_number_of_the_summary_has_a_meaning():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_tile_is_listed_with_its_help(language):
-    words = Words(language)
-    listed = {(entry.english, entry.chinese, entry.meaning) for entry in rows(words)}
-    first = {}
-    for page in PAGES:
-        answer = getattr(answers, page)
-        if not hasattr(answer, "readings"):
-            continue
-        pairs = zip(answer.readings(Words("en")), answer.readings(Words("zh")), strict=True)
-        for (english, chinese), own in zip(pairs, answer.readings(words), strict=True):
-            first.setdefault(own.reading, (english.label, chinese.label, own.help))
-    assert first
-    assert set(first.values()) <= listed
+def test_every_headline_number_is_listed_with_its_help(language):
+    listed = {entry.meaning for entry in rows(Words(language))}
+    assert {tile.help for tile in every(Words(language))} <= listed
+
+
+def test_every_headline_number_stands_on_a_page():
+    assert {tile.reading for tile in every(Words("en"))} == set(pages_of_readings())
 
 
 def test_the_words_of_the_field_are_there():

@@ -4,6 +4,7 @@ import numpy as np
 
 from analysis.table import Table
 from ui import tiles
+from ui.outcomes import wants_more
 from ui.tiles import Tile
 from wording import Words
 
@@ -18,14 +19,14 @@ def verdict(plane: Table, tile: Tile, target: float, words: Words) -> str:
     known = plane.values[np.isfinite(plane.values)]
     if not known.size:
         return words("“{result}” is undefined all over this plane.", result=tile.label)
-    met = known >= target if tile.good > 0 else known <= target
+    met = known >= target if wants_more(tile) else known <= target
     facts = {
         "share": words.percent(met.sum() / plane.values.size), "result": tile.label,
         "target": tiles.write(tile, target, words),
         "low": tiles.write(tile, float(known.min()), words),
         "high": tiles.write(tile, float(known.max()), words),
     }
-    if tile.good > 0:
+    if wants_more(tile):
         return words("In {share} of this plane “{result}” is at least {target}; it lies between "
                      "{low} and {high}.", **facts)
     return words("In {share} of this plane “{result}” is at most {target}; it lies between "

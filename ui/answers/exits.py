@@ -3,7 +3,7 @@
 import math
 
 from model import exits
-from ui.answers import overview
+from ui.readings import pick
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -47,14 +47,4 @@ def verdict(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """Who is out, how late, and who got the money back, which is not the same."""
-    known = {tile.reading: tile for tile in overview.readings(words)}
-    return [
-        Tile("exit_share", words("Members forced out at the cap"),
-             words("Members whose points the system sold by force at the cap price at least once, "
-                   "of all members. What they got may be less than the cap: all who leave on one "
-                   "day share what their sales bring."), "percent", 1),
-        Tile("exit_delay_days", words("Wait until forced out"),
-             words("Average days from joining to the first forced exit; those who were never "
-                   "forced out are not in this average."), "wait", -1),
-        known["recovered_share"],
-    ]
+    return pick(words, "exit_share", "exit_delay_days", "recovered_share")

@@ -2,6 +2,7 @@
 
 import math
 
+from ui.readings import pick
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -37,32 +38,5 @@ def verdict(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """Who wins, who pays, when does the money run out: six tiles."""
-    return [*_members(words), *_money(words)]
-
-
-def _members(words: Words) -> list[Tile]:
-    return [
-        Tile("recovered_share", words("Members who break even"),
-             words("Members whose cash received (redemptions and released ad points, without "
-                   "referral income) reaches what they spent, of all members."), "percent", 1),
-        Tile("recovered_multiple", words("Money back per yuan spent"),
-             words("Everything that members received in cash, divided by everything that they "
-                   "spent. Points still held do not count."), "money", 1),
-        Tile("exit_share", words("Members out at the cap"),
-             words("Members whose points were bought out at the cap at least once, of all "
-                   "members. The pitch promises this to everybody (S-3)."), "percent", 1),
-    ]
-
-
-def _money(words: Words) -> list[Tile]:
-    return [
-        Tile("first_negative_day", words("Cash first below zero"),
-             words("First day whose closing operating cash is negative; the backstop pool is a "
-                   "separate account and cannot be used."), "day", 1, words("never")),
-        Tile("peak_funding", words("Peak funding needed"),
-             words("Money that somebody has to bring from outside at the worst moment: the "
-                   "deepest point of operating cash below zero."), "money", -1),
-        Tile("unfunded_promise", words("Unfunded promise"),
-             words("Ad points not yet released, with the commissions due on them, and wallet "
-                   "balances, less the operating cash there is on the last day."), "money", -1),
-    ]
+    return pick(words, "recovered_share", "recovered_multiple", "exit_share",
+                "first_negative_day", "peak_funding", "unfunded_promise")

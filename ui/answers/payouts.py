@@ -2,6 +2,7 @@
 
 import math
 
+from ui.readings import pick
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -65,31 +66,4 @@ def _payback_days(now: Results) -> list[float]:
 
 def readings(words: Words) -> list[Tile]:
     """The three payout ratios, each with what it counts and what it leaves out."""
-    return [
-        Tile("payout_ratio_cash", words("Payout ratio: cash"), cash_meaning(words), "percent", -1),
-        Tile("payout_ratio_accrual", words("Payout ratio: accrual"), accrual_meaning(words),
-             "percent", -1),
-        Tile("payout_ratio_promised", words("Payout ratio: promised"), promised_meaning(words),
-             "percent", -1),
-    ]
-
-
-def cash_meaning(words: Words) -> str:
-    """What the cash ratio counts."""
-    return words("What members withdrew, what agents were paid and team bonuses paid in cash, "
-                 "divided by all orders of members. What is owed but not yet paid is left out, so "
-                 "this ratio looks best while promises pile up.")
-
-
-def accrual_meaning(words: Words) -> str:
-    """What the accrual ratio counts."""
-    return words("The cash ratio, and on top what members may still claim on the last day: "
-                 "balances in wallets and ad points not yet released. What points would bring at "
-                 "the cap is left out.")
-
-
-def promised_meaning(words: Words) -> str:
-    """What the promised ratio counts."""
-    return words("What the terms promise: all ad points granted, with the commissions due on "
-                 "them, a buy-out at the cap for every purchase, agents, and team bonuses in any "
-                 "form. Above 100% more is promised than members pay in orders.")
+    return pick(words, "payout_ratio_cash", "payout_ratio_accrual", "payout_ratio_promised")

@@ -1,6 +1,7 @@
 """How far the first campaign's price went, and what all of its points together would fetch."""
 
 from charts.names import row_name
+from ui.readings import pick
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -34,14 +35,4 @@ def verdict(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """What stands behind the price: three tiles."""
-    return [
-        Tile("pool_coverage", words("Pool against promises"),
-             words("What all pools hold, divided by what members with points would be owed if "
-                   "each reached the cap. Below 100% not all can."), "percent", 1),
-        Tile("exit_delay_days", words("Wait until the cap"),
-             words("Average days from joining to the first buy-out at the cap; those who never "
-                   "reach it are not in this average."), "wait", -1),
-        Tile("trapped_pool", words("Trapped in pools"),
-             words("Money in pools whose members hold no points any more: nobody can get it."),
-             "money", -1),
-    ]
+    return pick(words, "pool_coverage", "exit_delay_days", "trapped_pool")

@@ -5,7 +5,7 @@ import math
 from model import releases
 from model.baskets import basket
 from model.benchmarks import INCOME_PER_DAILY_USER
-from ui.answers import overview
+from ui.readings import pick
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -43,15 +43,8 @@ def verdict(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """What is promised beyond the cash, what came back, and what adverts would have to bring."""
-    known = {tile.reading: tile for tile in overview.readings(words)}
-    return [
-        known["unfunded_promise"],
-        known["recovered_multiple"],
-        Tile("breakeven_revenue_per_view", words("Break-even advert income"),
-             words("The smallest constant income per advert view, in yuan, with which operating "
-                   "cash would never be below zero, all else unchanged."),
-             "money", -1, words("none would do")),
-    ]
+    return pick(words, "unfunded_promise", "recovered_multiple", "breakeven_revenue_per_view")
+
 
 
 def benchmark(words: Words) -> str:

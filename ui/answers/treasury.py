@@ -2,7 +2,7 @@
 
 import math
 
-from ui.answers import overview
+from ui.readings import pick
 from ui.results import Results
 from ui.tiles import Tile
 from wording import Words
@@ -49,17 +49,5 @@ def verdict(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """The gap in time and money, what adverts would have to bring, what is promised beyond."""
-    known = {tile.reading: tile for tile in overview.readings(words)}
-    return [
-        known["first_negative_day"], known["peak_funding"], known["unfunded_promise"],
-        Tile("lowest_cash", words("Lowest operating cash"),
-             words("Operating cash at its lowest daily close. Below zero it is the funding "
-                   "needed; above zero it is the reserve that was never touched."), "money", 1),
-        Tile("lowest_cash_day", words("Lowest on day"),
-             words("The day of that lowest close. On the last day of the run cash may be still "
-                   "falling."), "day", 1),
-        Tile("breakeven_revenue_per_view", words("Break-even advert income"),
-             words("The smallest constant income per advert view, in yuan, with which operating "
-                   "cash would never be below zero, all else unchanged."),
-             "money", -1, words("none would do")),
-    ]
+    return pick(words, "first_negative_day", "peak_funding", "unfunded_promise", "lowest_cash",
+                "lowest_cash_day", "breakeven_revenue_per_view")

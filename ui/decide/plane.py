@@ -91,7 +91,8 @@ def _card(
     """The heat map; a click on a cell goes there."""
     across, up = (scales.of_lever(lever, words) for lever in levers)
     here = (levers[0].current(scenario), levers[1].current(scenario))
-    figure = plane(found, here, target, tile.good, across, up, scales.of_result(tile, words), words)
+    figure = plane(found, here, target, outcomes.wants_more(tile), across, up,
+                   scales.of_result(tile, words), words)
 
     def clicked(click: Click) -> None:
         if isinstance(click.point, list):

@@ -81,7 +81,7 @@ def _limit(name: str, scenario: Scenario, words: Words) -> Limit:
     bounds = {"at_least": words("at least"), "at_most": words("at most")}
     bound, value = st.columns(2)
     with bound:
-        first = "at_least" if tile.good > 0 else "at_most"
+        first = "at_least" if outcomes.wants_more(tile) else "at_most"
         way = pickers.pick(f"term bound {name}", tile.label, bounds, first)
     with value:
         amount = pickers.target("term limit", tile, scenario, words)
@@ -106,7 +106,7 @@ def _aim(name: str, label: str, results: dict[str, str], first: str, words: Word
         result = pickers.pick(name, label, results, first)
     if result == NONE:
         return Aim(NONE, "max")
-    best = "max" if outcomes.tile(result, words).good > 0 else "min"
+    best = "max" if outcomes.wants_more(outcomes.tile(result, words)) else "min"
     goals = {"max": words("as large as possible"), "min": words("as small as possible")}
     with right:
         goal = pickers.pick(f"{name} goal {result}", words("Goal"), goals, best)

@@ -64,6 +64,15 @@ CHOICES = (
     (mark("A remainder below a millionth of a millionth of a grant"),
      mark("Counts as released, where releases are counted on each grant."),
      "model/demand.py"),
+    (mark("'Never paid back' on the page Releases"), mark("Not within ten years."),
+     "model/releases.py"),
+    (mark("How many times the pool must still grow for today's buyer"),
+     mark("By orders like that day's, nobody selling; the first order alone counts, bought at "
+          "the day's closing price."),
+     "model/exits.py"),
+    (mark("The part of a sale that is available for releases (r*)"),
+     mark("What is left of a yuan after goods and the contribution of first and repeat orders."),
+     "model/releases.py"),
     (mark("Months"), mark("Blocks of 30 days from the start; there is no calendar."),
      "model/readings.py"),
 )

@@ -137,7 +137,7 @@ function bare(card, figure, layout) {
   }
   const lines = Math.max(1, ...(x.ticktext ?? []).map((text) => text.split("<br>").length))
   const margin = { l: 10 + widest(figure, layout), r: 20, t: 10, b: 8 + 17 * lines }
-  const untitled = { title: { text: "" }, automargin: false }
+  const untitled = { title: { text: "" }, automargin: false, ticklabeloverflow: "allow" }
   return {
     ...layout, showlegend: false, margin,
     xaxis: { ...x, ...untitled }, yaxis: { ...y, ...untitled },
@@ -166,8 +166,12 @@ function library(address) {
   return window.backstopPlotly
 }
 
+// Streamlit writes its colours on an element above: asking that one is cheap, while asking for
+// computed styles in the midst of a redraw makes the browser compute those of the whole page.
 function theme(root) {
-  const style = getComputedStyle(root)
+  let holder = root
+  while (holder && !holder.style.getPropertyValue("--st-text-color")) holder = holder.parentElement
+  const style = holder?.style ?? getComputedStyle(root)
   const read = (name) => style.getPropertyValue(`--st-${name}`).trim()
   return {
     text: read("text-color"), line: read("border-color"), back: read("background-color"),
