@@ -27,7 +27,8 @@ def draw(view: state.View, unsure: Uncertainty) -> None:
     """The list, then the editor, the correlations, seed and method."""
     words = view.words
     with st.container(border=True, key="uncertain"):
-        st.markdown(f"**{words('What is uncertain')}**",
+        title = words("What is uncertain")
+        st.markdown(f"**{title}**",
                     help=words("What each parameter is drawn from. Our assumptions are triangles "
                                "around the present value; nobody has measured them."))
         if unsure.distributions:
