@@ -136,4 +136,4 @@ def _waterfall_axes(
     figure.layout |= {"hovermode": "closest"}
     figure.y_axis(categoryorder="array", categoryarray=labels[::-1], title={"text": ""})
     figure.x_axis(title={"text": title}, showgrid=True, zeroline=True, range=list(ends),
-                  tickvals=ticks, ticktext=[value(tick) for tick in ticks])
+                  tickvals=ticks, ticktext=style.told_apart(ticks, value, words))

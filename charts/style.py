@@ -177,6 +177,14 @@ def linear_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     return [float(f"{i * step:.10g}") for i in range(first, last + 1)]
 
 
+def told_apart(ticks: Sequence[float], text: Callable[[float], str], words) -> list[str]:
+    """Tick labels by `text`; plain numbers with more decimals where those would read the same."""
+    texts = [text(tick) for tick in ticks]
+    if len(set(texts)) == len(texts):
+        return texts
+    return [words.number(tick, digits=5) for tick in ticks]
+
+
 def log_ticks(low: float, high: float) -> list[float]:
     """1, 2 and 5 times powers of ten around `low` … `high`; over many decades some powers alone."""
     low = max(low, 1e-12)

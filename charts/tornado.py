@@ -102,9 +102,9 @@ def _axes(figure: Figure, rows: Sequence[Row], longest: float, result: Result, w
                   title={"text": ""})
     figure.x_axis(
         title={"text": words("Change of “{result}”", result=result.title)}, showgrid=True,
-        zeroline=True, range=list(ends), tickvals=ticks, ticktext=[
-            result.change(base + tick) if tick else result.value(base) for tick in ticks
-        ],
+        zeroline=True, range=list(ends), tickvals=ticks,
+        ticktext=style.told_apart(ticks, lambda tick: result.change(base + tick) if tick
+                                  else result.value(base), words),
     )
 
 

@@ -29,6 +29,9 @@ def verdict(
     if not split.parts:
         return words("“{baseline}” and “{other}” have the same parameters, so all results are the "
                      "same. {result}: {end}.", **facts)
+    if facts["start"] == facts["end"]:
+        return words("{result}: {end} in “{other}” as in “{baseline}”, to the digits shown.",
+                     **facts)
     told = words("{result}: {end} in “{other}” against {start} in “{baseline}”.", **facts)
     change = tiles.difference(tile, split.parts[0].change, 0.0, words)
     if not any(digit in change for digit in "123456789"):  # undefined, or too small to see

@@ -27,13 +27,17 @@ def verdict(bars: Sequence[Bar], tile: Tile, words: Words) -> str:
     facts = {
         "result": tile.label, "lever": name_of(bar.name, words),
         "low": end(bar.name, bar.low, words), "high": end(bar.name, bar.high, words),
-        "at_low": tiles.write(tile, bar.at_low, words),
-        "at_high": tiles.write(tile, bar.at_high, words),
+        "at_low": _told(tile, bar.at_low, words), "at_high": _told(tile, bar.at_high, words),
     }
     return words(
         "“{lever}” matters most: from {low} to {high} it takes “{result}” from {at_low} to "
         "{at_high}.", **facts,
     )
+
+
+def _told(tile: Tile, value: float, words: Words) -> str:
+    text = tiles.write(tile, value, words)
+    return words("undefined") if text == words.undefined else text
 
 
 def end(name: str, value: float, words: Words) -> str:
@@ -59,7 +63,8 @@ def _short(name: str, value: float) -> float:
 def reason(bar: Bar, now: object, words: Words) -> str:
     """Why a lever moves nothing; `now` is what its gate stands at, if one is known."""
     if bar.gate:
-        return words("Off in this scenario: {gate} is {value}.", gate=name_of(bar.gate, words),
+        gate = words.label(declared(bar.gate))
+        return words("Off in this scenario: {gate} is {value}.", gate=gate,
                      value=written(bar.gate, now, words))
     return {
         "off": words("Off in this scenario: no result depends on it."),

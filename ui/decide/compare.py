@@ -25,7 +25,8 @@ from ui.values import name_of, row_of, written
 from wording import Words
 
 STEPS = 12
-"""Steps of a split that are drawn; the rest is one step."""
+SEEN = 0.005
+"""Steps of a split that are drawn, none below this part of the largest; the rest is one step."""
 
 
 @lru_cache(maxsize=64)
@@ -159,8 +160,8 @@ def _waterfall(
     chosen: Mapping[str, Entry], baseline: str, other: str, found: Decomposition, tile: Tile,
     words: Words,
 ):
-    seen = [part for part in found.parts[:STEPS]
-            if tiles.difference(tile, part.change, 0.0, words) != words("unchanged")]
+    least = SEEN * max((abs(part.change) for part in found.parts), default=0.0)
+    seen = [part for part in found.parts[:STEPS] if abs(part.change) >= least]
     steps = [(part_label(part, words), part.change) for part in seen]
     rest = found.parts[len(seen):]
     if rest:
@@ -171,9 +172,17 @@ def _waterfall(
     return charts.waterfall(
         (chosen[baseline].title, found.start), steps, (chosen[other].title, found.end),
         lambda value: tiles.write(tile, value, words),
-        lambda change: tiles.difference(tile, change, 0.0, words),
+        lambda change: _step(tile, change, words),
         outcomes.titled(tile, words), words,
     )
+
+
+def _step(tile: Tile, change: float, words: Words) -> str:
+    """A change as ever, but with more decimals before it is called none."""
+    text = tiles.difference(tile, change, 0.0, words)
+    if text != words("unchanged") or not change:
+        return text
+    return words.number(change * outcomes.factor(tile), digits=5)
 
 
 def part_label(part: Part, words: Words) -> str:
