@@ -3,19 +3,23 @@
 import numpy as np
 
 from charts import style
+from charts.bands import Band, banded, reached
 from charts.figure import Figure, Trace
 from charts.names import flow_name
 from model import readings
 from model.treasury import INCOME
 
 
-def cash_path(run, baseline, words) -> Figure:
-    """Operating cash at the day's close, what lies below zero shaded, the baseline behind."""
+def cash_path(run, baseline, words, band: Band = None) -> Figure:
+    """Operating cash at the day's close, what lies below zero shaded, the baseline behind; the
+    band of draws under all.
+    """
     figure = style.blank()
     keep, before = style.thin(run.days), style.thin(baseline.days)
     cash = run.daily["operating_cash"][0, keep]
     past = baseline.daily["operating_cash"][0, before]
     days = keep
+    figure.add(*banded(band, style.CASH, words))
     negative = np.flatnonzero(run.daily["operating_cash"][0] < 0)
     if negative.size:
         figure.add(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
@@ -26,8 +30,8 @@ def cash_path(run, baseline, words) -> Figure:
         words("Operating cash"), days, cash, [words.money(v) for v in cash], style.CASH,
     ))
     style.day_axis(figure, run.days, words)
-    both = np.concatenate([cash, past])
-    style.value_axis(figure, both, words("Operating cash (yuan)"), words.money)
+    drawn = np.concatenate([cash, past, reached(band)])
+    style.value_axis(figure, drawn, words("Operating cash (yuan)"), words.money)
     figure.level(0.0, style.BASELINE)
     return figure
 

@@ -7,7 +7,7 @@ the tests check them instead.
 import base64
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,13 +60,23 @@ class Figure:
         write(["", *titles])
         for trace in self.data:
             if trace.get("name"):
-                for point in zip(_plain(trace["x"]), _plain(trace["y"]), strict=True):
-                    write([trace["name"], *("" if v != v else v for v in point)])
+                for point in _points(trace):
+                    write([trace["name"], *("" if value != value else value for value in point)])
         return text.getvalue().encode("utf-8-sig")
 
     def drawn(self) -> dict[str, Any]:
         """What a browser gets: arrays packed as Plotly's typed arrays, all their digits kept."""
         return {"data": [_packed(trace) for trace in self.data], "layout": self.layout}
+
+
+def _points(trace: Trace) -> Iterator[tuple[Any, ...]]:
+    """x and y of every point; of a plane of values x, y and z."""
+    x, y = _plain(trace["x"]), _plain(trace["y"])
+    if "z" not in trace:
+        yield from zip(x, y, strict=True)
+        return
+    for up, row in zip(y, _plain(trace["z"]), strict=True):
+        yield from ((at, up, z) for at, z in zip(x, row, strict=True))
 
 
 def _plain(values: Any) -> Sequence[Any]:

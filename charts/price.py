@@ -3,6 +3,7 @@
 import numpy as np
 
 from charts import style
+from charts.bands import Band, banded, reached
 from charts.figure import Figure
 from charts.names import row_name
 from model import readings, theory
@@ -10,29 +11,36 @@ from model.baskets import Basket, basket
 from model.parameters import GIFT_LIMIT
 
 
-def price_path(run, baseline, words, log: bool = True) -> Figure:
-    """Closing price of a point per campaign from its start, the baseline behind (model.md 5.6)."""
+def price_path(run, baseline, words, log: bool = True, band: Band = None) -> Figure:
+    """Closing price of a point per campaign from its start, the baseline behind (model.md 5.6);
+    the first campaign's band of draws under all.
+    """
     figure = style.blank()
     title = words("Price of a point (yuan)")
-    return _campaign_lines(figure, "price", run, baseline, words, title, words.number, log)
+    return _campaign_lines(figure, "price", run, baseline, words, title, words.number, log,
+                           band)
 
 
-def pool_path(run, baseline, words) -> Figure:
-    """Yuan in each campaign's pool at the day's close, the baseline behind."""
+def pool_path(run, baseline, words, band: Band = None) -> Figure:
+    """Yuan in each campaign's pool at the day's close, the baseline behind; the first campaign's
+    band of draws under all.
+    """
     figure = style.blank()
     title = words("In the pool (yuan)")
-    return _campaign_lines(figure, "pool", run, baseline, words, title, words.money, False)
+    return _campaign_lines(figure, "pool", run, baseline, words, title, words.money, False,
+                           band)
 
 
-def _campaign_lines(figure, series, run, baseline, words, title, text, log) -> Figure:
+def _campaign_lines(figure, series, run, baseline, words, title, text, log, band) -> Figure:
     """One line per campaign over the same days; baseline campaigns share one legend entry."""
-    drawn = []
+    only = {"price": style.PRICE, "pool": style.POOL}[series]
+    figure.add(*banded(band, only, words))
+    drawn = [reached(band)]
     for index, campaign in enumerate(baseline.campaign_ids):
         x, y = _since_start(baseline, series, index, campaign)
         behind = style.baseline_line(words("Baseline"), x, y, [text(v) for v in y])
         figure.add(behind | {"legendgroup": "baseline", "showlegend": index == 0})
         drawn.append(y)
-    only = {"price": style.PRICE, "pool": style.POOL}[series]
     colours = style.CAMPAIGNS if len(run.campaign_ids) > 1 else (only,)
     for index, campaign in enumerate(run.campaign_ids):
         x, y = _since_start(run, series, index, campaign)

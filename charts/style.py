@@ -36,6 +36,8 @@ UNRELEASED = "#5B7BE5"
 FORFEITED = "#A98467"
 WALLET = "#9CC94B"
 BASELINE = "#8C95A1"
+LOW_END = "#5E9BD1"
+HIGH_END = "#D0873C"
 CAMPAIGNS = (
     PRICE, "#CC79A7", "#E69F00", "#8A63C4", "#14919B", "#D55E00", "#74C0E8", "#8A8D3B",
 )
@@ -89,6 +91,26 @@ def halo(x, y) -> Trace:
         "type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip",
         "line": {"color": "rgba(255, 255, 255, 0.6)", "width": 4.5}, "showlegend": False,
     }
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour with the background shining through."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"
+
+
+def fan(name: str, x, percentiles, colour: str, inner: str) -> list[Trace]:
+    """Bands of draws to lay under a line: `percentiles` (5 ascending, point) make an outer one
+    called `name` and one called `inner`.
+    """
+    traces: list[Trace] = []
+    for low, high, opacity, label in ((0, 4, 0.14, name), (1, 3, 0.2, inner)):
+        edge = {"type": "scatter", "x": x, "mode": "lines", "line": {"width": 0},
+                "hoverinfo": "skip"}
+        traces.append({**edge, "y": percentiles[low], "showlegend": False})
+        traces.append({**edge, "y": percentiles[high], "name": label, "fill": "tonexty",
+                       "fillcolor": faded(colour, opacity)})
+    return traces
 
 
 def bars(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace:
@@ -153,6 +175,14 @@ def linear_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * 0.999)
     first, last = math.floor(low / step), math.ceil(high / step)
     return [float(f"{i * step:.10g}") for i in range(first, last + 1)]
+
+
+def told_apart(ticks: Sequence[float], text: Callable[[float], str], words) -> list[str]:
+    """Tick labels by `text`; plain numbers with more decimals where those would read the same."""
+    texts = [text(tick) for tick in ticks]
+    if len(set(texts)) == len(texts):
+        return texts
+    return [words.number(tick, digits=5) for tick in ticks]
 
 
 def log_ticks(low: float, high: float) -> list[float]:

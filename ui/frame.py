@@ -9,7 +9,7 @@ from typing import Protocol
 import streamlit as st
 
 from ui import address, bar, panel, state, tiles
-from ui.help import refusal
+from ui.help import listed
 from ui.panel import Card
 from ui.results import Results, results
 from wording import Words
@@ -41,7 +41,24 @@ def guarded(words: Words) -> Iterator[None]:
 
 def page(answer: Answer, figures: Figures) -> None:
     """Draw a page: the answer to its question, tiles, then what `figures` draws from the results
-    and the baseline's. A lever in the sidebar makes only this part run again.
+    and the baseline's.
+    """
+    board(lambda view: _body(view, answer, figures))
+
+
+def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -> None:
+    """Draw a page to read, whose contents no lever moves."""
+
+    def read(view: state.View) -> None:
+        st.header(question(view.words), anchor=False)
+        body(view.words)
+
+    board(read)
+
+
+def board(body: Callable[[state.View], None]) -> None:
+    """Draw what `body` draws under the bar and the notices. A lever in the sidebar makes only
+    this part run again. A page whose answer hangs on its own controls calls `headline` in it.
     """
 
     @st.fragment(key=state.VIEW)
@@ -50,26 +67,10 @@ def page(answer: Answer, figures: Figures) -> None:
             view = state.current()
             bar.draw()
             _notices(view)
-            _body(state.before() if view.replaying else view, answer, figures)
+            body(state.before() if view.replaying else view)
             address.show(state.query(view))
             if view.replaying:
                 _go_on()
-
-    view()
-
-
-def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -> None:
-    """Draw a page to read, whose contents no lever moves."""
-
-    @st.fragment(key=state.VIEW)
-    def view() -> None:
-        words = state.current().words
-        with guarded(words):
-            bar.draw()
-            _notices(state.current())
-            st.header(question(words), anchor=False)
-            body(words)
-            address.show(state.query(state.current()))
 
     view()
 
@@ -81,7 +82,7 @@ def _body(view: state.View, answer: Answer, figures: Figures) -> None:
     if now.faults or then.faults:
         st.error(words("The accounts of this run do not add up: do not rely on its figures."),
                  icon=":material/error:")
-    _headline(view, answer.question(words), answer.verdict(now, words))
+    headline(view, answer.question(words), answer.verdict(now, words))
     tiles.draw(answer.readings(words), now, then, words)
     figures(now, then, words)
 
@@ -98,22 +99,21 @@ def _notices(view: state.View) -> None:
     words = view.words
     with st.container():  # keeps its place when empty, so that figures below stay put
         if view.refused:
-            told = "\n".join(f"- {refusal(problem, words)}" for problem in view.refused)
             with st.container(key="refused"):
                 st.warning(words("The link could not be read in full; the rest was loaded.")
-                           + f"\n\n{told}", icon=":material/link_off:")
+                           + listed(view.refused, words), icon=":material/link_off:")
                 st.button(words("Understood"), on_click=state.dismiss_refused,
                           key="dismiss refused")
         if view.problems:
-            told = "\n".join(f"- {refusal(problem, words)}" for problem in view.problems)
             with st.container(key="problems"):
                 st.warning(words("These settings do not work together. The figures still show the "
-                                 "last valid ones.") + f"\n\n{told}", icon=":material/warning:")
+                                 "last valid ones.") + listed(view.problems, words),
+                           icon=":material/warning:")
                 st.button(words("Return to the last valid settings"), key="put back",
                           on_click=state.everywhere, args=(state.put_back,))
 
 
-def _headline(view: state.View, question: str, verdict: str) -> None:
+def headline(view: state.View, question: str, verdict: str) -> None:
     """The page's question, and the answer in one plain sentence, marked if it is not current."""
     words = view.words
     with st.container(horizontal=True, vertical_alignment="center"):

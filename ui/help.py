@@ -1,5 +1,6 @@
 """Help texts: what a number means, which values are permitted, where it comes from."""
 
+from collections.abc import Iterable
 from numbers import Real
 
 from model import Problem
@@ -68,6 +69,11 @@ def refusal(problem: Problem, words: Words) -> str:
         return words("**{label}** is set to {value}. {permitted}.", label=label,
                      value=_end(value, parameter, words), permitted=_permitted(parameter, words))
     return f"**{label}**: {words.problem(problem)}"
+
+
+def listed(problems: Iterable[Problem], words: Words) -> str:
+    """Problems as a list, to stand below a sentence."""
+    return "\n\n" + "\n".join(f"- {refusal(problem, words)}" for problem in problems)
 
 
 def _as_number(text: str) -> float | str:

@@ -42,6 +42,14 @@ SECTIONS = {
         Listed("explore/treasury", mark("Treasury"), "account_balance"),
         ASSUMPTIONS,
     ),
+    mark("Decide"): (
+        Listed("decide/claims", mark("Claims"), "fact_check"),
+        Listed("decide/compare", mark("Compare"), "compare_arrows"),
+        Listed("decide/levers", mark("Levers"), "leaderboard"),
+        Listed("decide/goal_seek", mark("Goal seek"), "target"),
+        Listed("decide/data_table", mark("Data table"), "grid_on"),
+        Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
+    ),
     mark("Understand"): (
         Listed("understand/worked_example", mark("Worked example"), "calculate"),
         Listed("understand/method", mark("Method"), "functions"),

@@ -232,6 +232,23 @@ def renew(name: str = "") -> None:
     renewals[name] = renewals.get(name, 0) + 1
 
 
+def following(name: str, shown: Any) -> Control:
+    """The control of that name, begun anew if what it shows was changed elsewhere."""
+    if chosen(_noted(name), shown) != shown:
+        renew(name)
+    note(name, shown)
+    return control(name)
+
+
+def note(name: str, shown: Any) -> None:
+    """Remember what a following control shows: the reader set it so."""
+    choose(_noted(name), shown)
+
+
+def _noted(name: str) -> str:
+    return f"{name} stands at"
+
+
 def wish(moved: Control) -> Any:
     """What the reader set a control to; None if the control has been renewed since.
 
@@ -249,6 +266,16 @@ def chosen(name: str, first: Any) -> Any:
 def choose(name: str, value: Any) -> None:
     """Keep a choice for the whole session."""
     st.session_state.setdefault("choices", {})[name] = value
+
+
+def forget(name: str) -> None:
+    """Let a choice stand at its first again."""
+    st.session_state.get("choices", {}).pop(name, None)
+
+
+def sent(key: str, name: str) -> Any:
+    """What a component of ours told in this very run; None if nothing."""
+    return st.session_state[key].get(name)
 
 
 def choose_wished(control: Control) -> None:

@@ -45,9 +45,16 @@ def write(tile: Tile, value: float, words: Words) -> str:
         return tile.absent or words.undefined
     if tile.style == "day":
         return words("Day {day}", day=int(value))
+    if tile.style == "number":
+        return words.number(value, digits=0)
     if tile.style == "wait":
         return words.plural("{count} day", "{count} days", count=round(value))
     return getattr(words, tile.style)(value)
+
+
+def difference(tile: Tile, new: float, old: float, words: Words) -> str:
+    """How far a reading is from another, with its sign and unit."""
+    return _change(tile, new, old, words)[0]
 
 
 def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str, str]:

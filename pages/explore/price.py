@@ -1,6 +1,7 @@
 """Price: what lifts the price, and how far?"""
 
 from charts.price import pool_path, price_drivers, price_path, rule_of_thumb
+from ui import spread
 from ui.answers import price as answer
 from ui.frame import Card, cards, choice, page
 
@@ -12,10 +13,11 @@ def figures(now, then, words) -> None:
     cards(
         Card(words("Price of a point"),
              words("Closing price of every campaign. On the logarithmic axis equal steps up are "
-                   "equal percentages."), price_path(*runs, log=log), "price"),
+                   "equal percentages."),
+             price_path(*runs, log=log, band=spread.bands("price")), "price"),
         Card(words("What is in the pool"),
              words("All that points can ever be paid from. Orders fill it, sales empty it."),
-             pool_path(*runs), "pool"),
+             pool_path(*runs, spread.bands("pool")), "pool"),
         Card(words("What lifted the price"),
              words("In the first campaign: issuing fewer points than the money brought in would "
                    "buy, orders that bring money without points, and fees kept when sold points "

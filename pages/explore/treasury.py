@@ -2,7 +2,7 @@
 
 from charts.cash import cash_path, per_thousand
 from charts.treasury import advert_income, sources_and_uses
-from ui import tables
+from ui import spread, tables
 from ui.answers import treasury as answer
 from ui.answers.releases import benchmark
 from ui.frame import Card, cards, page
@@ -14,7 +14,8 @@ def figures(now, then, words) -> None:
     cards(
         Card(words("Operating cash"),
              words("The platform's own account, without the pools. Below zero somebody outside "
-                   "has to bring the money."), cash_path(*runs), "treasury-cash"),
+                   "has to bring the money."), cash_path(*runs, spread.bands("operating_cash")),
+             "treasury-cash"),
         Card(words("What adverts would have to bring"),
              words("Income from one finished ad task, which a member does at most once a day.")
              + " " + benchmark(words),

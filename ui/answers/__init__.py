@@ -2,18 +2,25 @@
 
 from ui.answers import (
     assumptions,
+    claims,
+    compare,
+    data_table,
     exits,
     glossary,
+    goal_seek,
+    levers,
     method,
     overview,
     payouts,
     price,
     releases,
     treasury,
+    uncertainty,
     worked_example,
 )
 
 __all__ = [
-    "assumptions", "exits", "glossary", "method", "overview", "payouts", "price", "releases",
-    "treasury", "worked_example",
+    "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
+    "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
+    "worked_example",
 ]

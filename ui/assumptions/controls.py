@@ -18,22 +18,13 @@ def draw(name: str, view: state.View) -> None:
     """The control of a dotted name, standing at its setting."""
     parameter, setting = declared(name), view.setting(name)
     if setting is not None:
-        control = _following(f"assumption {name}", _shown(parameter, setting))
+        control = state.following(f"assumption {name}", _shown(parameter, setting))
         _KINDS[parameter.kind](parameter, setting, view.words, {
             "label": view.words.label(parameter), "label_visibility": "collapsed",
             "key": control.key, "on_change": state.everywhere, "args": (_take, name, control),
         })
     if parameter.optional:
         _for_ever(name, setting, view.words)
-
-
-def _following(name: str, shown: Any) -> state.Control:
-    """The control of that name, begun anew if its setting was changed elsewhere."""
-    noted = f"{name} stands at"
-    if state.chosen(noted, shown) != shown:
-        state.renew(name)
-    state.choose(noted, shown)
-    return state.control(name)
 
 
 def _choice(parameter: Parameter, setting: str, words: Words, options: dict[str, Any]) -> None:
@@ -99,7 +90,7 @@ def _take(name: str, control: state.Control) -> None:
     if shown is None:
         return
     setting = _read(declared(name), shown)
-    state.choose(f"{control.name} stands at", _shown(declared(name), setting))
+    state.note(control.name, _shown(declared(name), setting))
     put(name, setting)
 
 
@@ -111,7 +102,7 @@ def put(name: str, setting: Any) -> None:
 
 
 def _for_ever(name: str, setting: Any, words: Words) -> None:
-    control = _following(f"assumption {name} ever", setting is None)
+    control = state.following(f"assumption {name} ever", setting is None)
     st.toggle(words("for ever"), setting is None, key=control.key,
               on_change=state.everywhere, args=(_toggle, name, control))
 
@@ -120,5 +111,5 @@ def _toggle(name: str, control: state.Control) -> None:
     for_ever = state.wish(control)
     if for_ever is None:
         return
-    state.choose(f"{control.name} stands at", for_ever)
+    state.note(control.name, for_ever)
     put(name, None if for_ever else some(declared(name)))

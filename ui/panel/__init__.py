@@ -6,6 +6,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import plotly
 import streamlit as st
@@ -14,6 +15,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from charts.figure import Figure
+from ui import state
 from wording import Words
 
 LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -41,14 +43,35 @@ _mount = st.components.v2.component(
 
 
 @dataclass(frozen=True)
+class Click:
+    """Where the reader clicked: the place of the trace and of its point (heat maps: row and
+    column), and the values there.
+    """
+
+    trace: int
+    point: int | list[int]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class Card:
-    """A figure under its title; `help` says what is shown, `half` puts two side by side."""
+    """A figure under its title; `help` says what is shown, `half` puts two side by side.
+
+    `clicked` is called where the reader clicks on a mark.
+    """
 
     title: str
     help: str
     figure: Figure
     key: str
     half: bool = False
+    clicked: Callable[[Click], None] | None = None
+
+    @property
+    def drawn(self) -> dict[str, Any]:
+        """What a browser gets."""
+        return {**vars(self), "figure": self.figure.drawn(), "clicked": self.clicked is not None}
 
 
 def draw(cards: Sequence[Card], words: Words, on_failure: Callable[[], None]) -> None:
@@ -57,6 +80,15 @@ def draw(cards: Sequence[Card], words: Words, on_failure: Callable[[], None]) ->
         "help": words("What is shown"), "csv": words("Download the data"),
         "png": words("Download the picture"),
     }
-    drawn = [{**vars(card), "figure": card.figure.drawn()} for card in cards]
+    drawn = [card.drawn for card in cards]
     _mount(key="panel", data={"cards": drawn, "labels": labels, "library": ADDRESS},
-           on_failed_change=on_failure)
+           on_failed_change=on_failure, on_clicked_change=lambda: _clicked(cards))
+
+
+def _clicked(cards: Sequence[Card]) -> None:
+    """Tell the card on whose figure the reader clicked."""
+    told = dict(state.sent("panel", "clicked") or {})
+    key = told.pop("key", None)
+    for card in cards:
+        if card.key == key and card.clicked is not None:
+            card.clicked(Click(**told))

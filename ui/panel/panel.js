@@ -11,7 +11,7 @@ export default function (component) {
   const cards = panels.get(root) ?? new Map()
   panels.set(root, cards)
   if (data?.cards) {
-    show(root, cards, data).catch((error) => {
+    show(root, cards, component).catch((error) => {
       console.error("Backstop: the figures could not be drawn", error)
       component.setStateValue("failed", true)
     })
@@ -22,7 +22,8 @@ export default function (component) {
   }
 }
 
-async function show(root, cards, data) {
+async function show(root, cards, component) {
+  const { data } = component
   for (const [key, card] of cards) {
     if (!data.cards.some((wanted) => wanted.key === key)) {
       removed(card)
@@ -40,8 +41,19 @@ async function show(root, cards, data) {
   for (const wanted of data.cards) {
     // While one figure was drawn the reader may have turned the page.
     const card = cards.get(wanted.key)
-    if (card) await draw(Plotly, card, wanted, colours)
+    if (!card) continue
+    await draw(Plotly, card, wanted, colours)
+    listen(card, wanted, component)
   }
+}
+
+// Tells the page of clicks on marks, where it wants to know.
+function listen(card, wanted, component) {
+  card.plot.classList.toggle("clickable", wanted.clicked)
+  card.plot.removeAllListeners("plotly_click")
+  if (!wanted.clicked) return
+  card.plot.on("plotly_click", ({ points: [{ curveNumber: trace, pointIndex: point, x, y }] }) =>
+    component.setTriggerValue("clicked", { key: wanted.key, trace, point, x, y }))
 }
 
 function created() {
@@ -209,7 +221,13 @@ function table({ figure }) {
   for (const trace of figure.data) {
     if (!trace.name) continue
     const [x, y] = [values(trace.x), values(trace.y)]
-    x.forEach((at, index) => rows.push([trace.name, at, y[index]]))
+    if (trace.z) {
+      const z = values(trace.z)
+      y.forEach((up, row) => x.forEach((at, column) =>
+        rows.push([trace.name, at, up, z[row * x.length + column]])))
+    } else {
+      x.forEach((at, index) => rows.push([trace.name, at, y[index]]))
+    }
   }
   const text = rows.map((row) => row.map(cell).join(",") + "\r\n").join("")
   return new Blob(["\ufeff", text], { type: "text/csv" })

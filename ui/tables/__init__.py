@@ -1,6 +1,7 @@
 """Small tables, every cell written in the reader's habit."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -10,17 +11,20 @@ Row = Mapping[str, str]
 FIRST_COLUMN = 290  # pixels: the longest row name in either language
 
 
-def draw(title: str, help: str, rows: Sequence[Row], key: str, note: str = "") -> None:
+def draw(
+    title: str, help: str, rows: Sequence[Row], key: str, note: str = "",
+    height: int | Literal["content"] = "content", first_width: int = FIRST_COLUMN,
+) -> None:
     """A table under its title: the first column names the row, figures stand to the right."""
     with st.container(border=True, key=f"table {key}"):
         st.markdown(f"**{title}**", help=help)
         if rows:
             first, *others = rows[0]
             columns = {name: st.column_config.TextColumn(alignment="right") for name in others}
-            columns[first] = st.column_config.TextColumn(width=FIRST_COLUMN, pinned=True)
+            columns[first] = st.column_config.TextColumn(width=first_width, pinned=True)
             st.dataframe(
                 {name: [row[name] for row in rows] for name in rows[0]},
-                hide_index=True, column_config=columns, height="content", alt=f"{title}. {help}",
+                hide_index=True, column_config=columns, height=height, alt=f"{title}. {help}",
             )
         if note:
             st.caption(note)

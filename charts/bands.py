@@ -1,0 +1,21 @@
+"""Bands of draws under a path: between which values it runs when what is uncertain is drawn."""
+
+import numpy as np
+
+from charts import style
+from charts.figure import Trace
+
+Band = tuple[np.ndarray, np.ndarray] | None
+"""Days (point,) and the 5th, 25th, 50th, 75th and 95th percentile there, (5, point)."""
+
+
+def banded(band: Band, colour: str, words) -> list[Trace]:
+    """The band's traces; none without one."""
+    if band is None:
+        return []
+    return style.fan(words("90% of draws"), band[0], band[1], colour, words("50% of draws"))
+
+
+def reached(band: Band) -> np.ndarray:
+    """What the axis must reach beside the lines."""
+    return np.empty(0) if band is None else band[1][[0, -1]].ravel()

@@ -1,0 +1,72 @@
+"""A result along one lever, and the front of the best terms."""
+
+import numpy as np
+
+from analysis.search import Point, Question
+from analysis.seek import Sought
+from charts import style
+from charts.figure import Figure, Trace
+from charts.scales import Scale
+
+PLAIN = "%{customdata}<extra></extra>"
+
+
+def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words) -> Figure:
+    """The result at each value of the lever, the target as a level, solutions as dots, the
+    present value as a ring.
+    """
+    figure = style.blank(380)
+    if not np.isfinite(sought.curve).any():
+        figure.note(words("Undefined along the whole lever."))
+        return figure
+    x, y = across.shown(sought.at), up.shown(sought.curve)
+    figure.add(style.line(words("Result"), x, y, _told(sought.at, sought.curve, across, up),
+                          style.PRICE, hovertemplate=PLAIN))
+    if sought.solutions:
+        solved = np.full(len(sought.solutions), sought.target)
+        figure.add(_marks(words("Meets the target"), sought.solutions, solved, across, up,
+                          {"color": style.RECEIVED, "size": 11}))
+    present = np.interp(now, sought.at, sought.curve)
+    ring = {"symbol": "circle-open", "size": 13, "color": style.SHORTFALL, "line": {"width": 3}}
+    figure.add(_marks(words("You are here"), [now], [present], across, up, ring))
+    figure.layout |= {"hovermode": "closest"}
+    figure.x_axis(**across.axis(sought.at), range=[float(x[0]), float(x[-1])])
+    figure.y_axis(**up.axis([*sought.curve, sought.target]))
+    figure.level(float(up.shown(sought.target)), style.RECEIVED)
+    return figure
+
+
+def _marks(name: str, x, y, across: Scale, up: Scale, marker: dict) -> Trace:
+    return {
+        "type": "scatter", "mode": "markers", "name": name, "x": across.shown(x),
+        "y": up.shown(y), "customdata": _told(x, y, across, up), "hovertemplate": PLAIN,
+        "marker": marker,
+    }
+
+
+def _told(x, y, across: Scale, up: Scale) -> list[str]:
+    return [f"{across.written(a)}<br>{up.written(b)}" for a, b in zip(x, y, strict=True)]
+
+
+def front(
+    points: tuple[Point, ...], question: Question, now: Point, chosen: int, across: Scale,
+    up: Scale, words,
+) -> Figure:
+    """Terms of which none is better in both aims: a point each, the chosen one ringed, where the
+    scenario stands now as a cross.
+    """
+    figure = style.blank(400)
+    first, second = (aim.result for aim in question.aims)
+    x, y = ([point.results[name] for point in points] for name in (first, second))
+    figure.add(_marks(words("Best terms"), x, y, across, up,
+                      {"color": style.PRICE, "size": 10}))
+    ring = {"symbol": "circle-open", "size": 18, "color": style.SHORTFALL, "line": {"width": 3}}
+    figure.add(_marks(words("Chosen"), x[chosen : chosen + 1], y[chosen : chosen + 1], across, up,
+                      ring))
+    cross = {"symbol": "x", "size": 11, "color": style.BASELINE}
+    here = [now.results[first]], [now.results[second]]
+    figure.add(_marks(words("You are here"), *here, across, up, cross))
+    figure.layout |= {"hovermode": "closest"}
+    figure.x_axis(**across.axis(x + here[0]), showgrid=True)
+    figure.y_axis(**up.axis(y + here[1]))
+    return figure

@@ -1,0 +1,15 @@
+"""Goal seek: which terms would meet a goal?"""
+
+from ui.decide import goal, terms
+from ui.frame import board, choice
+
+MODES = {"one": goal.draw, "several": terms.draw}
+
+
+def body(view) -> None:
+    texts = {"one": view.words("One lever to a target"),
+             "several": view.words("Find terms: several levers")}
+    MODES[choice("goal mode", view.words("What to look for"), texts)](view)
+
+
+board(body)

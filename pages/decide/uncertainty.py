@@ -1,0 +1,6 @@
+"""Uncertainty: how sure is all this?"""
+
+from ui.decide import uncertain
+from ui.frame import board
+
+board(uncertain.draw)

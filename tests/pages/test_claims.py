@@ -1,0 +1,100 @@
+"""The Claims page shows what the command line says, and flips with the terms."""
+
+import json
+import re
+import time
+
+import pytest
+
+import scenarios
+from analysis.batches import one_result
+from scenarios import Shared
+from scenarios.__main__ import main
+from tests.pages.screen import opened, texts_of
+from ui.answers import claims as answer
+from ui.decide import claims
+from wording import LANGUAGES, Words
+
+EN = Words("en")
+SHORT = scenarios.load("stop_gifting").scenario.replace({"horizon.days": 400})
+PAGE = "decide/claims"
+
+
+def link_of(scenario, preset="stop_gifting") -> str:
+    return scenarios.link.encode(Shared(preset, scenario))
+
+
+def solved(app, patience: float = 120.0):
+    """The page once the job beside it has found the conditions."""
+    until = time.monotonic() + patience
+    while any(button.key == f"cancel {claims.JOB}" for button in app.button):
+        assert time.monotonic() < until
+        time.sleep(0.3)
+        app.run()
+    return app.run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_what_the_command_line_says(language, tmp_path, capsys):
+    words = Words(language)
+    file = tmp_path / "short.toml"
+    file.write_text(scenarios.write(scenarios.Document("short", {}, {}, SHORT)), "utf-8")
+    assert main(["--language", language, "claims", str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    app = solved(opened(PAGE, s=link_of(SHORT), lang=language))
+    assert not app.exception
+    assert not app.error
+    shown = "\n".join(texts_of(app))
+    for claim in told:
+        verdict = words(claims.VERDICTS[claim["verdict"]])
+        assert f"[{verdict}] **{claim['statement']}**" in shown
+        assert claim["finding"] in shown
+        assert claim["source"] in shown
+        for sentence in claim["told"]:
+            assert sentence in shown
+
+
+def test_every_verdict_is_counted_once():
+    found = claims.tested(SHORT)
+    told = answer.verdict(found, EN)
+    assert sum(map(int, re.findall(r"\d+", told)[1:])) == len(found) == 10
+
+
+def test_trying_a_condition_keeps_the_promise():
+    """The button sets the lever where the promise just holds; the verdict flips."""
+    scenario = scenarios.load("as_pitched").scenario.replace({"horizon.days": 500})
+    app = solved(opened(PAGE, s=link_of(scenario, "as_pitched")))
+    before = {claim.promise.name: claim.verdict for claim in claims.tested(scenario)}
+    assert before["purchase_free"] != "holds"
+    button = next(b for b in app.button if b.key.startswith("try purchase_free"))
+    button.click().run()
+    now = scenarios.link.decode(app.query_params["s"])[0].scenario
+    after = {claim.promise.name: claim.verdict for claim in claims.tested(now)}
+    assert after["purchase_free"] == "holds"
+    assert now.differences(scenario)
+
+
+def test_a_term_says_what_keeping_the_promise_costs():
+    found = claims.solve(SHORT)
+    terms = [term for each in found.values() for term in each.terms]
+    assert terms
+    for term in terms:
+        moved = SHORT.replace(term.condition.lever.changes(term.condition.inside))
+        assert term.cash == pytest.approx(one_result(moved, "lowest_cash"), rel=1e-12)
+
+
+def test_given_up_conditions_can_be_asked_for_again():
+    scenario = SHORT.replace({"horizon.days": 399})
+    app = opened(PAGE, s=link_of(scenario))
+    app.button(key=f"cancel {claims.JOB}").click().run()
+    assert not app.exception
+    app.button(key="solve claims").click().run()
+    assert any("“" in text and "- " in text for text in texts_of(solved(app)))
+
+
+def test_nobody_puts_little_to_the_test():
+    nobody = SHORT.replace({"growth.market_size": 0.0})
+    app = opened(PAGE, s=link_of(nobody))
+    assert not app.exception
+    assert not app.error
+    assert "not put to the test" in app.header[0].value

@@ -1,0 +1,1 @@
+"""Controls of the pages that help decide."""

@@ -1,0 +1,113 @@
+"""Find terms: levers with bounds, limits, one or two aims; the search runs beside the page."""
+
+from functools import partial
+
+import streamlit as st
+
+from analysis.levers import lever
+from analysis.search import Aim, Found, Limit, Question, search
+from model import Scenario
+from ui import jobs, outcomes, state
+from ui.answers import goal_seek as answer
+from ui.decide import front, pickers, scales
+from ui.frame import headline
+from wording import Words
+
+JOB = "terms"
+FIRST_LEVERS = ("products.*.gift_share", "campaigns.*.cap_multiple", "campaigns.*.sell_fee",
+                "ad_points.release_rate")
+FIRST_LIMITS = ("payout_ratio_cash",)
+FIRST_AIMS = ("recovered_share", "lowest_cash")
+NONE = "none"
+
+
+def draw(view: state.View) -> None:
+    """The question, and once it was searched the answer."""
+    words, scenario = view.words, view.scenario
+    place = st.container()  # the answer stands above what is asked
+    question = _asked(scenario, words)
+    key = _key(scenario, question)
+    st.button(words("Search"), icon=":material/search:", type="primary", key="search terms",
+              disabled=not question.levers, on_click=state.everywhere,
+              args=(jobs.start, JOB, key, partial(search, scenario, question)))
+    found: Found | None = jobs.show(JOB, key, words)
+    with place:
+        told = words("Choose levers, limits and aims, then search.")
+        headline(view, answer.question(words), answer.terms_verdict(found, words) if found
+                 else told)
+    if found:
+        front.draw(found, question, scenario, words)
+
+
+def _key(scenario: Scenario, question: Question) -> tuple:
+    """What the answer depends on, as a value."""
+    return (scenario, tuple(question.levers.items()), tuple(question.limits), tuple(question.aims))
+
+
+def _asked(scenario: Scenario, words: Words) -> Question:
+    with st.container(border=True):
+        levers = _levers(scenario, words)
+    with st.container(border=True):
+        limits = _limits(scenario, words)
+    with st.container(border=True):
+        aims = _aims(scenario, words)
+    return Question(levers, limits, aims)
+
+
+def _levers(scenario: Scenario, words: Words) -> dict[str, tuple[float, float]]:
+    """The levers that may move, each between two ends."""
+    texts = pickers.lever_texts(scenario, words)
+    first = [pickers.first_of(scenario, field) for field in FIRST_LEVERS]
+    chosen = pickers.several("term levers", words("Levers that may move"), texts, first)
+    ends = {}
+    for name in chosen:
+        moved = lever(scenario, name)
+        title, low_and_high = st.columns([2, 3], vertical_alignment="bottom")
+        title.markdown(scales.titled(moved, words))
+        with low_and_high:
+            ends[name] = pickers.bounds("term", moved, scenario, words)
+    return ends
+
+
+def _limits(scenario: Scenario, words: Words) -> list[Limit]:
+    """What the terms must meet."""
+    results = {name: outcomes.label(name, words) for name in outcomes.names(scenario)}
+    chosen = pickers.several("term limits", words("Limits to meet"), results, FIRST_LIMITS)
+    return [_limit(name, scenario, words) for name in chosen]
+
+
+def _limit(name: str, scenario: Scenario, words: Words) -> Limit:
+    tile = outcomes.tile(name, words)
+    bounds = {"at_least": words("at least"), "at_most": words("at most")}
+    bound, value = st.columns(2)
+    with bound:
+        first = "at_least" if outcomes.wants_more(tile) else "at_most"
+        way = pickers.pick(f"term bound {name}", tile.label, bounds, first)
+    with value:
+        amount = pickers.target("term limit", tile, scenario, words)
+    return Limit(name, way, amount)  # type: ignore[arg-type]
+
+
+def _aims(scenario: Scenario, words: Words) -> list[Aim]:
+    """One or two results to make best."""
+    names = outcomes.names(scenario)
+    results = {name: outcomes.label(name, words) for name in names}
+    first = _aim("term aim 1", words("Make best"), results, FIRST_AIMS[0], words)
+    others = {NONE: words("nothing else")} | {
+        name: text for name, text in results.items() if name != first.result
+    }
+    second = _aim("term aim 2", words("and besides"), others, FIRST_AIMS[1], words)
+    return [aim for aim in (first, second) if aim.result != NONE]
+
+
+def _aim(name: str, label: str, results: dict[str, str], first: str, words: Words) -> Aim:
+    left, right = st.columns([3, 2])
+    with left:
+        result = pickers.pick(name, label, results, first)
+    if result == NONE:
+        return Aim(NONE, "max")
+    best = "max" if outcomes.wants_more(outcomes.tile(result, words)) else "min"
+    goals = {"max": words("as large as possible"), "min": words("as small as possible")}
+    with right:
+        goal = pickers.pick(f"{name} goal {result}", words("Goal"), goals, best)
+    return Aim(result, goal)  # type: ignore[arg-type]
