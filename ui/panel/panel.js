@@ -39,11 +39,10 @@ async function show(root, cards, component) {
   const Plotly = window.Plotly ?? (await library(data.library))
   const colours = theme(root)
   for (const wanted of data.cards) {
-    // While one figure was drawn the reader may have turned the page.
+    // While a figure is drawn the reader may turn the page.
     const card = cards.get(wanted.key)
-    if (!card) continue
-    await draw(Plotly, card, wanted, colours)
-    listen(card, wanted, component)
+    if (card) await draw(Plotly, card, wanted, colours)
+    if (card && cards.get(wanted.key) === card) listen(card, wanted, component)
   }
 }
 
