@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from model.parameters import PARAMETERS, ROW_TABLES
 from model.problems import UNKNOWN, Problem, problem
@@ -20,14 +21,21 @@ def unknown_name(name: str, flat: Mapping[str, object]) -> Problem:
 def expected_names(rows: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Every dotted name that a scenario with these rows may have, in canonical order."""
     names = []
-    tables = dict.fromkeys(table_of(field) for field in PARAMETERS)
-    for table in tables:
-        fields = [field for field in PARAMETERS if table_of(field) == table]
+    for table, fields in _fields().items():
         if table in ROW_TABLES:
             names += [field.replace("*", row) for row in rows[table] for field in fields]
         else:
             names += fields
     return names
+
+
+@cache
+def _fields() -> dict[str, list[str]]:
+    """The declared fields of each table."""
+    tables: dict[str, list[str]] = {}
+    for field in PARAMETERS:
+        tables.setdefault(table_of(field), []).append(field)
+    return tables
 
 
 def table_of(field: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Text = Mapping[str, str]
@@ -343,6 +344,7 @@ PARAMETERS: Mapping[str, Parameter] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def pattern(name: str) -> str:
     """The declared field of a dotted name: `campaigns.main.sell_fee` → `campaigns.*.sell_fee`."""
     for table in ROW_TABLES:

@@ -13,7 +13,7 @@ import numpy as np
 
 from model import problems as wrong
 from model.checks import Value, checked, cross_problems, refused
-from model.names import all_row_ids, expected_names, row_ids_of, table_of, unknown_name
+from model.names import all_row_ids, expected_names, table_of, unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.problems import Problem, ScenarioError, problem
 
@@ -152,7 +152,7 @@ _SINGLE_TABLES = tuple(dict.fromkeys(field.partition(".")[0] for field in PARAME
 
 
 def _with_defaults(flat: Mapping[str, object], problems: list[Problem]) -> dict[str, Value]:
-    rows = {table: row_ids_of(flat, table) for table in ROW_TABLES}
+    rows = all_row_ids(flat)
     clean: dict[str, Value] = {}
     for name in expected_names(rows):
         parameter = declared(name)

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Protocol
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from ui import address, bar, panel, state, tiles
 from ui.help import listed
 from ui.panel import Card
-from ui.results import Results, results
+from ui.results import Results, prepared, results
 from wording import Words
 
 REPLAY_SECONDS = 1.5
@@ -77,7 +77,8 @@ def board(body: Callable[[state.View], None]) -> None:
 
 def _body(view: state.View, answer: Answer, figures: Figures) -> None:
     words = view.words
-    with st.spinner(words("Computing … the very first run prepares the model.")):
+    with nullcontext() if prepared() else st.spinner(
+            words("Computing … the very first run prepares the model.")):
         now, then = results(view.scenario), results(view.shared.baseline)
     if now.faults or then.faults:
         st.error(words("The accounts of this run do not add up: do not rely on its figures."),

@@ -24,3 +24,8 @@ def results(scenario: Scenario) -> Results:
     run = simulate(scenario)
     summary = {name: float(values[0]) for name, values in readings.summary(run).items()}
     return Results(run, summary, readings.faults(run))
+
+
+def prepared() -> bool:
+    """Whether this process has loaded the model: its first run takes seconds, or half a minute."""
+    return results.cache_info().currsize > 0

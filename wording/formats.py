@@ -5,7 +5,7 @@ carries the real minus sign, and a number that rounds to zero carries none.
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -23,6 +23,7 @@ UNITS = {
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+@lru_cache(maxsize=16_384)  # the texts of a baseline are the same at every move of a lever
 def fixed(value: float, language: str, digits: int) -> str:
     """`value` grouped and with exactly `digits` decimals: 1,234.50."""
     if abs(value) >= LARGEST_IN_WORDS:
@@ -30,6 +31,7 @@ def fixed(value: float, language: str, digits: int) -> str:
     return _signed(value, _grouped(abs(float(value)), digits, language))
 
 
+@lru_cache(maxsize=16_384)
 def compact(value: float, language: str, digits: int) -> str:
     """`value` with three significant digits and a unit: 1.23 M, 123万; small ones without.
 

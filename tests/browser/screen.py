@@ -165,17 +165,18 @@ class Screen:
         """Everything that can be read on the page, figures and sidebar included.
 
         Left out are code, formulas, and icons: letters of a symbol font that spell their English
-        names, which Streamlit also tells screen readers where a button is nothing but an icon.
+        names.
         """
         self.page.add_style_tag(content=".katex, code { display: none !important }")
         self.page.evaluate(HIDE_ICONS)
         parts = [self.page.get_by_test_id(part) for part in ("stSidebar", "stMain")]
-        text = "\n".join(part.inner_text() for part in parts)
-        return re.sub(r"^\w+ icon$", "", text, flags=re.MULTILINE)
+        return "\n".join(part.inner_text() for part in parts)
 
     def dialogs(self) -> Locator:
         """What has come up over the page, popovers of the bar left out."""
-        return self.page.locator('[role="dialog"]:not(:has([data-testid="stPopoverBody"]))')
+        popover = '[data-testid="stPopoverBody"]'
+        others = f"{popover}, {popover} *, :has({popover})"
+        return self.page.locator(f'[role="dialog"]:not({others})')
 
     def check_unharmed(self) -> None:
         """No error on the page, in the browser's console or in the server's log."""

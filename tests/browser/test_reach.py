@@ -21,6 +21,8 @@ WIDTHS = (1280, 820, 640)
 def test_chinese_pages_speak_no_english(screen):
     screen.go("/?lang=zh")
     for page in (*NUMBERS, *TEXTS):
+        if page == "glossary":  # tells the English word beside the Chinese one
+            continue
         screen.turn_to(page, ZH)
         text = CODE.sub("", screen.text())
         spoken = {word.lower() for word in re.findall(r"[A-Za-z]{3,}", text)}
