@@ -82,9 +82,11 @@ def _undefined(rows: Sequence[Row], end: int, longest: float, result: Result) ->
     bars = style.bars(
         "", [longest] * len(known), [row.label for row in known], texts, style.BASELINE,
         orientation="h", text=texts, textposition="inside", insidetextanchor="end",
-        offsetgroup=str(end), showlegend=False, hovertemplate="%{customdata}<extra></extra>",
+        constraintext="none", insidetextfont={"size": 11}, offsetgroup=str(end),
+        showlegend=False, hovertemplate="%{customdata}<extra></extra>",
     )
-    bars["marker"]["pattern"] = {"shape": "/", "fgcolor": "rgba(255, 255, 255, 0.5)"}
+    bars["marker"]["pattern"] = {"shape": "/", "fillmode": "overlay", "solidity": 0.2,
+                                 "fgcolor": "rgba(255, 255, 255, 0.35)"}
     return bars
 
 

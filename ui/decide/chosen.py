@@ -15,6 +15,7 @@ from ui.decide.pickers import several
 from ui.help import listed
 
 CHOSEN = "compare chosen"
+OTHER = "compare other"
 FILES = "compare files"
 REFUSED = "compare refused"
 NOW, BASELINE = "now", "baseline"
@@ -92,6 +93,8 @@ def take(files: list[dict[str, Any]]) -> None:
     state.choose(FILES, {**state.chosen(FILES, {}), **opened})
     state.choose(CHOSEN, list(dict.fromkeys([*chosen, *(FILE + name for name in opened)])))
     state.choose(REFUSED, tuple(refused))
+    if opened:
+        state.choose(OTHER, FILE + next(reversed(opened)))
 
 
 def _read(file: dict[str, Any]) -> Document:

@@ -14,7 +14,7 @@ from model.parameters import declared
 from scenarios.documents import PITCHED
 from ui import outcomes, state, tables, tiles
 from ui.answers import compare as answer
-from ui.decide.chosen import Entry, choose
+from ui.decide.chosen import OTHER, Entry, choose
 from ui.decide.pickers import pick, pick_result
 from ui.frame import Card, cards, headline
 from ui.help import source
@@ -79,7 +79,7 @@ def _choices(view: state.View, chosen: Mapping[str, Entry]) -> tuple[str, str, s
                         next(key for key in usual if key in chosen))
     others = {key: title for key, title in titles.items() if key != baseline}
     with middle:
-        other = pick("compare other", words("Compared with it"), others, next(iter(others)))
+        other = pick(OTHER, words("Compared with it"), others, next(iter(others)))
     with right:
         result = pick_result("compare result", words("Result"), chosen[other].scenario,
                              "recovered_multiple", words)
