@@ -130,6 +130,16 @@ def test_terms_on_the_front_can_be_loaded(monkeypatch):
     assert "have changed" in app.info[0].value
 
 
+def test_the_points_of_the_front_can_be_stepped_through(monkeypatch):
+    app = searched(several(monkeypatch))
+    number = next(entry for entry in app.number_input if entry.label.startswith("Point, 1 to"))
+    assert number.max > 1
+    before = app.main.dataframe[0].value.to_numpy().tolist()
+    number.set_value(number.max).run()
+    assert app.main.dataframe[0].value.to_numpy().tolist() != before
+    assert not app.exception
+
+
 def test_terms_that_cannot_be_met_name_the_limit_that_binds(monkeypatch):
     app = several(monkeypatch)
     app.container(key="term limits").multiselect[0].set_value(["recovered_multiple"]).run()
