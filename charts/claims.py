@@ -44,7 +44,7 @@ def _bars(rows: Sequence[Claim], name: str, colour: str, words) -> Trace:
 
 
 def _amount(claim: Claim, words) -> str:
-    return words(VERDICTS["untested"]) if np.isnan(claim.kept) else words.percent(claim.kept)
+    return words(VERDICTS[claim.verdict]) if np.isnan(claim.kept) else words.percent(claim.kept)
 
 
 def _amounts(claims: Sequence[Claim], words) -> Trace:

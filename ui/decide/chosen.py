@@ -70,8 +70,8 @@ def choose(view: state.View) -> dict[str, Entry]:
     with st.container(horizontal=True, vertical_alignment="center"):
         upload.button("compare upload", words("Open TOML files …"), ".toml", SIZE_LIMIT, take)
         st.download_button(words("Save what is on screen"), lambda: saved(view),
-                           "backstop-scenario.toml", "application/toml", key="save scenario",
-                           icon=":material/save:", on_click="ignore")
+                           file_name="backstop-scenario.toml", mime="application/toml",
+                           key="save scenario", icon=":material/save:", on_click="ignore")
     refused = state.chosen(REFUSED, ())
     if refused:
         st.warning(words("These files could not be opened:") + listed(refused, words),
