@@ -68,7 +68,7 @@ def choose(view: state.View) -> dict[str, Entry]:
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
                    first(view, known))
     with st.container(horizontal=True, vertical_alignment="center"):
-        upload.button("compare upload", words("Open TOML files …"), ".toml", SIZE_LIMIT, take)
+        upload.button(words("Open TOML files …"), "compare upload", ".toml", SIZE_LIMIT, take)
         st.download_button(words("Save what is on screen"), lambda: saved(view),
                            file_name="backstop-scenario.toml", mime="application/toml",
                            key="save scenario", icon=":material/save:", on_click="ignore")
