@@ -60,17 +60,20 @@ VERDICTS: Mapping[Verdict, str] = {
     "holds": mark("holds"), "in_part": mark("holds in part"), "fails": mark("fails"),
     "untested": mark("not tested"),
 }
+EDGES = ("at_least", "at_most", "between")
 _HOLDS_WHILE = {
     "at_least": mark("It holds as long as “{lever}” is at least {inside}."),
     "at_most": mark("It holds as long as “{lever}” is at most {inside}."),
     "above": mark("It holds as long as “{lever}” is above {outside}."),
     "below": mark("It holds as long as “{lever}” is below {outside}."),
+    "between": mark("It holds as long as “{lever}” stays from {inside} to {far}."),
 }
 _WOULD_HOLD = {
     "at_least": mark("It would hold with “{lever}” at {inside} or more."),
     "at_most": mark("It would hold with “{lever}” at {inside} or less."),
     "above": mark("It would hold with “{lever}” above {outside}."),
     "below": mark("It would hold with “{lever}” below {outside}."),
+    "between": mark("It would hold with “{lever}” from {inside} to {far}."),
 }
 _ALWAYS = mark("It holds for every “{lever}” from {low} to {high}.")
 _NEVER = mark(
@@ -83,8 +86,12 @@ def told_condition(found: Condition, holds_now: bool) -> Sentence:
     """A condition in words."""
     style = _style(found.lever)
     figures: dict[str, Figure] = {"lever": (found.lever.name, "name")}
-    if found.way in ("at_least", "at_most"):
-        figures |= {"inside": (found.inside, style), "outside": (found.outside, style)}
+    if found.way in EDGES:
+        ends = sorted((found.inside, found.far_inside)) if found.way == "between" else (
+            found.inside, found.inside
+        )
+        figures |= {"inside": (ends[0], style), "far": (ends[1], style)}
+        figures |= {"outside": (found.outside, style)}
         return Sentence((_HOLDS_WHILE if holds_now else _WOULD_HOLD)[_edge(found)], figures)
     figures |= {"low": (found.low, style), "high": (found.high, style)}
     if found.way == "always":
@@ -99,6 +106,8 @@ def told_condition(found: Condition, holds_now: bool) -> Sentence:
 
 def _edge(found: Condition) -> str:
     """How the edge is told: where only the very end of the range fails, as that end left out."""
+    if found.way == "between":
+        return "between"
     if found.way == "at_least":
         return "above" if found.outside == found.low else "at_least"
     return "below" if found.outside == found.high else "at_most"
@@ -137,10 +146,10 @@ def _tested(scenario: Scenario, promise: Promise, with_conditions: bool) -> Clai
     if with_conditions:
         tried = [_condition(scenario, promise, each) for each in _levers(scenario, promise)]
         found = [each for each in tried if each is not None]
-        if promise.name == "exits_after_stop" and not np.isnan(part):
+        if promise.takes_later_sales and not np.isnan(part):
             needed = needed_later_sales(scenario)
     if np.isnan(part):
-        found = [each for each in found if each.way in ("at_least", "at_most")]
+        found = [each for each in found if each.way in EDGES]
     return Claim(promise, _verdict(part), part, figures, tuple(found), needed)
 
 

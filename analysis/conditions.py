@@ -14,6 +14,9 @@ from model import Scenario
 EVEN, AROUND = 25, 22
 """First values: evenly from end to end, and in equal factors around where the lever stands."""
 
+CLOSER = 17
+"""Values tried between the neighbours of the best one where the promise holds nowhere."""
+
 PARTS = 4
 """Into how many parts the gap between holding and failing is cut at a time."""
 
@@ -28,16 +31,17 @@ KEPT = 1.0 - 1e-12
 Measure = Callable[[np.ndarray], np.ndarray]
 """From values (run,) of a lever to the part to which the promise is kept (run,)."""
 
-Way = Literal["at_least", "at_most", "always", "never"]
+Way = Literal["at_least", "at_most", "between", "always", "never"]
 
 
 @dataclass(frozen=True)
 class Condition:
     """Where the promise holds along one lever.
 
-    `at_least` or `at_most` the value `inside`, and no longer at `outside` (both were run); or
-    `always` or `never` between the ends of the range `low` and `high`, where `inside` is the value
-    that comes nearest and `kept` how near.
+    `at_least` or `at_most` the value `inside`, and no longer at `outside` (both were run);
+    `between` the values `inside` and `far_inside`, and no longer at `outside` and `far_outside`;
+    or `always` or `never` between the ends of the range `low` and `high`, where `inside` is the
+    value that comes nearest and `kept` how near.
     """
 
     lever: Lever
@@ -47,6 +51,8 @@ class Condition:
     low: float
     high: float
     kept: float
+    far_inside: float = np.nan
+    far_outside: float = np.nan
 
 
 def span(scenario: Scenario, lever: Lever) -> tuple[float, float]:
@@ -68,18 +74,16 @@ def span(scenario: Scenario, lever: Lever) -> tuple[float, float]:
 
 
 def condition(scenario: Scenario, lever: Lever, measure: Measure) -> Condition | None:
-    """The edge of holding that is nearest to where the lever stands.
+    """The stretch of holding whose edge is nearest to where the lever stands.
 
     Values that are refused, or leave nothing to test the promise by, do not count (`measure` gives
     NaN for them); None if there are no others.
     """
-    low, high = span(scenario, lever)
-    at = _first_values(scenario, lever, low, high)
-    kept = measure(at)
-    at, kept = at[~np.isnan(kept)], kept[~np.isnan(kept)]
+    at, kept = _looked_through(scenario, lever, measure)
     if not at.size:
         return None
     low, high = float(at[0]), float(at[-1])
+    width = PRECISION * (high - low)
     holds, now = kept >= KEPT, lever.current(scenario)
     edges = np.flatnonzero(holds[1:] != holds[:-1])
     if not edges.size:
@@ -88,14 +92,34 @@ def condition(scenario: Scenario, lever: Lever, measure: Measure) -> Condition |
         return Condition(lever, way, float(at[best]), np.nan, low, high, float(kept[best]))
     inner = np.where(holds[edges], at[edges], at[edges + 1])
     edge = int(edges[np.argmin(abs(inner - now))])
-    pair = (at[edge], at[edge + 1])
-    inside, outside = pair if holds[edge] else pair[::-1]
-    inside, outside = _narrowed(lever, measure, inside, outside, PRECISION * (high - low))
-    way = "at_most" if inside < outside else "at_least"
-    return Condition(lever, way, inside, outside, low, high, 1.0)
+    near = _narrowed(lever, measure, at, holds, edge, width)
+    far = edges[edges < edge][-1:] if holds[edge] else edges[edges > edge][:1]
+    if not far.size:
+        return Condition(lever, "at_most" if holds[edge] else "at_least", *near, low, high, 1.0)
+    other = _narrowed(lever, measure, at, holds, int(far[0]), width)
+    return Condition(lever, "between", *near, low, high, 1.0, *other)
 
 
-def _first_values(scenario: Scenario, lever: Lever, low: float, high: float) -> np.ndarray:
+def _looked_through(
+    scenario: Scenario, lever: Lever, measure: Measure
+) -> tuple[np.ndarray, np.ndarray]:
+    """Values of the lever and the part kept there, where it is known; closer around the best
+    value if it holds nowhere."""
+    at = _first_values(scenario, lever)
+    kept = measure(at)
+    if not (kept >= KEPT).any() and not np.isnan(kept).all():
+        best = int(np.nanargmax(kept))
+        closer = np.linspace(at[max(0, best - 1)], at[min(at.size - 1, best + 1)], CLOSER)
+        more = np.setdiff1d(np.round(closer) if lever.is_whole else closer, at)
+        if more.size:
+            at, kept = np.append(at, more), np.append(kept, measure(more))
+    order = np.argsort(at)
+    order = order[~np.isnan(kept[order])]
+    return at[order], kept[order]
+
+
+def _first_values(scenario: Scenario, lever: Lever) -> np.ndarray:
+    low, high = span(scenario, lever)
     now = lever.current(scenario)
     around = now * np.geomspace(1.0 / SMALL, SMALL, AROUND) if now > 0.0 else np.empty(0)
     values = np.concatenate([np.linspace(low, high, EVEN), around, [now]])
@@ -104,16 +128,18 @@ def _first_values(scenario: Scenario, lever: Lever, low: float, high: float) -> 
 
 
 def _narrowed(
-    lever: Lever, measure: Measure, inside: float, outside: float, width: float
+    lever: Lever, measure: Measure, at: np.ndarray, holds: np.ndarray, edge: int, width: float
 ) -> tuple[float, float]:
-    """Neighbouring values on either side of the edge, at most `width` apart."""
+    """Where it holds and where not on either side of the edge behind `at[edge]`, at most `width`
+    apart."""
+    inside, outside = (at[edge], at[edge + 1]) if holds[edge] else (at[edge + 1], at[edge])
     width = max(width, 1.0) if lever.is_whole else width
     while abs(outside - inside) > width:
         between = np.linspace(inside, outside, PARTS + 1)[1:-1]
         if lever.is_whole:
             between = np.round(between)
-        holds = np.concatenate([[True], measure(between) >= KEPT, [False]])
-        at = np.concatenate([[inside], between, [outside]])
-        first = int(np.argmin(holds))
-        inside, outside = float(at[first - 1]), float(at[first])
+        good = np.concatenate([[True], measure(between) >= KEPT, [False]])
+        values = np.concatenate([[inside], between, [outside]])
+        first = int(np.argmin(good))
+        inside, outside = float(values[first - 1]), float(values[first])
     return float(inside), float(outside)

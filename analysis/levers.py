@@ -19,8 +19,8 @@ a third of it to three times as much."""
 OPEN_END = 1e-9
 """How near to a limit that is not itself permitted a value may come."""
 
-NARROWINGS = 40
-"""Halvings of the way from a permitted to a refused value: to 1e-12 of it."""
+NARROWINGS = 14
+"""Halvings of the way from a permitted to a refused value: to a ten-thousandth of it."""
 
 NO_ROOM = "{field} = {value}: the lever's range needs two different ends, {permitted}"
 
@@ -138,26 +138,27 @@ def plausible(scenario: Scenario, name: str) -> tuple[float, float]:
     down = min(reach, abs(now) * (1.0 - 1.0 / PLAUSIBLE_FACTOR)) if now else reach
     up = min(reach, abs(now) * (PLAUSIBLE_FACTOR - 1.0)) if now else reach
     ends = (max(min(low, now), now - down), min(max(high, now), now + up))
-    moved = settled(parameter, np.array(ends))
+    moved = settled(parameter, np.array([float(f"{end:.12g}") for end in ends]))
     if permitted(scenario, {name: moved}).all():
         return float(moved[0]), float(moved[1])
     return drawn_in(scenario, name, float(moved[0])), drawn_in(scenario, name, float(moved[1]))
 
 
 def drawn_in(scenario: Scenario, name: str, end: float) -> float:
-    """The value nearest to `end` that is permitted, on the way from the present one."""
-    good, parameter = value_of(scenario, name), declared(name)
+    """About the value nearest to `end` that is permitted, on the way from the present one."""
+    parameter, now = declared(name), value_of(scenario, name)
     if permitted(scenario, {name: np.array([end])})[0]:
         return end
-    bad = end
+    good, bad = now, end
     for _ in range(NARROWINGS):
         middle = float(settled(parameter, np.array([0.5 * (good + bad)]))[0])
         if permitted(scenario, {name: np.array([middle])})[0]:
             good = middle
         else:
             bad = middle
-    plain = float(f"{good:.9g}")
-    return plain if permitted(scenario, {name: np.array([plain])})[0] else good
+    plain = float(f"{good:.3g}")
+    on_the_way = (plain - now) * (end - plain) >= 0.0
+    return plain if on_the_way and permitted(scenario, {name: np.array([plain])})[0] else good
 
 
 def checked_range(

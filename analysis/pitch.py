@@ -22,7 +22,8 @@ class Promise:
 
     `finding` is a template; `styles` says how its figures are shown. `read` measures it on a run;
     where it takes a second run to compare with, `compared` does both. `levers` are fields, or for
-    one role of products `products.<role>.field`.
+    one role of products `products.<role>.field`; `takes_later_sales` says that how many times the
+    later sales would have to be is of interest.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Promise:
     levers: tuple[str, ...]
     read: Callable[[Run], Figures] | None = None
     compared: Callable[[Scenario, Vary], Figures] | None = None
+    takes_later_sales: bool = False
 
     def measure(self, scenario: Scenario, vary: Vary) -> Figures:
         """Its figures in each varied run, name → (run,)."""
@@ -104,7 +106,7 @@ PROMISES = (
              "spent by then; sales after the stop are {later_sales} those before it."),
         {"out": "percent", "kept": "percent", "later_sales": "multiple"},
         ("campaigns.*.issue_days", "campaigns.*.cap_multiple"),
-        read=promises.exits_after_stop,
+        read=promises.exits_after_stop, takes_later_sales=True,
     ),
     Promise(
         "purchase_free", "S-1",

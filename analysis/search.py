@@ -16,6 +16,7 @@ import numpy as np
 from analysis.batches import Progress, check_results, evaluate, go_on
 from analysis.levers import Lever, checked_range, lever
 from model import Scenario, ScenarioError
+from model.parameters import DAYS_LIMIT
 from model.problems import problem
 
 EVALUATIONS = 2400
@@ -26,7 +27,13 @@ NO_LIMIT = "{field} = {value}: at_least or at_most with a finite number is neede
 NO_LEVER = "{field}: at least one is needed, there is none"
 
 LATE = ("first_negative_day", "agent_payback_day")
-"""Results that are undefined because the day never comes; a limit takes that as for ever."""
+"""Results that are undefined because the day never comes: later than any day."""
+
+
+def comparable(result: str, values: np.ndarray) -> np.ndarray:
+    """Values (run,) of a result to be compared: a day that never comes is later than any."""
+    never = DAYS_LIMIT if result.partition(".")[0] in LATE else np.nan
+    return np.where(np.isnan(values), never, values)
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,7 @@ class Limit:
 
     def violation(self, values: np.ndarray) -> np.ndarray:
         """How far values (run,) miss it, in parts of the limit where that is above 1; 0 if met."""
-        late = self.result.partition(".")[0] in LATE
-        known = np.where(np.isnan(values), np.inf if late else np.nan, values)
+        known = comparable(self.result, values)
         short = self.value - known if self.bound == "at_least" else known - self.value
         missed = np.maximum(0.0, short) / max(1.0, abs(self.value))
         return np.where(np.isnan(missed), np.inf, missed)
@@ -55,7 +61,8 @@ class Aim:
 
     def cost(self, values: np.ndarray) -> np.ndarray:
         """What is minimised, (run,); infinite where the result is undefined."""
-        cost = -values if self.goal == "max" else values
+        known = comparable(self.result, values)
+        cost = -known if self.goal == "max" else known
         return np.where(np.isnan(cost), np.inf, cost)
 
 
@@ -149,6 +156,7 @@ class _Tried:
     ) -> None:
         self.scenario, self.levers, self.question = scenario, levers, question
         self.points = np.empty((0, len(levers)))
+        self.permitted = np.empty(0, dtype=bool)
         self.results = {name: np.empty(0) for name in question.results}
 
     def run(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -161,18 +169,31 @@ class _Tried:
         batch = evaluate(self.scenario, values, self.question.results)
         here = {name: batch.results[name] for name in self.results}
         self.points = np.vstack([self.points, points])
+        self.permitted = np.append(self.permitted, batch.permitted)
         for name, found in here.items():
             self.results[name] = np.append(self.results[name], found)
-        return _costs(self.question, here), _violations(self.question, here)
+        return self._judged(here, batch.permitted)
+
+    def _judged(
+        self, results: Mapping[str, np.ndarray], permitted: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Costs and violations; what is refused costs and misses infinitely much."""
+        cost = [aim.cost(results[aim.result]) for aim in self.question.aims]
+        missed = [limit.violation(results[limit.result]) for limit in self.question.limits]
+        shape = (permitted.size, len(missed))
+        refused = ~permitted[:, None]
+        return (
+            np.where(refused, np.inf, np.column_stack(cost)),
+            np.where(refused, np.inf, np.reshape(np.transpose(missed), shape)),
+        )
 
     def found(self) -> Found:
         """The best of what was tried."""
-        cost = _costs(self.question, self.results)
-        missed = _violations(self.question, self.results)
+        cost, missed = self._judged(self.results, self.permitted)
         good = np.flatnonzero((missed == 0.0).all(axis=1) & np.isfinite(cost).all(axis=1))
         front = [self._point(row) for row in good[_best(cost[good])].tolist()]
         nearest = None
-        if not front and missed.size:
+        if not front and missed.size and self.permitted.any():
             nearest = self._point(int(missed.max(axis=1).argmin()))
         return Found(tuple(front), nearest, self._standings(missed), len(self.points))
 
@@ -187,21 +208,12 @@ class _Tried:
         found = []
         for i, limit in enumerate(self.question.limits):
             beside = (np.delete(missed, i, axis=1) == 0.0).all(axis=1)
-            values, met = self.results[limit.result], int((missed[:, i] == 0.0).sum())
+            values = comparable(limit.result, self.results[limit.result])
+            values = np.where(self.permitted, values, np.nan)
+            met = int((missed[:, i] == 0.0).sum())
             best = _extreme(limit, values), _extreme(limit, values[beside])
             found.append(Standing(limit, met, *best))
         return tuple(sorted(found, key=lambda standing: (not standing.binds, standing.met)))
-
-
-def _costs(question: Question, results: Mapping[str, np.ndarray]) -> np.ndarray:
-    return np.column_stack([aim.cost(results[aim.result]) for aim in question.aims])
-
-
-def _violations(question: Question, results: Mapping[str, np.ndarray]) -> np.ndarray:
-    """(run, limit); a run whose aim is undefined or that was refused misses every limit."""
-    size = next(iter(results.values())).size
-    missed = [limit.violation(results[limit.result]) for limit in question.limits]
-    return np.column_stack(missed) if missed else np.zeros((size, 0))
 
 
 def _extreme(limit: Limit, values: np.ndarray) -> float:

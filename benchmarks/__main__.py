@@ -16,6 +16,11 @@ TARGETS = {
     "times_radcad": ("at least", 100.0),
     "times_numpy": ("at least", 20.0),
     "second_start_s": ("at most", 3.0),
+    "tornado_s": ("at most", 1.0),
+    "table41_s": ("at most", 3.0),
+    "live_draws_extra_s": ("at most", 0.4),
+    "draws10000_s": ("at most", 20.0),
+    "draws10000_mb": ("at most", 1000.0),
 }
 
 

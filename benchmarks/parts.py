@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from benchmarks import inputs, numpy_engine, radcad_engine
+from benchmarks import inputs, numpy_engine, questions, radcad_engine
 from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
 from model import Scenario, readings, simulate, summarise
 
@@ -120,4 +120,8 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "start": start,
     "horizons": horizons,
     "batches": batches,
+    "tornado": questions.tornado_bars,
+    "table": questions.table_cells,
+    "live_draws": questions.live_draws,
+    "many_draws": questions.many_draws,
 }

@@ -52,5 +52,6 @@ def _condition(scenario: Scenario, found: Condition) -> dict[str, object]:
     return {
         "lever": found.lever.name, "way": found.way, "low": found.low, "high": found.high,
         "inside": found.inside, "outside": found.outside, "kept": found.kept,
+        "far_inside": found.far_inside, "far_outside": found.far_outside,
         "set": found.lever.changes(found.inside), "lowest_cash": cash_at(scenario, found),
     }

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import scenarios
-from analysis import claims, later_sales, promises
+from analysis import claims, conditions, later_sales, promises
 from analysis.claims import Claim, examine
+from analysis.levers import lever
 from analysis.pitch import PROMISES
 from analysis.uncertainty import assumptions, sample
 from model import Scenario, readings, simulate
@@ -101,18 +102,23 @@ def test_solved_conditions_are_edges(
     scenario, found = tested[preset]
     edges = [
         (claim, each) for claim in found for each in claim.conditions
-        if each.way in ("at_least", "at_most")
+        if each.way in claims.EDGES
     ]
     assert len(edges) > 5
     for claim, each in edges:
-        name, lever = claim.promise.name, each.lever
-        gap = 1.0 if lever.is_whole else 1e-6 * (each.high - each.low)
-        assert abs(each.inside - each.outside) <= gap
-        assert (each.inside > each.outside) == (each.way == "at_least")
-        inside = scenario.replace(lever.changes(each.inside))
-        outside = scenario.replace(lever.changes(each.outside))
-        assert verdict(inside, name).verdict == "holds", (name, lever.name)
-        assert verdict(outside, name).verdict != "holds", (name, lever.name)
+        name, moved = claim.promise.name, each.lever
+        gap = 1.0 if moved.is_whole else 1e-6 * (each.high - each.low)
+        ends = [(each.inside, each.outside)]
+        if each.way == "between":
+            ends.append((each.far_inside, each.far_outside))
+        else:
+            assert (each.inside > each.outside) == (each.way == "at_least")
+        for value, beyond in ends:
+            assert abs(value - beyond) <= gap
+            inside = scenario.replace(moved.changes(value))
+            outside = scenario.replace(moved.changes(beyond))
+            assert verdict(inside, name).verdict == "holds", (name, moved.name)
+            assert verdict(outside, name).verdict != "holds", (name, moved.name)
 
 
 @pytest.mark.parametrize("preset", TESTED)
@@ -216,3 +222,39 @@ def test_claims_are_told_in_every_language(
             assert not set(told["en"]) & set(told["zh"])
             if claim.verdict != "untested":
                 assert any(digit in told["en"][1] for digit in "0123456789")
+
+
+def stretch(function, now: float) -> conditions.Condition | None:
+    """The condition of a promise that is kept to `function` of the sell fee."""
+    scenario = scenarios.load("as_pitched").scenario.replace({"campaigns.main.sell_fee": now})
+    fee = lever(scenario, "campaigns.main.sell_fee")
+    return conditions.condition(scenario, fee, lambda at: np.asarray(function(at), float))
+
+
+def test_a_stretch_of_holding_has_two_edges() -> None:
+    """A square well: outside of it the promise fails on both sides."""
+    for now in (0.1, 0.4, 0.8):
+        found = stretch(lambda at: (at >= 0.3) & (at <= 0.6), now)
+        assert found is not None
+        assert found.way == "between"
+        ends = sorted((found.inside, found.far_inside))
+        assert ends == pytest.approx([0.3, 0.6], abs=2e-6)
+        assert sorted((found.outside, found.far_outside)) == pytest.approx([0.3, 0.6], abs=2e-6)
+        assert 0.3 <= ends[0] <= ends[1] <= 0.6
+
+
+def test_one_edge_always_never_and_untested() -> None:
+    least = stretch(lambda at: at >= 0.25, 0.5)
+    most = stretch(lambda at: at <= 0.25, 0.5)
+    assert (least.way, least.inside) == ("at_least", pytest.approx(0.25, abs=2e-6))
+    assert (most.way, most.inside) == ("at_most", pytest.approx(0.25, abs=2e-6))
+    assert stretch(np.ones_like, 0.5).way == "always"
+    never = stretch(lambda at: 0.9 - abs(at - 0.5), 0.5)
+    assert (never.way, never.inside, never.kept) == ("never", 0.5, pytest.approx(0.9))
+    assert stretch(lambda at: np.full_like(at, np.nan), 0.5) is None
+
+
+def test_a_narrow_stretch_is_found_where_the_promise_is_nearly_kept() -> None:
+    found = stretch(lambda at: np.where(abs(at - 0.7123) < 0.004, 1.0, 0.9 - abs(at - 0.7123)), 0.5)
+    assert found.way == "between"
+    assert sorted((found.inside, found.far_inside)) == pytest.approx([0.7083, 0.7163], abs=2e-6)

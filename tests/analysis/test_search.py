@@ -88,6 +88,7 @@ def test_a_day_that_never_comes_is_later_than_any() -> None:
     assert (late.violation(values) > 0).tolist() == [True, False, False]
     early = Limit("agent_payback_day.city", "at_most", 720.0)
     assert (early.violation(values) > 0).tolist() == [False, True, True]
+    assert Aim("first_negative_day", "max").cost(values).argmin() == 1
     share = Limit("recovered_share", "at_least", 0.1)
     assert share.violation(np.array([np.nan])) == np.inf
 
@@ -100,6 +101,19 @@ def test_whole_and_refused_values() -> None:
     for point in points:
         assert point.values["campaigns.main.issue_days"].is_integer()
         PITCHED.replace(point.values)
+
+
+def test_what_is_refused_meets_no_limit() -> None:
+    """Cash lasts where nothing was run: a refused price must not pass for that."""
+    levers = {"products.bundle.price": (0.001, 690.0)}
+    limits = [Limit("first_negative_day", "at_least", 30.0), Limit("sales", "at_least", 1.0)]
+    question = Question(levers, limits, [Aim("first_negative_day", "max")], evaluations=20,
+                        population=10)
+    found = search(PITCHED, question)
+    assert not found.front
+    assert found.nearest is None
+    assert all(standing.met == 0 for standing in found.limits)
+    assert not any(standing.binds for standing in found.limits)
 
 
 def test_progress_is_told_and_can_cancel() -> None:

@@ -1,52 +1,64 @@
 """Who has recovered within so many days: as a run shows that ends on that very day."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import scenarios
-from model import Scenario, readings, simulate, summarise
+from model import Run, Scenario, readings, simulate, summarise
 from tests.model.rich_scenario import RICH
 
-AGES = (0, 7, 30, 60)
+SHORTEST = 30
+AGES = tuple(range(50))
+NO_ADS = {f"products.{row}.ad_point_rate": 0.0 for row in ("bundle", "kit", "refill", "tea")}
+BY_RELEASES = {"products.bundle.ad_point_rate": 5.0, "products.kit.ad_point_rate": 4.0}
+BY_EXITS = NO_ADS | {
+    "campaigns.main.cap_multiple": 1.2, "campaigns.main.sell_fee": 0.1,
+    "campaigns.main.initial_pool": 200.0, "campaigns.main.initial_points": 100.0,
+    "campaigns.main.issue_days": 15, "campaigns.main.voluntary_sale_rate": 0.0,
+    "campaigns.second.start_day": 79, "rotation.after_pause_share": 1.0, "events.panic.day": 79,
+    "campaigns.third.start_day": 79,
+    "products.refill.gift_share": 0.1, "products.tea.gift_share": 0.1,
+}
 
 
-@pytest.mark.parametrize("funded_by", ["platform", "member"])
-def test_it_is_what_shorter_runs_show_at_their_end(funded_by: str) -> None:
-    scenario = Scenario.from_values(RICH).replace({
-        "referral.funded_by": funded_by, "products.bundle.ad_point_rate": 5.0,
-        "products.kit.ad_point_rate": 4.0,
-    })
+@pytest.fixture(params=["releases", "member_funded", "exits"])
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    changes: dict[str, dict[str, object]] = {
+        "releases": {**BY_RELEASES},
+        "member_funded": {**BY_RELEASES, "referral.funded_by": "member"},
+        "exits": {**BY_EXITS},
+    }
+    return Scenario.from_values(RICH).replace(changes[request.param])
+
+
+def joined_from(run: Run, first: int) -> Run:
+    """The run as if nobody had joined before day `first`: no shorter horizon is permitted."""
+    members = run.groups.members.copy()
+    members[:, :first] = 0.0
+    return replace(run, groups=replace(run.groups, members=members))
+
+
+def test_it_is_what_shorter_runs_show_at_their_end(scenario: Scenario) -> None:
     run = simulate(scenario, ages=AGES)
+    ending = {
+        days: simulate(scenario.replace({"horizon.days": days}))
+        for days in range(SHORTEST, run.days + 1)
+    }
+    shares = []
     for age in AGES:
         recovered, seen = 0.0, 0.0
-        for joined in range(run.days - age):
-            days = max(30, joined + age + 1)
-            if days > joined + age + 1:
-                continue
-            short = simulate(scenario.replace({"horizon.days": days}))
+        first = max(0, SHORTEST - 1 - age)
+        for joined in range(first, run.days - age):
+            short = ending[joined + age + 1]
             members = short.groups.members[0, joined]
             recovered += members[readings.recovers(short)[0, joined]].sum()
             seen += members.sum()
-        late = simulate_late(scenario, age)
-        assert late == pytest.approx(recovered / seen, rel=1e-12), age
-
-
-def simulate_late(scenario: Scenario, age: int) -> float:
-    """The reading over those who joined on day 29 − age or later: no shorter run is permitted."""
-    run = simulate(scenario, ages=(age,))
-    first = max(0, 29 - age)
-    joins = run.groups.members.copy()
-    joins[:, :first] = 0.0
-    run.groups.members[:] = joins
-    return float(readings.recovered_within(run, age)[0])
-
-
-def test_some_and_not_all_recover_in_that_test() -> None:
-    rates = {"products.bundle.ad_point_rate": 5.0, "products.kit.ad_point_rate": 4.0}
-    run = simulate(Scenario.from_values(RICH).replace(rates), ages=AGES)
-    shares = [readings.recovered_within(run, age)[0] for age in AGES]
-    assert shares[0] == 0.0
-    assert any(0.0 < share < 1.0 for share in shares)
+        shares.append(recovered / seen)
+        found = readings.recovered_within(joined_from(run, first), age)[0]
+        assert found == pytest.approx(shares[-1], rel=1e-12, abs=1e-15), age
+    assert len(set(shares)) > 2  # else nothing was tested
 
 
 def test_nobody_is_seen_longer_than_the_run_lasts() -> None:
@@ -60,7 +72,7 @@ def test_a_batch_gives_what_single_runs_give() -> None:
     scenario = scenarios.load("as_pitched").scenario
     rates = np.linspace(0.5, 8.0, 33)
 
-    def read(run):
+    def read(run: Run) -> dict[str, np.ndarray]:
         return {"within": readings.recovered_within(run, 365)}
 
     batch = summarise(scenario, {"products.bundle.ad_point_rate": rates}, read=read, ages=(365,))

@@ -17,7 +17,7 @@ from model import Scenario, summarise
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.rows import with_row
 from scenarios import Shared
-from scenarios.__main__ import with_settings
+from scenarios.settings import with_settings
 from ui.answers import assumptions as answer
 from ui.assumptions import listing, table
 from ui.state import View
