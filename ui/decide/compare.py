@@ -24,7 +24,7 @@ from ui.tiles import Tile
 from ui.values import name_of, row_of, written
 from wording import Words
 
-COLUMN = 176  # pixels: a value with its difference in either language
+COLUMN = 166  # pixels: a value with its difference in either language
 STEPS = 12
 SEEN = 0.005
 """Steps of a split that are drawn, none below this part of the largest; the rest is one step."""
