@@ -44,7 +44,7 @@ def _bars(rows: Sequence[Claim], name: str, colour: str, words) -> Trace:
 
 
 def _amount(claim: Claim, words) -> str:
-    return words(VERDICTS["untested"]) if np.isnan(claim.kept) else words.percent(claim.kept)
+    return words(VERDICTS[claim.verdict]) if np.isnan(claim.kept) else words.percent(claim.kept)
 
 
 def _amounts(claims: Sequence[Claim], words) -> Trace:
@@ -52,7 +52,7 @@ def _amounts(claims: Sequence[Claim], words) -> Trace:
     return {
         "type": "scatter", "x": [1.04] * len(claims), "y": _names(claims, words), "mode": "text",
         "text": [_amount(claim, words) for claim in claims], "textposition": "middle right",
-        "hoverinfo": "skip", "showlegend": False, "name": "",
+        "hoverinfo": "skip", "showlegend": False, "name": "", "cliponaxis": False,
     }
 
 
@@ -64,5 +64,5 @@ def _axes(figure: Figure, claims: Sequence[Claim], words) -> None:
     figure.x_axis(
         title={"text": words("Part of the cases in which it is kept")}, showgrid=True,
         tickvals=shares, ticktext=[words.percent(share, digits=0) for share in shares],
-        range=[0.0, 1.25],
+        range=[0.0, 1.35],
     )

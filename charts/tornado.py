@@ -14,6 +14,10 @@ ROOM = 0.16
 """Part of the bars' span that is left on either side for the labels at their ends."""
 
 
+INK = "#10161C"
+"""Reads on the grey of a bar in both themes."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A lever by its name, and both ends of its range in words."""
@@ -82,9 +86,11 @@ def _undefined(rows: Sequence[Row], end: int, longest: float, result: Result) ->
     bars = style.bars(
         "", [longest] * len(known), [row.label for row in known], texts, style.BASELINE,
         orientation="h", text=texts, textposition="inside", insidetextanchor="end",
-        offsetgroup=str(end), showlegend=False, hovertemplate="%{customdata}<extra></extra>",
+        constraintext="none", insidetextfont={"size": 11, "color": INK}, offsetgroup=str(end),
+        showlegend=False, hovertemplate="%{customdata}<extra></extra>",
     )
-    bars["marker"]["pattern"] = {"shape": "/", "fgcolor": "rgba(255, 255, 255, 0.5)"}
+    bars["marker"]["pattern"] = {"shape": "/", "fillmode": "overlay", "solidity": 0.2,
+                                 "fgcolor": "rgba(255, 255, 255, 0.35)"}
     return bars
 
 

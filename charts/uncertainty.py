@@ -21,7 +21,7 @@ def distribution_of(
         return figure
     figure.add(_curve(words("Baseline"), before, scale, words, style.BASELINE,
                       {"dash": "dash", "width": 2}))
-    figure.add(_curve(words("Draws"), values, scale, words, style.PRICE, {}))
+    figure.add(_curve(words("All draws"), values, scale, words, style.PRICE, {}))
     if np.isfinite(single):
         figure.add(_mark(values, single, scale, words))
     figure.layout |= {"hovermode": "closest"}

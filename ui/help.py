@@ -5,6 +5,7 @@ from numbers import Real
 
 from model import Problem
 from model.parameters import Parameter, declared
+from ui import readings
 from wording import Words
 
 ASSUMED = "ASSUMPTION: "
@@ -60,7 +61,7 @@ def refusal(problem: Problem, words: Words) -> str:
     try:
         parameter = declared(problem.field)
     except KeyError:
-        return words.problem(problem)
+        return _of_a_result(problem, words)
     label = words.label(parameter)
     value = problem.value
     if isinstance(value, str) and parameter.kind in ("number", "whole"):
@@ -69,6 +70,13 @@ def refusal(problem: Problem, words: Words) -> str:
         return words("**{label}** is set to {value}. {permitted}.", label=label,
                      value=_end(value, parameter, words), permitted=_permitted(parameter, words))
     return f"**{label}**: {words.problem(problem)}"
+
+
+def _of_a_result(problem: Problem, words: Words) -> str:
+    """A problem whose field is no parameter: a result by its name, anything else as it is."""
+    names = {tile.reading: tile.label for tile in readings.every(words)}
+    field = names.get(problem.field, problem.field)
+    return words(problem.template, **{**problem.details, "field": field})
 
 
 def listed(problems: Iterable[Problem], words: Words) -> str:

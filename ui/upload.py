@@ -48,7 +48,7 @@ export default function (component) {
 
 
 def button(
-    key: str, label: str, accept: str, limit: int, take: Callable[[list[dict[str, Any]]], None]
+    label: str, key: str, accept: str, limit: int, take: Callable[[list[dict[str, Any]]], None]
 ) -> None:
     """Open files whose names end on `accept`; `take` gets name, size and text of each, where the
     text of a file over `limit` bytes stays unread (None).

@@ -9,12 +9,14 @@ import pytest
 import scenarios
 from analysis import sobol, tornado
 from analysis.tornado import Bar
+from model.problems import problem
 from scenarios import Shared
 from scenarios.__main__ import main
 from tests.pages.screen import opened, texts_of
 from ui import outcomes, tiles
 from ui.answers import levers as answer
 from ui.decide import levers
+from ui.help import refusal
 from ui.values import name_of
 from wording import LANGUAGES, Words
 
@@ -112,6 +114,7 @@ def test_a_refused_range_is_told_and_the_plausible_one_drawn():
     assert not app.exception
     assert "-3" in app.warning[0].value.replace("−", "-")
     assert app.header[0].value == page().header[0].value
+    assert any(expander.label == "Ranges: 1 changed" for expander in app.expander)
 
 
 def test_the_variance_is_split_as_the_command_line_splits_it():
@@ -128,6 +131,14 @@ def test_the_variance_is_split_as_the_command_line_splits_it():
     assert traces[0]["x"] == pytest.approx([index.first for index in found])
     assert traces[1]["x"] == pytest.approx([index.total for index in found])
     assert traces[1]["y"] == [name_of(index.name, EN) for index in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_variance_that_cannot_be_split_is_told_by_the_results_name(language):
+    words, result = Words(language), "first_negative_day"
+    told = refusal(problem(sobol.UNDEFINED, result, 3, permitted=9), words)
+    assert told.startswith(outcomes.label(result, words))
+    assert result not in told
 
 
 def bar_of(**changes) -> Bar:

@@ -15,6 +15,7 @@ from ui.decide.pickers import several
 from ui.help import listed
 
 CHOSEN = "compare chosen"
+OTHER = "compare other"
 FILES = "compare files"
 REFUSED = "compare refused"
 NOW, BASELINE = "now", "baseline"
@@ -67,10 +68,10 @@ def choose(view: state.View) -> dict[str, Entry]:
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
                    first(view, known))
     with st.container(horizontal=True, vertical_alignment="center"):
-        upload.button("compare upload", words("Open TOML files …"), ".toml", SIZE_LIMIT, take)
+        upload.button(words("Open TOML files …"), "compare upload", ".toml", SIZE_LIMIT, take)
         st.download_button(words("Save what is on screen"), lambda: saved(view),
-                           "backstop-scenario.toml", "application/toml", key="save scenario",
-                           icon=":material/save:", on_click="ignore")
+                           file_name="backstop-scenario.toml", mime="application/toml",
+                           key="save scenario", icon=":material/save:", on_click="ignore")
     refused = state.chosen(REFUSED, ())
     if refused:
         st.warning(words("These files could not be opened:") + listed(refused, words),
@@ -92,6 +93,8 @@ def take(files: list[dict[str, Any]]) -> None:
     state.choose(FILES, {**state.chosen(FILES, {}), **opened})
     state.choose(CHOSEN, list(dict.fromkeys([*chosen, *(FILE + name for name in opened)])))
     state.choose(REFUSED, tuple(refused))
+    if opened:
+        state.choose(OTHER, FILE + next(reversed(opened)))
 
 
 def _read(file: dict[str, Any]) -> Document:

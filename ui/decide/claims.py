@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 import streamlit as st
 
 from analysis.batches import Progress
-from analysis.claims import VERDICTS, Claim, Verdict, cash_at, examine, told_condition
+from analysis.claims import EDGES, VERDICTS, Claim, Verdict, cash_at, examine, told_condition
 from analysis.conditions import Condition
 from analysis.texts import Sentence
 from charts.claims import parts_kept
@@ -152,7 +152,7 @@ def _told(term: Term, claim: Claim, view: state.View) -> str:
 
 
 def _can_be_met(term: Term) -> bool:
-    return term.condition.way in ("at_least", "at_most")
+    return term.condition.way in EDGES
 
 
 def _tries(claim: Claim, terms: Sequence[Term], words: Words) -> None:
@@ -162,8 +162,9 @@ def _tries(claim: Claim, terms: Sequence[Term], words: Words) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for term in possible:
+            style = term.sentence.figures["inside"][1]
             figures = {"lever": (term.condition.lever.name, "name"),
-                       "value": term.sentence.figures["inside"]}
+                       "value": (term.condition.inside, style)}
             st.button(words.sentence(Sentence(TRY, figures)), icon=":material/tune:",
                       key=f"try {claim.promise.name} {term.condition.lever.name}", type="tertiary",
                       on_click=state.everywhere,

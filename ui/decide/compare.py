@@ -14,7 +14,7 @@ from model.parameters import declared
 from scenarios.documents import PITCHED
 from ui import outcomes, state, tables, tiles
 from ui.answers import compare as answer
-from ui.decide.chosen import Entry, choose
+from ui.decide.chosen import OTHER, Entry, choose
 from ui.decide.pickers import pick, pick_result
 from ui.frame import Card, cards, headline
 from ui.help import source
@@ -24,6 +24,7 @@ from ui.tiles import Tile
 from ui.values import name_of, row_of, written
 from wording import Words
 
+COLUMN = 166  # pixels: a value with its difference in either language
 STEPS = 12
 SEEN = 0.005
 """Steps of a split that are drawn, none below this part of the largest; the rest is one step."""
@@ -63,7 +64,8 @@ def draw(view: state.View) -> None:
                  answer.verdict(found, titles, tile, labels, words))
     tables.draw(words("Results"), words("In brackets stands the difference to the baseline of this "
                 "comparison, where there is one that can be seen."),
-                _results(chosen, baseline, result, words), "results")
+                _results(chosen, baseline, result, words), "results", first_width=230,
+                width=COLUMN)
     cards(*figures)
     _parameters(chosen, words)
 
@@ -79,7 +81,7 @@ def _choices(view: state.View, chosen: Mapping[str, Entry]) -> tuple[str, str, s
                         next(key for key in usual if key in chosen))
     others = {key: title for key, title in titles.items() if key != baseline}
     with middle:
-        other = pick("compare other", words("Compared with it"), others, next(iter(others)))
+        other = pick(OTHER, words("Compared with it"), others, next(iter(others)))
     with right:
         result = pick_result("compare result", words("Result"), chosen[other].scenario,
                              "recovered_multiple", words)
@@ -182,7 +184,8 @@ def _step(tile: Tile, change: float, words: Words) -> str:
     text = tiles.difference(tile, change, 0.0, words)
     if text != words("unchanged") or not change:
         return text
-    return words.number(change * outcomes.factor(tile), digits=5)
+    sign = "+" if change > 0 else ""
+    return sign + words.number(change * outcomes.factor(tile), digits=5)
 
 
 def part_label(part: Part, words: Words) -> str:

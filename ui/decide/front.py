@@ -28,6 +28,8 @@ def draw(found: Found, question: Question, scenario: Scenario, words: Words) -> 
         point = _chosen(found)
         if len(question.aims) == 2:
             cards(_card(found, question, now, words))
+        if len(found.front) > 1:
+            _step(found, words)
     else:
         point = found.nearest
         st.markdown("\n".join(f"- {answer.standing(each, words)}" for each in found.limits))
@@ -55,6 +57,25 @@ def _place(found: Found) -> int:
     return place if front_of is found else len(found.front) // 2
 
 
+def _choose(found: Found, place: int) -> None:
+    state.choose(CHOSEN, (found, place))
+    state.rerun_view()
+
+
+def _step(found: Found, words: Words) -> None:
+    """The chosen point by its number: what a click does, for the keyboard."""
+    last = len(found.front)
+    control = state.following("term point", _place(found) + 1)
+    st.number_input(words("Point, 1 to {last}", last=last), 1, last, _place(found) + 1,
+                    key=control.key, on_change=_stepped, args=(found, control), width=200)
+
+
+def _stepped(found: Found, control: state.Control) -> None:
+    number = state.wish(control)
+    if number is not None:
+        _choose(found, number - 1)
+
+
 def _settings(point: Point) -> dict[str, float]:
     """The point's values; whole ones as such."""
     return {
@@ -70,8 +91,7 @@ def _card(found: Found, question: Question, now: Point, words: Words) -> Card:
 
     def clicked(click: Click) -> None:
         if click.trace == 0 and isinstance(click.point, int):
-            state.choose(CHOSEN, (found, click.point))
-            state.rerun_view()
+            _choose(found, click.point)
 
     return Card(words("The best terms that meet every limit"),
                 words("Each dot is a set of terms; no other that was tried is better in both "

@@ -48,12 +48,13 @@ def draw(view: state.View) -> None:
     result = pick_result("levers result", words("Result"), scenario, "recovered_multiple", words)
     tile = outcomes.tile(result, words)
     with st.spinner(words("Moving every lever …")):
-        edits, found = _accepted(scenario, result, words)
+        typed = _edits(scenario)
+        edits, found = _accepted(scenario, result, typed, words)
     with head:
         headline(view, answer.question(words), answer.verdict(found, tile, words))
     moving = [bar for bar in found if not bar.silence]
     place = st.container()
-    _ranges(view, edits)
+    _ranges(view, typed, moving)
     indices = _indices(view, result, edits, moving)
     with place:
         _figures(moving, indices, tile, words)
@@ -63,9 +64,10 @@ def draw(view: state.View) -> None:
     _silent([bar for bar in found if bar.silence], scenario, words)
 
 
-def _accepted(scenario: Scenario, result: str, words: Words) -> tuple[Edits, tuple[Bar, ...]]:
+def _accepted(
+    scenario: Scenario, result: str, edits: Edits, words: Words
+) -> tuple[Edits, tuple[Bar, ...]]:
     """The edited ranges with their bars; without the edits where the model refuses them."""
-    edits = _edits(scenario)
     try:
         return edits, bars(scenario, result, edits)
     except ScenarioError as error:
@@ -90,7 +92,7 @@ def _places(name: str) -> tuple[str, str]:
     return f"{RANGE} {name} low", f"{RANGE} {name} high"
 
 
-def _ranges(view: state.View, edits: Edits) -> None:
+def _ranges(view: state.View, edits: Edits, moving: Sequence[Bar]) -> None:
     """One range at a time to type, and the way back to the plausible ones."""
     words, scenario = view.words, view.scenario
     title = words.plural("Ranges: {count} changed", "Ranges: {count} changed", len(edits))
@@ -103,8 +105,9 @@ def _ranges(view: state.View, edits: Edits) -> None:
                          "assumption of ours; type another range where you know better."))
         known = ranges(scenario)
         with st.container(horizontal=True, vertical_alignment="bottom"):
+            first = moving[0].name if moving else next(iter(known))
             name = pick(RANGE, words("Lever"), {each: name_of(each, words) for each in known},
-                        next(iter(known)))
+                        first)
             _ends(name, known[name], words)
         if edits:
             st.button(words("Return to the plausible ranges"), icon=":material/restart_alt:",

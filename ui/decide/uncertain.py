@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from analysis import claims, draws
-from analysis.batches import Cancelled, Progress
+from analysis.batches import Progress, go_on
 from analysis.draws import Draws
 from analysis.uncertainty import Uncertainty
 from charts.cash import cash_path
@@ -91,8 +91,7 @@ def _many(
         part = {name: column[start : start + CLAIM_CHUNK] for name, column in found.values.items()}
         for name, holds in claims.kept(scenario, part).items():
             kept.setdefault(name, []).append(holds)
-        if not progress(count + 5 * start, total):
-            raise Cancelled
+        go_on(progress, count + 5 * min(start + CLAIM_CHUNK, count), total)
     return found, {name: np.concatenate(parts) for name, parts in kept.items()}
 
 

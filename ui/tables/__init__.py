@@ -14,13 +14,15 @@ FIRST_COLUMN = 290  # pixels: the longest row name in either language
 def draw(
     title: str, help: str, rows: Sequence[Row], key: str, note: str = "",
     height: int | Literal["content"] = "content", first_width: int = FIRST_COLUMN,
+    width: int | None = None,
 ) -> None:
     """A table under its title: the first column names the row, figures stand to the right."""
     with st.container(border=True, key=f"table {key}"):
         st.markdown(f"**{title}**", help=help)
         if rows:
             first, *others = rows[0]
-            columns = {name: st.column_config.TextColumn(alignment="right") for name in others}
+            columns = {name: st.column_config.TextColumn(alignment="right", width=width)
+                       for name in others}
             columns[first] = st.column_config.TextColumn(width=first_width, pinned=True)
             st.dataframe(
                 {name: [row[name] for row in rows] for name in rows[0]},

@@ -1,0 +1,10 @@
+"""Jobs that are done as soon as they are started, for tests of what comes of them."""
+
+from typing import Any
+
+
+class AtOnce:
+    """Stands in for the pool of threads of `ui.jobs`."""
+
+    def submit(self, work, *arguments: Any) -> None:
+        work(*arguments)

@@ -1,0 +1,165 @@
+"""Goal seek says what the command line says, and what it finds can be loaded and pinned."""
+
+import json
+
+import pytest
+
+import scenarios
+from analysis.batches import one_result
+from analysis.levers import lever
+from analysis.search import Aim, Limit, Question, search
+from analysis.seek import TOLERANCE, seek
+from scenarios import Shared
+from scenarios.__main__ import main
+from tests.pages.jobs_at_once import AtOnce
+from tests.pages.screen import opened
+from ui import jobs
+from ui.answers import goal_seek as answer
+from ui.decide import pickers, scales
+from wording import LANGUAGES, Words
+
+EN = Words("en")
+PAGE = "decide/goal_seek"
+SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 200})
+LINK = scenarios.link.encode(Shared("as_pitched", SHORT))
+INCOME = "ad_points.revenue_per_view"
+
+
+def headline(app) -> str:
+    return app.main.header[0].value
+
+
+def shared_of(app):
+    shared, problems = scenarios.link.decode(app.query_params["s"])
+    assert not problems
+    return shared
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_is_that_of_the_command_line(language, capsys):
+    words = Words(language)
+    assert main(["seek", "as_pitched", "--lever", INCOME, "--result", "lowest_cash",
+                 "--target", "0", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    app = opened(PAGE, lang=language)
+    assert not app.exception
+    assert not app.error
+    solution = told["solutions"][0]["value"]
+    moved = lever(scenarios.load("as_pitched").scenario, INCOME)
+    assert scales.written(moved, solution, words) in headline(app)
+    app.button(key="load goal 0").click().run()
+    loaded = shared_of(app).scenario
+    assert loaded[INCOME] == solution
+    assert one_result(loaded, "lowest_cash") == pytest.approx(0.0, abs=TOLERANCE)
+
+
+def test_a_solution_can_be_pinned_as_the_baseline():
+    app = opened(PAGE)
+    app.button(key="pin goal 0").click().run().run()
+    shared = shared_of(app)
+    assert shared.kind == "pinned"
+    assert one_result(shared.pinned, "lowest_cash") == pytest.approx(0.0, abs=TOLERANCE)
+    assert shared.scenario == scenarios.load("as_pitched").scenario
+
+
+def test_without_a_solution_the_nearest_miss_is_told():
+    app = opened(PAGE)
+    app.container(key=f"goal {INCOME} high").number_input[0].set_value(0.2).run()
+    assert headline(app).startswith("No “Ad income per view” from 0 CNY")
+    assert "0.2 CNY per view comes nearest" in headline(app)
+    assert not [button for button in app.button if button.key == "load goal 0"]
+
+
+def test_an_empty_range_is_refused_in_words():
+    app = opened(PAGE)
+    app.container(key=f"goal {INCOME} high").number_input[0].set_value(0.0).run()
+    assert not app.exception
+    assert not app.error
+    assert "cannot be answered" in app.warning[0].value
+
+
+def test_lever_result_and_target_outlive_a_page_switch():
+    app = opened(PAGE)
+    app.container(key="goal result").selectbox[0].set_value("recovered_share").run()
+    app.container(key="goal target recovered_share").number_input[0].set_value(5.0).run()
+    told = headline(app)
+    assert "5.0%" in told
+    app.switch_page("pages/explore/price.py").run()
+    app.switch_page(f"pages/{PAGE}.py").run()
+    assert headline(app) == told
+
+
+def test_an_undefined_result_is_told():
+    nobody = scenarios.load("as_pitched").scenario.replace({"growth.market_size": 0.0})
+    found = seek(nobody, lever(nobody, INCOME), "recovered_share", 0.5)
+    assert "undefined for every" in answer.verdict(found, nobody, EN)
+
+
+def test_goals_that_make_sense():
+    assert pickers.first_target("peak_funding", SHORT) == 0.0
+    assert pickers.first_target("recovered_share_within.180", SHORT) == 0.5
+    assert pickers.first_target("exit_delay_days", SHORT) > 1.0
+
+
+def several(monkeypatch, evaluations=60):
+    """The page of several levers, searching little and at once."""
+    monkeypatch.setattr(jobs, "_workers", AtOnce())
+    monkeypatch.setattr("analysis.search.Question.evaluations", evaluations)
+    app = opened(PAGE, s=LINK)
+    app.container(key="goal mode").segmented_control[0].set_value("several").run()
+    return app
+
+
+def searched(app):
+    app.button(key="search terms").click().run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def test_terms_on_the_front_can_be_loaded(monkeypatch):
+    app = searched(several(monkeypatch))
+    assert "tried" in headline(app)
+    app.button(key="load terms").click().run()
+    loaded = shared_of(app).scenario
+    changed = loaded.differences(SHORT)
+    assert {"campaigns.main.cap_multiple", "campaigns.main.sell_fee",
+            "ad_points.release_rate"} <= set(changed)
+    assert one_result(loaded, "payout_ratio_cash") <= 1.0
+    # What stands now has changed: the answer belongs to another scenario.
+    assert "have changed" in app.info[0].value
+
+
+def test_the_points_of_the_front_can_be_stepped_through(monkeypatch):
+    app = searched(several(monkeypatch))
+    number = next(entry for entry in app.number_input if entry.label.startswith("Point, 1 to"))
+    assert number.max > 1
+    before = app.main.dataframe[0].value.to_numpy().tolist()
+    number.set_value(number.max).run()
+    assert app.main.dataframe[0].value.to_numpy().tolist() != before
+    assert not app.exception
+
+
+def test_terms_that_cannot_be_met_name_the_limit_that_binds(monkeypatch):
+    app = several(monkeypatch)
+    app.container(key="term limits").multiselect[0].set_value(["recovered_multiple"]).run()
+    app.container(key="term limit target recovered_multiple").number_input[0].set_value(50.0).run()
+    searched(app)
+    assert headline(app).startswith("No terms meet this")
+    assert "“Money back per yuan spent” at least ¥50" in headline(app)
+    assert any("met by 0" in element.value for element in app.main.markdown)
+
+
+def test_the_front_is_the_command_lines():
+    question = Question({INCOME: (0.0, 1.0)}, [Limit("lowest_cash", "at_least", 0.0)],
+                        [Aim("recovered_share", "max")], evaluations=40, population=20)
+    found = search(SHORT, question)
+    assert answer.terms_verdict(found, EN) == "1 set of terms is best among 40 tried."
+    impossible = search(SHORT, Question(
+        {INCOME: (0.0, 0.01)}, [Limit("recovered_multiple", "at_least", 9.0),
+                                Limit("exit_share", "at_least", 2.0)],
+        [Aim("recovered_share", "max")], evaluations=20, population=20))
+    told = answer.terms_verdict(impossible, EN)
+    assert "Money back" in told
+    assert "forced out" in told
+    assert "nothing tried met all the others" in answer.standing(impossible.limits[0], EN)
