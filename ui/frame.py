@@ -141,17 +141,11 @@ def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
 def cards(*shown: Card) -> None:
     """The figures of a page: in the panel, or as ordinary ones where the browser has none."""
     words = state.current().words
-    if not state.chosen(panel.FAILED, False):
-        panel.draw(shown, words, _panel_failed)
+    if panel.works():
+        panel.draw(shown, words)
         return
     for card in shown:
         _ordinary(card, words)
-
-
-def _panel_failed() -> None:
-    """The browser could not draw figures in place: ordinary ones for the rest of the session."""
-    state.choose(panel.FAILED, True)
-    st.rerun()
 
 
 def _ordinary(card: Card, words: Words) -> None:

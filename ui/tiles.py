@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ui import panel
 from ui.results import Results
 from wording import Words
 
@@ -28,15 +29,28 @@ class Tile:
 
 def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
     """Tiles side by side, three to a row where there is room."""
+    shown = [told(tile, now.summary[tile.reading], then.summary[tile.reading], words)
+             for tile in tiles]
+    if panel.works():
+        panel.numbers(shown)
+        return
     grid = st.grid(3, min_column_width=230)
-    for tile in tiles:
-        new, old = now.summary[tile.reading], then.summary[tile.reading]
-        text, colour, arrow = _change(tile, new, old, words)
-        grid.container(key=f"tile-{tile.reading}", height="stretch").metric(
-            tile.label, write(tile, new, words), text, delta_color=colour, delta_arrow=arrow,
-            delta_description=words("baseline {value}", value=write(tile, old, words)),
-            help=tile.help, border=True, height="stretch",
+    for tile in shown:
+        grid.metric(
+            tile["label"], tile["value"], tile["change"], delta_color=tile["colour"],
+            delta_arrow=tile["arrow"], delta_description=tile["baseline"], help=tile["help"],
+            border=True, height="stretch",
         )
+
+
+def told(tile: Tile, new: float, old: float, words: Words) -> dict[str, str]:
+    """The texts of a tile, its value `new` and the baseline's `old`."""
+    change, colour, arrow = _change(tile, new, old, words)
+    return {
+        "reading": tile.reading, "label": tile.label, "help": tile.help,
+        "value": write(tile, new, words), "change": change, "colour": colour, "arrow": arrow,
+        "baseline": words("baseline {value}", value=write(tile, old, words)),
+    }
 
 
 def write(tile: Tile, value: float, words: Words) -> str:

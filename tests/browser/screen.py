@@ -88,7 +88,7 @@ class Screen:
 
     def tile(self, reading: str) -> Locator:
         """The number on a headline tile."""
-        return self.keyed(f"tile-{reading}").get_by_test_id("stMetricValue")
+        return self.page.locator(f".backstop-tiles [data-reading={reading}] strong")
 
     def expect_tiles(
         self, summary: Mapping[str, float], page: str = "overview", words: Words = EN

@@ -58,7 +58,7 @@ STOPS = (
     r"INPUT range st-key-growth-imitation.*", r"BUTTON submit st-key-changes .*",
     r"BUTTON submit st-key-undo .*", r"BUTTON submit st-key-reset .*",
     r"BUTTON submit st-key-replay .*", r"BUTTON submit st-key-baseline .*",
-    r"BUTTON submit st-key-link .*", r"BUTTON button st-key-tile-.*",
+    r"BUTTON submit st-key-link .*", r"BUTTON button st-key-tiles help",
     r"BUTTON button st-key-panel help", r"BUTTON button st-key-panel csv",
     r"BUTTON button st-key-panel png",
 )

@@ -10,6 +10,7 @@ from tests.pages.test_pages import (
     check_unharmed,
     expected_tiles,
     opened,
+    shown_tiles,
     summary_of,
     tile_texts,
     tiles_of,
@@ -55,7 +56,7 @@ def deltas(scenario, baseline) -> list[str]:
 
 
 def shown_deltas(app: AppTest) -> list[str]:
-    return [metric.delta for metric in app.metric]
+    return [tile["change"] for tile in shown_tiles(app)]
 
 
 def test_every_change_is_listed_with_before_and_after():
@@ -196,6 +197,8 @@ def test_a_figure_that_cannot_be_drawn_in_place_is_drawn_as_usual():
     check_unharmed(app)
     assert len(app.get("plotly_chart")) == 4
     assert len(app.get("download_button")) == 4
+    texts = expected_tiles(scenarios.load("as_pitched").scenario)
+    assert [metric.value for metric in app.metric] == texts
     assert not [e for e in app.get("bidi_component") if "panel" in e.proto.component_name]
     for page in ("price", "overview"):
         check_unharmed(turned(app, page))

@@ -1,9 +1,10 @@
-"""The panel: figures that the browser keeps alive, so that a new run only moves their lines.
+"""Figures and headline numbers that the browser keeps alive: a new run only changes what differs.
 
-`st.plotly_chart` builds its figure anew on every rerun and forgets the zoom.
+`st.plotly_chart` builds its figure anew on every rerun and forgets the zoom; six `st.metric` take
+longer than a figure.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,30 @@ def _part(name: str) -> str:
     return (Path(__file__).parent / name).read_text("utf-8")
 
 
-_mount = st.components.v2.component(
-    "backstop_panel", html=_part("panel.html"), css=_part("panel.css"), js=_part("panel.js"),
-    isolate_styles=False,  # Plotly keeps its styles in the page, where no shadow root sees them
-)
+def _component(name: str):
+    # Not isolated: Plotly keeps its styles in the page, where no shadow root sees them.
+    return st.components.v2.component(
+        f"backstop_{name}", html=_part(f"{name}.html"), css=_part(f"{name}.css"),
+        js=_part(f"{name}.js"), isolate_styles=False,
+    )
+
+
+_mount, _mount_tiles = _component("panel"), _component("tiles")
+
+
+def works() -> bool:
+    """Whether the browser draws in place; once it could not, pages use Streamlit's own."""
+    return not state.chosen(FAILED, False)
+
+
+def _failed() -> None:
+    state.choose(FAILED, True)
+    st.rerun()
+
+
+def numbers(shown: Sequence[Mapping[str, str]]) -> None:
+    """Draw headline numbers, each with the texts that tiles.js names."""
+    _mount_tiles(key="tiles", data={"tiles": list(shown)}, on_failed_change=_failed)
 
 
 @dataclass(frozen=True)
@@ -74,15 +95,15 @@ class Card:
         return {**vars(self), "figure": self.figure.drawn(), "clicked": self.clicked is not None}
 
 
-def draw(cards: Sequence[Card], words: Words, on_failure: Callable[[], None]) -> None:
-    """Draw figures in place; `on_failure` is called if the browser could not."""
+def draw(cards: Sequence[Card], words: Words) -> None:
+    """Draw figures in place."""
     labels = {
         "help": words("What is shown"), "csv": words("Download the data"),
         "png": words("Download the picture"),
     }
     drawn = [card.drawn for card in cards]
     _mount(key="panel", data={"cards": drawn, "labels": labels, "library": ADDRESS},
-           on_failed_change=on_failure, on_clicked_change=lambda: _clicked(cards))
+           on_failed_change=_failed, on_clicked_change=lambda: _clicked(cards))
 
 
 def _clicked(cards: Sequence[Card]) -> None:
