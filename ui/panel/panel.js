@@ -137,7 +137,7 @@ function bare(card, figure, layout) {
     card.frame.querySelector(`.${place}.title`).textContent = axis.title?.text ?? ""
   }
   const lines = Math.max(1, ...(x.ticktext ?? []).map((text) => text.split("<br>").length))
-  const margin = { l: 10 + widest(figure, layout), r: 20, t: 10, b: 8 + 17 * lines }
+  const margin = { l: 10 + widest(figure, layout), r: 30, t: 10, b: 8 + 17 * lines }
   const untitled = { title: { text: "" }, automargin: false, ticklabeloverflow: "allow" }
   return {
     ...layout, showlegend: false, margin,
