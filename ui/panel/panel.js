@@ -39,10 +39,15 @@ async function show(root, cards, component) {
   const Plotly = window.Plotly ?? (await library(data.library))
   const colours = theme(root)
   for (const wanted of data.cards) {
-    // While a figure is drawn the reader may turn the page.
     const card = cards.get(wanted.key)
-    if (card) await draw(Plotly, card, wanted, colours)
-    if (card && cards.get(wanted.key) === card) listen(card, wanted, component)
+    // While a figure is drawn the reader may turn the page: what fails then is nobody's loss.
+    const there = () => card && cards.get(wanted.key) === card
+    try {
+      if (there()) await draw(Plotly, card, wanted, colours)
+      if (there()) listen(card, wanted, component)
+    } catch (error) {
+      if (there()) throw error
+    }
   }
 }
 
