@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ class Session:
     """One reader's connection, which speaks Streamlit's protocol as the browser does.
 
     `page` and `slider` are what the server calls the page and the lever, `fragment` what moving
-    the lever makes run; `tiles` are the numbers on show, by label.
+    the lever makes run; `tiles` are the numbers on show, by reading.
     """
 
     socket: ClientConnection
@@ -71,8 +72,9 @@ class Session:
     def _draw(self, delta: Delta) -> None:
         """Keep the few elements that matter here."""
         element = delta.new_element
-        if element.HasField("metric"):
-            self.tiles[element.metric.label] = element.metric.body
+        if element.bidi_component.component_name.endswith("tiles"):
+            tiles = json.loads(element.bidi_component.json)["tiles"]
+            self.tiles = {tile["reading"]: tile["value"] for tile in tiles}
         elif LEVER in element.slider.id:
             self.slider, self.fragment = element.slider.id, delta.fragment_id
 
@@ -117,7 +119,7 @@ def check(press: Press) -> None:
     """Raises AssertionError if a session was told anything but the numbers of its own setting."""
     scenario = inputs.default().replace({LEVER: press.setting})
     own = tile_texts(results(scenario).summary)
-    assert list(press.tiles.values()) == list(own.values()), (press, own)
+    assert press.tiles == own, (press, own)
 
 
 def figures() -> dict[str, float]:
