@@ -17,10 +17,10 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+from answers.results import results
 from benchmarks import inputs
 from tests.browser.screen import tile_texts
 from tests.browser.serving import serving
-from ui.results import results
 
 SESSIONS, PRESSES = 50, 30
 THINK_SECONDS = 2.0

@@ -6,9 +6,11 @@ A document may name a preset as its `base` and state only what differs from it.
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tomli_w
@@ -26,6 +28,9 @@ FORMAT = 1
 SIZE_LIMIT = 1_000_000
 """Bytes of a document; three and a half thousand joins by day take 70,000."""
 
+TITLE_LIMIT = 120
+"""Letters of a title; longer ones fit no cover page."""
+
 _TEXTS = ("title", "note")
 _LANGUAGES = ("en", "zh")
 
@@ -33,19 +38,22 @@ NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
 NOT_TOML = "{field}: not a TOML document: {value}"
 TOO_LARGE = "{field}: {value} bytes; permitted is {permitted}"
 BAD_FORMAT = "{field} = {value}: permitted is {permitted}"
+TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 NOT_TEXT = "{field} = {value}: a text is needed"
 
 
 @dataclass(frozen=True)
 class Document:
-    """A scenario with its name (of preset or file), its texts by language, and what is uncertain
-    about it, if the document says so."""
+    """A scenario with its name (of preset or file), its texts by language, what is uncertain about
+    it, if the document says so, and the preset that it builds on, if any.
+    """
 
     name: str
     titles: Mapping[str, str]
     notes: Mapping[str, str]
     scenario: Scenario
     uncertainty: Uncertainty | None = None
+    base: str = field(default="", compare=False)
 
     def title(self, language: str) -> str:
         """Title in a language, else in English, else the name."""
@@ -106,7 +114,7 @@ def read(text: bytes, name: str) -> Document:
         content = _merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
     spread = None if unsure is None else uncertainty(unsure, scenario)
-    return Document(name, texts["title"], texts["note"], scenario, spread)
+    return Document(name, texts["title"], texts["note"], scenario, spread, str(base or ""))
 
 
 def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[Problem]]:
@@ -121,10 +129,12 @@ def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], 
         for language in _LANGUAGES:
             key = kind if language == "en" else f"{kind}_{language}"
             value = content.pop(key, "")
-            if isinstance(value, str):
-                texts[kind][language] = value
-            else:
+            if not isinstance(value, str):
                 problems.append(problem(NOT_TEXT, key, value))
+            elif kind == "title" and len(value) > TITLE_LIMIT:
+                problems.append(problem(TOO_LONG, key, len(value), permitted=TITLE_LIMIT))
+            elif value:
+                texts[kind][language] = value
     return texts, problems
 
 
@@ -135,6 +145,13 @@ def _merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[s
         both = isinstance(value, Mapping) and isinstance(below, Mapping)
         merged[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
     return merged
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """Twelve hexadecimal digits that tell scenarios apart: the same for equal values in any order.
+    """
+    plain = json.dumps(dict(sorted(scenario.flat.items())), separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
 def write(document: Document) -> str:

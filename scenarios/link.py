@@ -8,11 +8,12 @@ import json
 import zlib
 from collections.abc import Mapping
 
+from analysis.uncertainty import uncertainty
 from model import Problem, Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
-from scenarios.documents import PITCHED, load, preset_names
+from scenarios.documents import PITCHED, TITLE_LIMIT, TOO_LONG, Document, load, preset_names
 from scenarios.shared import BASELINES, Shared
 
 LENGTH_LIMIT = 16_000
@@ -23,7 +24,6 @@ SIZE_LIMIT = 200_000
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
 NO_BASELINE = "{field} = {value}: no such baseline; permitted is {permitted}"
-TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 
 
 def encode(shared: Shared) -> str:
@@ -32,6 +32,8 @@ def encode(shared: Shared) -> str:
     Raises ValueError where it gets longer than LENGTH_LIMIT (a long series of joins).
     """
     content: dict[str, object] = {"p": shared.preset, **_told(shared.loaded, shared.scenario)}
+    if shared.opened is not None:
+        content["o"] = _opened(load(shared.preset).scenario, shared.opened)
     if shared.kind == "pinned":
         content["b"] = _told(shared.loaded, shared.baseline)
     elif shared.kind != "loaded":
@@ -41,6 +43,13 @@ def encode(shared: Shared) -> str:
     if len(text) > LENGTH_LIMIT:
         raise ValueError(TOO_LONG.format(field="link", value=len(text), permitted=LENGTH_LIMIT))
     return text
+
+
+def _opened(preset: Scenario, document: Document) -> dict[str, object]:
+    """An opened document: its titles and what it says is uncertain beside its values."""
+    titles = dict(document.titles) or {"en": document.name}
+    told = {"t": titles, **_told(preset, document.scenario)}
+    return told if document.uncertainty is None else told | {"u": document.uncertainty.values}
 
 
 def _told(base: Scenario, scenario: Scenario) -> dict[str, object]:
@@ -68,9 +77,30 @@ def decode(text: str) -> tuple[Shared, list[Problem]]:
         permitted = " | ".join(preset_names())
         problems.append(problem(NO_PRESET, "link", name, permitted=permitted))
         name = PITCHED
-    scenario = _scenario(load(name).scenario, content, problems)
-    kind, pinned = _baseline(load(name).scenario, content.get("b", BASELINES[0]), problems)
-    return Shared(name, scenario, kind, pinned), problems
+    opened = _document(name, content.get("o"), problems)
+    loaded = opened.scenario if opened else load(name).scenario
+    scenario = _scenario(loaded, content, problems)
+    kind, pinned = _baseline(loaded, content.get("b", BASELINES[0]), problems)
+    return Shared(name, scenario, kind, pinned, opened), problems
+
+
+def _document(preset: str, told: object, problems: list[Problem]) -> Document | None:
+    """The document that a link was made from, None if that was the preset itself."""
+    if not isinstance(told, dict):
+        return None
+    scenario = _scenario(load(preset).scenario, told, problems)
+    texts = told.get("t")
+    titles = {
+        language: title[:TITLE_LIMIT]
+        for language, title in (texts.items() if isinstance(texts, dict) else ())
+        if isinstance(title, str)
+    }
+    try:
+        spread = uncertainty(told["u"], scenario) if "u" in told else None
+    except ScenarioError as error:
+        problems += error.problems
+        spread = None
+    return Document("", titles, {}, scenario, spread, preset)
 
 
 def _baseline(

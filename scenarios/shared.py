@@ -9,7 +9,7 @@ from functools import cached_property
 from model import Scenario, ScenarioError
 from model.names import table_of
 from model.parameters import PARAMETERS, ROW_TABLES, declared
-from scenarios.documents import load
+from scenarios.documents import PITCHED, Document, load, preset_names
 
 BASELINES = ("loaded", "assumptions", "pinned")
 
@@ -22,7 +22,8 @@ _ROWS_OF_THE_WORLD = tuple(
 
 @dataclass(frozen=True)
 class Shared:
-    """A scenario that was loaded as `preset` and perhaps changed since.
+    """A scenario that was loaded as `preset`, or from the document `opened`, and perhaps changed
+    since; a link tells an opened one by how it differs from `preset`.
 
     `kind` is one of BASELINES: as loaded, as loaded under today's assumptions, or `pinned`.
     """
@@ -31,16 +32,29 @@ class Shared:
     scenario: Scenario
     kind: str = "loaded"
     pinned: Scenario | None = None
+    opened: Document | None = None
 
     @staticmethod
     def of(preset: str) -> Shared:
         """A preset as it is loaded."""
         return Shared(preset, load(preset).scenario)
 
-    @cached_property
+    @staticmethod
+    def opening(document: Document) -> Shared:
+        """A document as it is loaded: a preset by its name, any other beside what it builds on."""
+        if document.name in preset_names() and document == load(document.name):
+            return Shared.of(document.name)
+        return Shared(document.base or PITCHED, document.scenario, opened=document)
+
+    @property
+    def document(self) -> Document:
+        """What was loaded, with its texts and what it says is uncertain."""
+        return self.opened or load(self.preset)
+
+    @property
     def loaded(self) -> Scenario:
         """The scenario as it was loaded."""
-        return load(self.preset).scenario
+        return self.document.scenario
 
     @cached_property
     def baseline(self) -> Scenario:

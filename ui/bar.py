@@ -3,10 +3,10 @@
 import streamlit as st
 
 import scenarios
+from answers.changes import Change, changes
+from answers.values import name_of, written
 from charts.names import row_name
 from ui import state
-from ui.changes import Change, changes
-from ui.values import name_of, written
 from wording import Words
 
 

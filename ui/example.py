@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import streamlit as st
 
+from answers import worked_example as answer
 from model.ledger import Row, Step
 from model.worked_example import worked_example
 from ui import search, state
-from ui.answers import worked_example as answer
 from ui.frame import choice
 from wording import Words
 

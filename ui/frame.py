@@ -8,10 +8,11 @@ from typing import Protocol
 
 import streamlit as st
 
-from ui import address, bar, panel, state, tiles
-from ui.help import listed
-from ui.panel import Card
-from ui.results import Results, prepared, results
+from answers.cards import Card
+from answers.figures import Scene
+from answers.help import listed
+from answers.results import Results, prepared, results
+from ui import address, bar, panel, spread, state, tiles
 from wording import Words
 
 REPLAY_SECONDS = 1.5
@@ -21,7 +22,7 @@ Figures = Callable[[Results, Results, Words], None]
 
 
 class Answer(Protocol):
-    """A module of `ui.answers`."""
+    """A module of `answers`."""
 
     def question(self, words: Words) -> str: ...
     def verdict(self, now: Results, words: Words) -> str: ...
@@ -136,6 +137,11 @@ def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
             key=control.key, on_change=state.choose_wished, args=(control,),
         )
     return chosen
+
+
+def scene(now: Results, then: Results, words: Words, log: bool = True) -> Scene:
+    """What a page's figures are drawn of, with bands where the reader wants them."""
+    return Scene(now, then, words, spread.bands, log)
 
 
 def cards(*shown: Card) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ui import answers
+import answers
+from answers.readings import every
+from answers.terms import NUMBER_WORDS, SECTIONS, Term
 from ui.navigation import PAGES
-from ui.readings import every
-from ui.terms import NUMBER_WORDS, SECTIONS, Term
 from wording import Words
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import streamlit as st
 
 from analysis.batches import Cancelled, Progress
+from answers.help import listed
 from model import ScenarioError
 from ui import state
-from ui.help import listed
 from wording import Words
 
 POLL_SECONDS = 0.5

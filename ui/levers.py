@@ -10,12 +10,12 @@ from typing import Any
 
 import streamlit as st
 
+from answers.help import parameter_help
+from answers.values import from_screen, on_screen, some, unit_of
 from charts.names import row_name
 from model import Scenario
 from model.parameters import Parameter, declared
 from ui import state
-from ui.help import parameter_help
-from ui.values import from_screen, on_screen, some, unit_of
 
 BY_CURVE = {
     "bass": ("growth.market_size", "growth.imitation"),

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import answers
+import answers
 from ui.state import View
 from wording import mark
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A page by its file in `pages/`; a module of `ui.answers` of the same name has its words."""
+    """A page by its file in `pages/`; a module of `answers` of the same name has its words."""
 
     path: str
     title: str

@@ -9,6 +9,8 @@ from ui import levers, navigation, state
 from ui.frame import guarded
 from wording import LANGUAGES
 
+OPENED = "opened from a file or the library"
+
 
 def draw() -> None:
     """Everything that stays beside every page."""
@@ -31,15 +33,23 @@ def _language() -> None:
 def _preset() -> None:
     view, control = state.current(), state.control("preset")
     documents = {name: scenarios.load(name) for name in scenarios.preset_names()}
+    if view.shared.opened:
+        documents = {OPENED: view.shared.opened, **documents}
+    loaded = OPENED if view.shared.opened else view.shared.preset
     with st.container(key=control.name):
         st.selectbox(
             view.words("Scenario"), list(documents), key=control.key,
-            index=list(documents).index(view.shared.preset),
+            index=list(documents).index(loaded),
             format_func=lambda name: documents[name].title(view.language),
             help=view.words("Loading a scenario resets the levers; undo brings them back."),
-            on_change=_follow, args=(control, state.load_preset),
+            on_change=_follow, args=(control, _load),
         )
-    st.caption(documents[view.shared.preset].note(view.language))
+    st.caption(documents[loaded].note(view.language))
+
+
+def _load(name: str) -> None:
+    if name != OPENED:
+        state.load_preset(name)
 
 
 def _follow(control: state.Control, act: Callable[[str], None]) -> None:

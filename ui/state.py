@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 import scenarios
+from answers.changes import Change, undone
 from model import Scenario, ScenarioError
-from scenarios import Shared
-from ui.changes import Change, undone
+from scenarios import Document, Shared
 from wording import LANGUAGES, Words
 
 UNDO_LIMIT = 200
@@ -181,7 +181,13 @@ def put_back() -> None:
 
 def load_preset(name: str) -> None:
     """Start afresh from a preset, also where its levers had been moved."""
-    _step(replace(current().shared, preset=name, scenario=scenarios.load(name).scenario))
+    open_document(scenarios.load(name))
+
+
+def open_document(document: Document) -> None:
+    """Start afresh from a preset or another document, held against the same kind of baseline."""
+    now = current().shared
+    _step(replace(Shared.opening(document), kind=now.kind, pinned=now.pinned))
     renew()
 
 

@@ -1,30 +1,11 @@
-"""Headline tiles: a number, its change against the baseline, and what it means."""
-
-import math
-from dataclasses import dataclass
+"""Headline tiles on the page."""
 
 import streamlit as st
 
+from answers.results import Results
+from answers.tiles import Tile, told
 from ui import panel
-from ui.results import Results
 from wording import Words
-
-NEUTRAL = 0
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A reading of the summary: `style` says how it is written, `good` is 1 where more is better,
-    -1 where less is and NEUTRAL where that depends on the reader; `absent` is the word for an
-    undefined value.
-    """
-
-    reading: str
-    label: str
-    help: str
-    style: str
-    good: int
-    absent: str = ""
 
 
 def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
@@ -41,52 +22,3 @@ def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
             delta_arrow=tile["arrow"], delta_description=tile["baseline"], help=tile["help"],
             border=True, height="stretch",
         )
-
-
-def told(tile: Tile, new: float, old: float, words: Words) -> dict[str, str]:
-    """The texts of a tile, its value `new` and the baseline's `old`."""
-    change, colour, arrow = _change(tile, new, old, words)
-    return {
-        "reading": tile.reading, "label": tile.label, "help": tile.help,
-        "value": write(tile, new, words), "change": change, "colour": colour, "arrow": arrow,
-        "baseline": words("baseline {value}", value=write(tile, old, words)),
-    }
-
-
-def write(tile: Tile, value: float, words: Words) -> str:
-    """The reading in the language's habit; undefined ones by the tile's own word."""
-    if math.isnan(value):
-        return tile.absent or words.undefined
-    if tile.style == "day":
-        return words("Day {day}", day=int(value))
-    if tile.style == "number":
-        return words.number(value, digits=0)
-    if tile.style == "wait":
-        return words.plural("{count} day", "{count} days", count=round(value))
-    return getattr(words, tile.style)(value)
-
-
-def difference(tile: Tile, new: float, old: float, words: Words) -> str:
-    """How far a reading is from another, with its sign and unit."""
-    return _change(tile, new, old, words)[0]
-
-
-def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str, str]:
-    """Text, colour and arrow of the change from the baseline; "never" counts as later than all."""
-    if tile.absent:
-        new, old = (math.inf if math.isnan(value) else value for value in (new, old))
-    text = _change_text(tile, new, old, words)
-    if math.isnan(new) or math.isnan(old) or text == words("unchanged"):
-        return text, "gray", "off"
-    arrow = "up" if new > old else "down"
-    if tile.good == NEUTRAL:
-        return text, "gray", arrow
-    return text, "green" if (new > old) == (tile.good > 0) else "red", arrow
-
-
-def _change_text(tile: Tile, new: float, old: float, words: Words) -> str:
-    if new == old or (math.isnan(new) and math.isnan(old)):
-        return words("unchanged")
-    if not (math.isfinite(new) and math.isfinite(old)):
-        return words("changed")
-    return words.change(new, old, "day" if tile.style == "wait" else tile.style)

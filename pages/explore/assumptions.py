@@ -1,6 +1,6 @@
 """Assumptions: what does all of this rest on?"""
 
-from ui.answers import assumptions as answer
+from answers import assumptions as answer
 from ui.assumptions import table
 from ui.frame import text_page
 

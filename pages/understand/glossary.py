@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from answers import glossary as answer
 from ui import search
-from ui.answers import glossary as answer
 from ui.frame import text_page
 from ui.glossary import entries
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.answers import method as answer
+from answers import method as answer
+from ui import method_parts as parts
 from ui.frame import choice, text_page
-from ui.method import parts
 
 PARTS = {
     "equations": parts.equations, "parameters": parts.parameters, "statements": parts.statements,

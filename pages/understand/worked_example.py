@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from answers import worked_example as answer
+from answers.cards import Card
 from charts.worked_example import price_after_orders
-from ui.answers import worked_example as answer
 from ui.example import draw_stage, every_figure, stepper
-from ui.frame import Card, cards, text_page
+from ui.frame import cards, text_page
 
 
 def body(words) -> None:

@@ -8,10 +8,11 @@ from typing import Self
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+import answers
+from answers import tiles
+from answers.results import results
 from model import Scenario
 from tests.browser.serving import Server
-from ui import answers, tiles
-from ui.results import results
 from wording import Words
 
 # The first run on a machine compiles the model.

@@ -7,9 +7,9 @@ import psutil
 from playwright.sync_api import expect
 
 import scenarios
+from answers import price
 from scenarios import link
 from tests.browser.screen import Screen
-from ui.answers import price
 from wording import LANGUAGES, Words
 
 GROWTH = "growth.imitation"

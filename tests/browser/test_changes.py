@@ -3,9 +3,9 @@
 from playwright.sync_api import expect
 
 import scenarios
+from answers.results import results
+from answers.values import name_of
 from tests.browser.screen import EN, tile_texts
-from ui.results import results
-from ui.values import name_of
 
 FEE = "campaigns.main.sell_fee"
 GROWTH = "growth.imitation"

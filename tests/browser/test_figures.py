@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 import scenarios
+from answers.results import results
 from tests.browser.screen import EN, NUMBERS
 from tests.charts.cards import cards_of
-from ui.results import results
 
 FEE = "campaigns.main.sell_fee"
 RANGE = "plot => plot._fullLayout.xaxis.range.map(Number)"

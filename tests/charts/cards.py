@@ -6,8 +6,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import scenarios
-from ui.panel import Card
-from ui.results import Results, results
+from answers.cards import Card
+from answers.results import Results, results
 from wording import Words
 
 EXPLORE = Path(__file__).parents[2] / "pages" / "explore"

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from answers import tiles
+from answers.results import results
 from tests.charts.cards import PAGES, cards_of
 from tests.model.drawn import scenarios as drawn
-from ui import levers, tiles
-from ui.results import results
+from ui import levers
 from wording import LANGUAGES, Words
 
 # A counter-example is told as drawn: making it smaller takes minutes.
@@ -45,7 +46,7 @@ def test_every_figure_of_any_scenario_can_be_drawn(page, scenario, other, langua
 @ONCE
 @given(drawn(), drawn(longest=60), st.sampled_from(list(LANGUAGES)))
 def test_any_scenario_can_be_told(page, scenario, other, language):
-    answer = importlib.import_module(f"ui.answers.{page}")
+    answer = importlib.import_module(f"answers.{page}")
     words, now, then = Words(language), results(scenario), results(other)
     assert answer.verdict(now, words)
     for tile in answer.readings(words):

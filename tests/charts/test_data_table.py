@@ -11,9 +11,8 @@ import pytest
 import scenarios
 from analysis.levers import lever
 from analysis.table import Table, table
+from answers import outcomes, scales
 from charts.data_table import MET, MISSED, _colours, plane
-from ui import outcomes
-from ui.decide import scales
 from wording import LANGUAGES, Words
 
 EN = Words("en")

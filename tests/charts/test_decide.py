@@ -10,10 +10,10 @@ import pytest
 import scenarios
 from analysis.sobol import Index
 from analysis.tornado import Bar
+from answers.results import results
 from charts import compare, style, tornado
 from charts.claims import parts_kept
 from ui.decide import claims as promises
-from ui.results import results
 from wording import LANGUAGES, Words
 
 EN = Words("en")

@@ -8,9 +8,8 @@ import scenarios
 from analysis.levers import lever
 from analysis.search import Aim, Point, Question
 from analysis.seek import seek
+from answers import outcomes, scales
 from charts.goal_seek import front, result_curve
-from ui import outcomes
-from ui.decide import scales
 from wording import LANGUAGES, Words
 
 EN = Words("en")

@@ -5,13 +5,12 @@ import plotly.graph_objects as go
 import pytest
 
 import scenarios
+from answers import outcomes, scales
 from charts.bands import banded, reached
 from charts.cash import cash_path
 from charts.price import pool_path, price_path
 from charts.uncertainty import distribution_of
 from model import simulate
-from ui import outcomes
-from ui.decide import scales
 from wording import LANGUAGES, Words
 
 EN = Words("en")

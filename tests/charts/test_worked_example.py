@@ -4,9 +4,9 @@ import numpy as np
 import plotly.graph_objects
 import pytest
 
+from answers import worked_example as answer
 from charts.worked_example import price_after_orders
 from model import theory
-from ui.answers import worked_example as answer
 from wording import LANGUAGES, Words
 
 

@@ -13,15 +13,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import scenarios
+from answers import assumptions as answer
+from answers import listing
+from answers.statements import STATEMENTS
 from model import Scenario, summarise
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.rows import with_row
 from scenarios import Shared
 from scenarios.settings import with_settings
-from ui.answers import assumptions as answer
-from ui.assumptions import listing, table
+from ui.assumptions import table
 from ui.state import View
-from ui.statements import STATEMENTS
 from wording import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]

@@ -3,6 +3,8 @@
 from streamlit.testing.v1 import AppTest
 
 import scenarios
+from answers import tiles
+from answers.results import results
 from scenarios import Shared
 from scenarios.shared import under_assumptions
 from tests.pages.test_pages import (
@@ -16,8 +18,6 @@ from tests.pages.test_pages import (
     tiles_of,
     turned,
 )
-from ui import tiles
-from ui.results import results
 from wording import Words
 
 EN = Words("en")

@@ -8,10 +8,11 @@ import pytest
 
 import scenarios
 from analysis.batches import one_result
+from answers import claims as answer
+from answers import promises
 from scenarios import Shared
 from scenarios.__main__ import main
 from tests.pages.screen import opened, texts_of
-from ui.answers import claims as answer
 from ui.decide import claims
 from wording import LANGUAGES, Words
 
@@ -55,7 +56,7 @@ def test_the_page_says_what_the_command_line_says(language, tmp_path, capsys):
 
 
 def test_every_verdict_is_counted_once():
-    found = claims.tested(SHORT)
+    found = promises.tested(SHORT)
     told = answer.verdict(found, EN)
     assert sum(map(int, re.findall(r"\d+", told)[1:])) == len(found) == 10
 
@@ -64,18 +65,18 @@ def test_trying_a_condition_keeps_the_promise():
     """The button sets the lever where the promise just holds; the verdict flips."""
     scenario = scenarios.load("as_pitched").scenario.replace({"horizon.days": 500})
     app = solved(opened(PAGE, s=link_of(scenario, "as_pitched")))
-    before = {claim.promise.name: claim.verdict for claim in claims.tested(scenario)}
+    before = {claim.promise.name: claim.verdict for claim in promises.tested(scenario)}
     assert before["purchase_free"] != "holds"
     button = next(b for b in app.button if b.key.startswith("try purchase_free"))
     button.click().run()
     now = scenarios.link.decode(app.query_params["s"])[0].scenario
-    after = {claim.promise.name: claim.verdict for claim in claims.tested(now)}
+    after = {claim.promise.name: claim.verdict for claim in promises.tested(now)}
     assert after["purchase_free"] == "holds"
     assert now.differences(scenario)
 
 
 def test_a_term_says_what_keeping_the_promise_costs():
-    found = claims.solve(SHORT)
+    found = promises.solve(SHORT)
     terms = [term for each in found.values() for term in each.terms]
     assert terms
     for term in terms:

@@ -7,14 +7,14 @@ import pytest
 
 import scenarios
 from analysis import compare as analysis
+from answers import compare as answer
+from answers import outcomes, tiles
+from answers.values import name_of
 from scenarios import Shared
 from scenarios.__main__ import main
 from scenarios.documents import SIZE_LIMIT
 from tests.pages.screen import opened, texts_of
-from ui import outcomes, tiles
-from ui.answers import compare as answer
 from ui.decide import chosen, compare
-from ui.values import name_of
 from wording import LANGUAGES, Words
 
 EN = Words("en")

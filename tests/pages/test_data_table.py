@@ -8,10 +8,10 @@ import pytest
 import scenarios
 from analysis.levers import lever
 from analysis.table import Table
+from answers import data_table as answer
+from answers import outcomes
 from scenarios.__main__ import main
 from tests.pages.screen import opened
-from ui import outcomes
-from ui.answers import data_table as answer
 from ui.decide import plane
 from ui.panel import Click
 from wording import Words

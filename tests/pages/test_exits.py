@@ -3,8 +3,8 @@
 import pytest
 
 import scenarios
-from ui.answers import exits
-from ui.results import results
+from answers import exits
+from answers.results import results
 from wording import LANGUAGES, Words
 
 PITCHED = scenarios.load("as_pitched").scenario

@@ -4,13 +4,14 @@ import re
 
 import pytest
 
+import answers
 import scenarios
+from answers.readings import every
+from answers.terms import NUMBER_WORDS, TERMS, meaning
 from model import readings, simulate
 from tests.pages.screen import opened, texts_of
-from ui import answers, search
+from ui import search
 from ui.glossary import PAGES, entries, pages_of_readings
-from ui.readings import every
-from ui.terms import NUMBER_WORDS, TERMS, meaning
 from wording import LANGUAGES, Words
 
 CHINESE = re.compile(r"[一-鿿]")

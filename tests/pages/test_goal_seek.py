@@ -9,13 +9,14 @@ from analysis.batches import one_result
 from analysis.levers import lever
 from analysis.search import Aim, Limit, Question, search
 from analysis.seek import TOLERANCE, seek
+from answers import goal_seek as answer
+from answers import scales
 from scenarios import Shared
 from scenarios.__main__ import main
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from ui import jobs
-from ui.answers import goal_seek as answer
-from ui.decide import pickers, scales
+from ui.decide import pickers
 from wording import LANGUAGES, Words
 
 EN = Words("en")

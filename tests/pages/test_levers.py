@@ -9,15 +9,15 @@ import pytest
 import scenarios
 from analysis import sobol, tornado
 from analysis.tornado import Bar
+from answers import levers as answer
+from answers import outcomes, tiles
+from answers.help import refusal
+from answers.values import name_of
 from model.problems import problem
 from scenarios import Shared
 from scenarios.__main__ import main
 from tests.pages.screen import opened, texts_of
-from ui import outcomes, tiles
-from ui.answers import levers as answer
 from ui.decide import levers
-from ui.help import refusal
-from ui.values import name_of
 from wording import LANGUAGES, Words
 
 EN = Words("en")

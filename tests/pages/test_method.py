@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from answers.contract.equation import LABEL, LABELS
+from answers.contract.facts import BENCHMARKS, CASES
+from answers.contract.limits import CHECKS, CHOICES
+from answers.contract.remarks import REMARKS
+from answers.statements import STATEMENTS
 from model import Scenario
 from model.benchmarks import INCOME_PER_DAILY_USER
 from model.parameters import PARAMETERS, pattern
 from tests.model.rich_scenario import RICH
 from tests.pages.screen import opened, texts_of
-from ui.method import parts
-from ui.method.equation import LABEL, LABELS
-from ui.method.facts import BENCHMARKS, CASES
-from ui.method.limits import CHECKS, CHOICES
-from ui.method.remarks import REMARKS
-from ui.statements import STATEMENTS
+from ui import method_parts as parts
 from wording import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import answers
 import scenarios
+from answers import results, tiles
 from model import readings, simulate
 from scenarios import Shared
-from ui import answers, results, tiles
 from wording import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]

@@ -5,12 +5,12 @@ import re
 import pytest
 
 import scenarios
+from answers import payouts, treasury
+from answers.results import results
+from answers.tables import payouts as payout_tables
+from answers.tables import treasury as treasury_tables
 from model import Scenario
 from model.referral import BASES, on_basis
-from ui.answers import payouts, treasury
-from ui.results import results
-from ui.tables import payouts as payout_tables
-from ui.tables import treasury as treasury_tables
 from wording import LANGUAGES, Words
 
 EN = Words("en")

@@ -3,9 +3,9 @@
 import pytest
 
 import scenarios
-from ui.answers import releases
-from ui.results import results
-from ui.tables import releases as table
+from answers import releases
+from answers.results import results
+from answers.tables import releases as table
 from wording import LANGUAGES, Words
 
 EN = Words("en")

@@ -13,6 +13,9 @@ from analysis import claims, draws
 from analysis.batches import Cancelled
 from analysis.distributions import Distribution
 from analysis.uncertainty import assumptions
+from answers import draws as live_draws
+from answers.tables import draws as table
+from answers.uncertainty import told
 from model import simulate
 from scenarios import Shared
 from scenarios.__main__ import main
@@ -20,9 +23,7 @@ from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from tests.pages.test_pages import figures
 from ui import jobs, spread, state
-from ui.answers.uncertainty import told
 from ui.decide import distributions, uncertain
-from ui.tables import draws as table
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -52,7 +53,7 @@ def command_line(tmp_path_factory):
     out = tmp_path_factory.mktemp("draws")
     file = out / "short.toml"
     file.write_text(scenarios.write(scenarios.Document("short", {}, {}, SHORT)), "utf-8")
-    assert main(["draw", str(file), "--draws", str(spread.LIVE), "--out", str(out)]) == 0
+    assert main(["draw", str(file), "--draws", str(live_draws.LIVE), "--out", str(out)]) == 0
     return out
 
 
@@ -74,10 +75,10 @@ def test_chances_and_percentiles_are_those_of_the_command_line(language, command
 
 
 def test_the_draws_to_download_are_those_of_the_command_line(command_line):
-    found = draws.draw(SHORT, assumptions(SHORT), spread.LIVE)
+    found = draws.draw(SHORT, assumptions(SHORT), live_draws.LIVE)
     assert table.csv(found) == (command_line / "draws.csv").read_bytes()
     rows = list(csv.reader(io.StringIO(table.csv(found).decode())))
-    assert len(rows) == 1 + spread.LIVE
+    assert len(rows) == 1 + live_draws.LIVE
 
 
 def test_many_draws_come_as_a_job_and_with_the_promises(monkeypatch):
@@ -110,8 +111,8 @@ def test_progress_of_the_job_reaches_its_end_and_can_be_stopped():
 def test_bands_stand_on_the_explore_pages_once_switched_on():
     app = opened(PAGE, s=LINK)
     app.container(key="bands").toggle[0].set_value(True).run()
-    days, expected = draws.bands(SHORT, assumptions(SHORT), spread.LIVE, ["operating_cash"])
-    for page, key in (("overview", "cash"), ("treasury", "treasury-cash")):
+    days, expected = draws.bands(SHORT, assumptions(SHORT), live_draws.LIVE, ["operating_cash"])
+    for page, key in (("overview", "cash"), ("treasury", "cash")):
         app.switch_page(f"pages/explore/{page}.py").run()
         assert not app.exception
         assert not app.error
@@ -121,7 +122,7 @@ def test_bands_stand_on_the_explore_pages_once_switched_on():
     app.switch_page("pages/explore/price.py").run()
     for card in figures(app)[:2]:
         assert "90% of draws" in [trace.get("name") for trace in card["figure"]["data"]]
-    banded = spread.banded(SHORT, assumptions(SHORT), "operating_cash")
+    banded = live_draws.banded(SHORT, assumptions(SHORT), "operating_cash")
     np.testing.assert_array_equal(banded[0], days)
     np.testing.assert_allclose(banded[1], expected["operating_cash"], rtol=1e-12)
 
@@ -170,9 +171,9 @@ def test_the_seed_makes_the_draws():
 
 
 def test_the_baseline_is_run_with_the_same_draws():
-    asked = spread.question(assumptions(SHORT))
+    asked = live_draws.question(assumptions(SHORT))
     other = SHORT.replace({"campaigns.main.sell_fee": 0.4})
-    now, then = spread.live(SHORT, asked), spread.live(other, asked)
+    now, then = live_draws.live(SHORT, asked), live_draws.live(other, asked)
     assert now.values.keys() == then.values.keys()
     for name, values in now.values.items():
         np.testing.assert_array_equal(values, then.values[name])

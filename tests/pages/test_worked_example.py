@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from answers import worked_example as answer
 from model.worked_example import worked_example
 from tests.pages.screen import opened, texts_of
 from ui import example
-from ui.answers import worked_example as answer
 from wording import LANGUAGES, Words
 
 EN = Words("en")

@@ -3,6 +3,7 @@
 import base64
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,33 @@ def test_any_scenario_survives_a_link_from_any_preset(path: Path, preset: str) -
 def test_a_changed_value_makes_a_short_link() -> None:
     text = link.encode(Shared("as_pitched", PITCHED.replace({"campaigns.main.sell_fee": 0.31})))
     assert len(text) < 120
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.toml")), ids=lambda path: path.stem)
+def test_an_opened_document_survives_a_link_with_what_was_changed_since(path: Path) -> None:
+    text = path.read_bytes() + b"\n[uncertainty]\nseed = 3\n"
+    opened = Shared.opening(replace(scenarios.read(text, path.stem), titles={"zh": "客户甲"}))
+    changed = replace(opened, scenario=opened.loaded.replace({"wallet.withdraw_share": 0.123}))
+    found, problems = link.decode(link.encode(changed))
+    assert not problems
+    assert found.scenario == changed.scenario
+    assert found.loaded == found.baseline == opened.loaded
+    assert found.document.title("zh") == "客户甲"
+    assert found.document.uncertainty == opened.document.uncertainty
+
+
+def test_what_is_wrong_with_an_opened_document_is_told_and_the_rest_loaded() -> None:
+    told = {"t": {"en": "x" * 500, "zh": 7}, "v": {"wallet.withdraw_share": 7}, "u": {"seed": "x"}}
+    found, problems = link.decode(packed({"p": "as_pitched", "o": told}))
+    assert {problem.field for problem in problems} == {
+        "wallet.withdraw_share", "uncertainty.seed"}
+    assert found.document.titles == {"en": "x" * 120}
+    assert found.document.uncertainty is None
+    assert found.scenario == PITCHED
+
+
+def test_a_preset_is_opened_as_itself() -> None:
+    assert Shared.opening(scenarios.load("rotation")) == Shared.of("rotation")
 
 
 def test_a_removed_optional_value_stays_removed() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from answers.values import from_screen, on_screen, some
 from model.parameters import Parameter, declared
 from ui import state
-from ui.values import from_screen, on_screen, some
 from wording import Words
 
 SEPARATORS = re.compile(r"[\s,;，；、]+")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from answers.help import refusal
 from charts.names import row_name
 from model import Problem, Scenario, ScenarioError
 from model.rows import with_row, without_row
 from ui import state
 from ui.frame import choice
-from ui.help import refusal
 from wording import Words
 
 REFUSED = "rows refused"

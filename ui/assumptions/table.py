@@ -7,15 +7,16 @@ from typing import Any
 
 import streamlit as st
 
+from answers import assumptions as answer
+from answers import listing
+from answers.help import permitted, source
+from answers.statements import gist
+from answers.values import name_of, row_of, unit_of, written
 from charts.names import row_name
 from model.parameters import Parameter, declared
 from ui import state
-from ui.answers import assumptions as answer
-from ui.assumptions import controls, listing, rows
+from ui.assumptions import controls, rows
 from ui.frame import choice
-from ui.help import permitted, source
-from ui.statements import gist
-from ui.values import name_of, row_of, unit_of, written
 from wording import Words
 
 SEARCH = "assumption search"

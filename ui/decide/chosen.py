@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 import scenarios
+from answers.help import listed
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
 from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
 from ui import state, upload
 from ui.decide.pickers import several
-from ui.help import listed
 
 CHOSEN = "compare chosen"
 OTHER = "compare other"
@@ -107,7 +107,7 @@ def _read(file: dict[str, Any]) -> Document:
 
 def saved(view: state.View) -> str:
     """The scenario on screen as a document, under the titles of the preset that it came from."""
-    document = scenarios.load(view.shared.preset)
+    document = view.shared.document
     changed = view.scenario != document.scenario
     titles = {language: f"{title} *" if changed else title
               for language, title in document.titles.items()}

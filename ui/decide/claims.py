@@ -1,23 +1,22 @@
 """The promises of the pitch, one below the other: verdict at once, conditions once solved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
-from analysis.batches import Progress
-from analysis.claims import EDGES, VERDICTS, Claim, Verdict, cash_at, examine, told_condition
-from analysis.conditions import Condition
+from analysis.claims import VERDICTS, Claim, Verdict
 from analysis.texts import Sentence
+from answers import claims as answer
+from answers.cards import Card
+from answers.promises import Solved, Term, can_be_met, solve, tested, what_it_takes
+from answers.promises import solved as known_terms
+from answers.statements import gist
 from charts.claims import parts_kept
 from model import Scenario
 from ui import jobs, state
-from ui.answers import claims as answer
 from ui.decide.going import go
-from ui.frame import Card, cards, headline
-from ui.results import results
-from ui.statements import gist
+from ui.frame import cards, headline
 from wording import Words, mark
 
 JOB = "claims"
@@ -26,53 +25,6 @@ TRY = mark("Try “{lever}” at {value}")
 COLOURS: Mapping[Verdict, str] = {
     "holds": "green", "in_part": "orange", "fails": "red", "untested": "gray",
 }
-
-
-@dataclass(frozen=True)
-class Term:
-    """A condition in words; `cash` is the lowest operating cash where it is just met."""
-
-    condition: Condition
-    sentence: Sentence
-    cash: float
-
-
-@dataclass(frozen=True)
-class Solved:
-    """What it takes to keep a promise: the later sales, if they decide, and terms by lever."""
-
-    later_sales: Sentence | None
-    terms: tuple[Term, ...]
-
-
-@lru_cache(maxsize=64)
-def tested(scenario: Scenario) -> tuple[Claim, ...]:
-    """Verdict and figures of every promise; the conditions take longer."""
-    return tuple(examine(scenario, conditions=False))
-
-
-@lru_cache(maxsize=64)
-def _solved(scenario: Scenario) -> dict[str, Solved]:
-    """What it takes, by promise; empty until a job has put it there, for all sessions."""
-    return {}
-
-
-def solve(scenario: Scenario, progress: Progress | None = None) -> dict[str, Solved]:
-    """What it takes to keep each promise, by its name. Raises Cancelled."""
-    found = {
-        claim.promise.name: Solved(
-            claim.later_sales.sentence if claim.later_sales else None,
-            tuple(_term(scenario, claim, each) for each in claim.conditions),
-        )
-        for claim in examine(scenario, progress=progress)
-    }
-    _solved(scenario).update(found)
-    return found
-
-
-def _term(scenario: Scenario, claim: Claim, condition: Condition) -> Term:
-    sentence = told_condition(condition, claim.verdict == "holds")
-    return Term(condition, sentence, cash_at(scenario, condition))
 
 
 def draw(view: state.View) -> None:
@@ -93,7 +45,7 @@ def draw(view: state.View) -> None:
 
 def _conditions(view: state.View) -> Mapping[str, Solved]:
     """What each promise takes; looked for beside the page as soon as a scenario is on show."""
-    words, known = view.words, _solved(view.scenario)
+    words, known = view.words, known_terms(view.scenario)
     if known or view.replaying:
         return known
     if state.chosen(ASKED, None) != view.scenario:
@@ -130,34 +82,16 @@ def _badge(claim: Claim, words: Words) -> str:
 
 def _what_it_takes(claim: Claim, solved: Solved, view: state.View) -> None:
     words = view.words
-    told = [words.sentence(solved.later_sales)] if solved.later_sales else []
-    told += [_told(term, claim, view) for term in solved.terms]
+    told = what_it_takes(claim, solved, view.scenario, words)
     if told:
         st.markdown("\n".join(f"- {sentence}" for sentence in told))
     if claim.verdict != "holds":
         _tries(claim, solved.terms, words)
 
 
-def _told(term: Term, claim: Claim, view: state.View) -> str:
-    """A condition, and what keeping the promise so would do to operating cash."""
-    words, sentence = view.words, view.words.sentence(term.sentence)
-    if term.condition.lever.bases:
-        sentence += " " + words("(× is times the present value of each row.)")
-    if claim.verdict == "holds" or not _can_be_met(term):
-        return sentence
-    now = results(view.scenario).summary["lowest_cash"]
-    cost = words("Operating cash would then be {cash} at its lowest; it is {now}.",
-                 cash=words.money(term.cash), now=words.money(now))
-    return f"{sentence} {cost}"
-
-
-def _can_be_met(term: Term) -> bool:
-    return term.condition.way in EDGES
-
-
 def _tries(claim: Claim, terms: Sequence[Term], words: Words) -> None:
     """A button for each condition that can be met: set its lever there and look."""
-    possible = [term for term in terms if _can_be_met(term)]
+    possible = [term for term in terms if can_be_met(term)]
     if not possible:
         return
     with st.container(horizontal=True, gap="small"):

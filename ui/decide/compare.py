@@ -7,21 +7,23 @@ import streamlit as st
 
 from analysis import compare
 from analysis.compare import Decomposition, Part
+from answers import compare as answer
+from answers import outcomes, tiles
+from answers.cards import Card
+from answers.help import source
+from answers.results import results
+from answers.statements import gist
+from answers.tiles import Tile
+from answers.values import name_of, row_of, written
 from charts import compare as charts
 from charts.names import row_name
 from model import Scenario
 from model.parameters import declared
 from scenarios.documents import PITCHED
-from ui import outcomes, state, tables, tiles
-from ui.answers import compare as answer
+from ui import state, tables
 from ui.decide.chosen import OTHER, Entry, choose
 from ui.decide.pickers import pick, pick_result
-from ui.frame import Card, cards, headline
-from ui.help import source
-from ui.results import results
-from ui.statements import gist
-from ui.tiles import Tile
-from ui.values import name_of, row_of, written
+from ui.frame import cards, headline
 from wording import Words
 
 COLUMN = 166  # pixels: a value with its difference in either language

@@ -9,13 +9,13 @@ import streamlit as st
 from analysis.distributions import KINDS, Distribution, distribution
 from analysis.levers import numeric_names, plausible, value_of
 from analysis.uncertainty import METHODS, SEED_LIMIT, Uncertainty, uncertainty
+from answers.tables import Row
+from answers.values import factor_of, name_of, unit_of, written
 from model import Scenario, ScenarioError
 from model.parameters import declared
 from ui import jobs, spread, state
 from ui.decide import pickers
 from ui.search import table
-from ui.tables import Row
-from ui.values import factor_of, name_of, unit_of, written
 from wording import Words
 
 FIRST = "ad_points.revenue_per_view"

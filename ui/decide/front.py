@@ -6,16 +6,18 @@ import streamlit as st
 
 from analysis.batches import evaluate
 from analysis.search import Found, Point, Question
+from answers import goal_seek as answer
+from answers import outcomes, scales, tiles
+from answers.cards import Card
+from answers.values import name_of
+from answers.values import written as value_written
 from charts.goal_seek import front
 from model import Scenario
 from model.parameters import declared
-from ui import outcomes, state, tables, tiles
-from ui.answers import goal_seek as answer
-from ui.decide import going, scales
-from ui.frame import Card, cards
+from ui import state, tables
+from ui.decide import going
+from ui.frame import cards
 from ui.panel import Click
-from ui.values import name_of
-from ui.values import written as value_written
 from wording import Words
 
 CHOSEN = "term chosen"

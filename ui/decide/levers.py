@@ -7,16 +7,18 @@ import streamlit as st
 
 from analysis import sobol, tornado
 from analysis.tornado import Bar
+from answers import levers as answer
+from answers import outcomes, tiles
+from answers.cards import Card
+from answers.help import listed
+from answers.tiles import Tile
+from answers.values import factor_of, name_of
 from charts.tornado import Result, Row, tornado_bars, variance_parts
 from model import Scenario, ScenarioError
 from model.parameters import declared
-from ui import jobs, outcomes, state, tables, tiles
-from ui.answers import levers as answer
+from ui import jobs, state, tables
 from ui.decide.pickers import number, pick, pick_result
-from ui.frame import Card, cards, headline
-from ui.help import listed
-from ui.tiles import Tile
-from ui.values import factor_of, name_of
+from ui.frame import cards, headline
 from wording import Words
 
 JOB = "sobol"

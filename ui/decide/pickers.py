@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from analysis.levers import Lever, lever, numeric_names, offered
+from answers import outcomes, scales
+from answers.results import results
+from answers.scales import called
+from answers.tiles import Tile
 from model import Scenario
 from model.parameters import declared, pattern
-from ui import outcomes, state
+from ui import state
 from ui.assumptions.controls import SEPARATORS
-from ui.decide import scales
-from ui.decide.scales import called
-from ui.results import results
-from ui.tiles import Tile
 from wording import Words
 
 FIRST_TARGETS = {

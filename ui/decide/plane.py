@@ -6,14 +6,16 @@ import streamlit as st
 
 from analysis.levers import Lever
 from analysis.table import Range, Table, table
+from answers import data_table as answer
+from answers import outcomes, scales
+from answers.cards import Card
+from answers.tiles import Tile
 from charts.data_table import plane
 from model import Scenario, ScenarioError
-from ui import jobs, outcomes, state
-from ui.answers import data_table as answer
-from ui.decide import going, pickers, scales
-from ui.frame import Card, cards, headline
+from ui import jobs, state
+from ui.decide import going, pickers
+from ui.frame import cards, headline
 from ui.panel import Click
-from ui.tiles import Tile
 from wording import Words
 
 FIRST_X, FIRST_Y = "ad_points.revenue_per_view", "ad_points.release_rate"

@@ -6,10 +6,11 @@ import streamlit as st
 
 from analysis.levers import lever
 from analysis.search import Aim, Found, Limit, Question, search
+from answers import goal_seek as answer
+from answers import outcomes, scales
 from model import Scenario
-from ui import jobs, outcomes, state
-from ui.answers import goal_seek as answer
-from ui.decide import front, pickers, scales
+from ui import jobs, state
+from ui.decide import front, pickers
 from ui.frame import headline
 from wording import Words
 

@@ -9,16 +9,19 @@ from analysis import claims, draws
 from analysis.batches import Progress, go_on
 from analysis.draws import Draws
 from analysis.uncertainty import Uncertainty
+from answers import draws as live_draws
+from answers import outcomes, scales
+from answers import uncertainty as answer
+from answers.cards import Card
+from answers.results import results
+from answers.tables import draws as table
 from charts.cash import cash_path
 from charts.price import price_path
 from charts.uncertainty import distribution_of
 from model import Scenario, ScenarioError
-from ui import jobs, outcomes, spread, state, tables
-from ui.answers import uncertainty as answer
-from ui.decide import distributions, pickers, scales
-from ui.frame import Card, cards, headline
-from ui.results import results
-from ui.tables import draws as table
+from ui import jobs, spread, state, tables
+from ui.decide import distributions, pickers
+from ui.frame import cards, headline
 from wording import Words
 
 JOB = "draws"
@@ -39,7 +42,7 @@ def draw(view: state.View) -> None:
         distributions.draw(view, unsure)
         return
     try:
-        live, before = (spread.live(each, spread.question(unsure))
+        live, before = (live_draws.live(each, live_draws.question(unsure))
                         for each in (scenario, view.shared.baseline))
     except ScenarioError as error:
         jobs.failed(error, words)
@@ -57,13 +60,14 @@ def draw(view: state.View) -> None:
 
 def _job(scenario: Scenario, unsure: Uncertainty, words: Words) -> Answered | None:
     """Bands on the explore pages, and many draws on request; their result once it is there."""
-    _toggle(spread.BANDS, words("Bands of {count} draws on the explore pages", count=spread.LIVE))
+    _toggle(spread.BANDS, words("Bands of {count} draws on the explore pages",
+                                count=live_draws.LIVE))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         count = int(pickers.pick("draws count", words("Draws"),
                                  {each: words.number(int(each), digits=0) for each in COUNTS},
                                  COUNTS[-1]))
         with_claims = _toggle("draws claims", words("with the promises (longer)"))
-        key = (scenario, spread.question(unsure), count, with_claims)
+        key = (scenario, live_draws.question(unsure), count, with_claims)
         st.button(words("Run these draws"), key="run draws", icon=":material/casino:",
                   on_click=state.everywhere, type="primary",
                   args=(jobs.start, JOB, key, partial(_many, scenario, unsure, count, with_claims)))
@@ -136,14 +140,14 @@ def _figures(view: state.View, found: Draws, before: Draws, words: Words) -> Non
              distribution_of(found.results[result], before.results[result], single,
                              scales.of_result(tile, words), words), "draws-result"),
         Card(words("Operating cash"), _banded(words),
-             cash_path(*runs, spread.banded(view.scenario, unsure, "operating_cash")),
+             cash_path(*runs, live_draws.banded(view.scenario, unsure, "operating_cash")),
              "draws-cash", half=True),
         Card(words("Price of a point"), _banded(words),
-             price_path(*runs, band=spread.banded(view.scenario, unsure, "price")),
+             price_path(*runs, band=live_draws.banded(view.scenario, unsure, "price")),
              "draws-price", half=True),
     )
 
 
 def _banded(words: Words) -> str:
     return words("The line is the scenario as it stands; the bands hold the middle half and nine "
-                 "tenths of {count} draws on each day.", count=spread.LIVE)
+                 "tenths of {count} draws on each day.", count=live_draws.LIVE)

@@ -4,7 +4,7 @@
 longer than a figure.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from charts.figure import Figure
+from answers.cards import Card
 from ui import state
 from wording import Words
 
@@ -75,24 +75,9 @@ class Click:
     y: float
 
 
-@dataclass(frozen=True)
-class Card:
-    """A figure under its title; `help` says what is shown, `half` puts two side by side.
-
-    `clicked` is called where the reader clicks on a mark.
-    """
-
-    title: str
-    help: str
-    figure: Figure
-    key: str
-    half: bool = False
-    clicked: Callable[[Click], None] | None = None
-
-    @property
-    def drawn(self) -> dict[str, Any]:
-        """What a browser gets."""
-        return {**vars(self), "figure": self.figure.drawn(), "clicked": self.clicked is not None}
+def _drawn(card: Card) -> dict[str, Any]:
+    """What a browser gets."""
+    return {**vars(card), "figure": card.figure.drawn(), "clicked": card.clicked is not None}
 
 
 def draw(cards: Sequence[Card], words: Words) -> None:
@@ -101,7 +86,7 @@ def draw(cards: Sequence[Card], words: Words) -> None:
         "help": words("What is shown"), "csv": words("Download the data"),
         "png": words("Download the picture"),
     }
-    drawn = [card.drawn for card in cards]
+    drawn = [_drawn(card) for card in cards]
     _mount(key="panel", data={"cards": drawn, "labels": labels, "library": ADDRESS},
            on_failed_change=_failed, on_clicked_change=lambda: _clicked(cards))
 

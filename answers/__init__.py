@@ -1,0 +1,26 @@
+"""Per page: its question, the answer in one plain sentence, and the readings on its tiles."""
+
+from answers import (
+    assumptions,
+    claims,
+    compare,
+    data_table,
+    exits,
+    glossary,
+    goal_seek,
+    levers,
+    method,
+    overview,
+    payouts,
+    price,
+    releases,
+    treasury,
+    uncertainty,
+    worked_example,
+)
+
+__all__ = [
+    "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
+    "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
+    "worked_example",
+]

@@ -1,0 +1,91 @@
+"""Help texts: what a number means, which values are permitted, where it comes from."""
+
+from collections.abc import Iterable
+from numbers import Real
+
+from answers import readings
+from model import Problem
+from model.parameters import Parameter, declared
+from wording import Words
+
+ASSUMED = "ASSUMPTION: "
+
+
+def parameter_help(parameter: Parameter, words: Words) -> str:
+    """Permitted range and source of a parameter."""
+    return f"{_permitted(parameter, words)}  \n{source(parameter, words)}"
+
+
+def _permitted(parameter: Parameter, words: Words) -> str:
+    return words("Permitted: {range}", range=permitted(parameter, words))
+
+
+def permitted(parameter: Parameter, words: Words) -> str:
+    """The permitted range in the screen's units, or what there is to choose from."""
+    if parameter.kind == "choice":
+        return " · ".join(texts[words.language] for texts in parameter.choices.values())
+    if parameter.low is None or parameter.high is None:
+        return _open_range(parameter, words)
+    low, high = (_end(value, parameter, words) for value in (parameter.low, parameter.high))
+    if parameter.above_low:
+        return words("above {low}, to {high}", low=low, high=high)
+    if parameter.below_high:
+        return words("{low} to below {high}", low=low, high=high)
+    return words("{low} to {high}", low=low, high=high)
+
+
+def _open_range(parameter: Parameter, words: Words) -> str:
+    if parameter.low is None:
+        return words("any number")
+    low = _end(parameter.low, parameter, words)
+    return words("above {low}", low=low) if parameter.above_low else words("{low} or more", low=low)
+
+
+def _end(value: float, parameter: Parameter, words: Words) -> str:
+    if parameter.display == "percent":
+        return words.percent(value, digits=0)
+    return words.number(value, compact=abs(value) >= 1e6, digits=0 if value == int(value) else 2)
+
+
+def source(parameter: Parameter, words: Words) -> str:
+    """The statement of the source that a number rests on, or why we assumed it."""
+    if parameter.source.startswith(ASSUMED):
+        return words("Assumption: {why}", why=words(parameter.source.removeprefix(ASSUMED)))
+    return words("Source: statement {id} of the pitch", id=parameter.source)
+
+
+def refusal(problem: Problem, words: Words) -> str:
+    """A problem under the field's name, its value and permitted range in the screen's units."""
+    if problem.field == "link":
+        return words(problem.template, **{**problem.details, "field": words("Link")})
+    try:
+        parameter = declared(problem.field)
+    except KeyError:
+        return _of_a_result(problem, words)
+    label = words.label(parameter)
+    value = problem.value
+    if isinstance(value, str) and parameter.kind in ("number", "whole"):
+        value = _as_number(value)
+    if isinstance(value, Real) and not parameter.permits(value):
+        return words("**{label}** is set to {value}. {permitted}.", label=label,
+                     value=_end(value, parameter, words), permitted=_permitted(parameter, words))
+    return f"**{label}**: {words.problem(problem)}"
+
+
+def _of_a_result(problem: Problem, words: Words) -> str:
+    """A problem whose field is no parameter: a result by its name, anything else as it is."""
+    names = {tile.reading: tile.label for tile in readings.every(words)}
+    field = names.get(problem.field, problem.field)
+    return words(problem.template, **{**problem.details, "field": field})
+
+
+def listed(problems: Iterable[Problem], words: Words) -> str:
+    """Problems as a list, to stand below a sentence."""
+    return "\n\n" + "\n".join(f"- {refusal(problem, words)}" for problem in problems)
+
+
+def _as_number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text

@@ -1,0 +1,83 @@
+"""The promises of the pitch tested on a scenario, and what it would take to keep them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.batches import Progress
+from analysis.claims import EDGES, Claim, cash_at, examine, told_condition
+from analysis.conditions import Condition
+from analysis.texts import Sentence
+from answers.results import results
+from model import Scenario
+from wording import Words
+
+
+@dataclass(frozen=True)
+class Term:
+    """A condition in words; `cash` is the lowest operating cash where it is just met."""
+
+    condition: Condition
+    sentence: Sentence
+    cash: float
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What it takes to keep a promise: the later sales, if they decide, and terms by lever."""
+
+    later_sales: Sentence | None
+    terms: tuple[Term, ...]
+
+
+@lru_cache(maxsize=64)
+def tested(scenario: Scenario) -> tuple[Claim, ...]:
+    """Verdict and figures of every promise; the conditions take longer."""
+    return tuple(examine(scenario, conditions=False))
+
+
+@lru_cache(maxsize=64)
+def solved(scenario: Scenario) -> dict[str, Solved]:
+    """What it takes, by promise; empty until a job has put it there, for all sessions."""
+    return {}
+
+
+def solve(scenario: Scenario, progress: Progress | None = None) -> dict[str, Solved]:
+    """What it takes to keep each promise, by its name. Raises Cancelled."""
+    found = {
+        claim.promise.name: Solved(
+            claim.later_sales.sentence if claim.later_sales else None,
+            tuple(_term(scenario, claim, each) for each in claim.conditions),
+        )
+        for claim in examine(scenario, progress=progress)
+    }
+    solved(scenario).update(found)
+    return found
+
+
+def _term(scenario: Scenario, claim: Claim, condition: Condition) -> Term:
+    sentence = told_condition(condition, claim.verdict == "holds")
+    return Term(condition, sentence, cash_at(scenario, condition))
+
+
+def what_it_takes(claim: Claim, solved: Solved, scenario: Scenario, words: Words) -> list[str]:
+    """The later sales, if they decide, and every term under which the promise holds or would."""
+    later = [words.sentence(solved.later_sales)] if solved.later_sales else []
+    return later + [_told(term, claim, scenario, words) for term in solved.terms]
+
+
+def _told(term: Term, claim: Claim, scenario: Scenario, words: Words) -> str:
+    """A condition, and what keeping the promise so would do to operating cash."""
+    sentence = words.sentence(term.sentence)
+    if term.condition.lever.bases:
+        sentence += " " + words("(× is times the present value of each row.)")
+    if claim.verdict == "holds" or not can_be_met(term):
+        return sentence
+    now = results(scenario).summary["lowest_cash"]
+    cost = words("Operating cash would then be {cash} at its lowest; it is {now}.",
+                 cash=words.money(term.cash), now=words.money(now))
+    return f"{sentence} {cost}"
+
+
+def can_be_met(term: Term) -> bool:
+    """Whether some setting of the lever keeps the promise."""
+    return term.condition.way in EDGES

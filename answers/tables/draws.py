@@ -1,0 +1,93 @@
+"""Chances and percentiles over draws, and the draws as a file."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from analysis import draws
+from analysis.draws import PERCENTILES, Chance, Draws
+from analysis.pitch import PROMISES
+from answers import outcomes, tiles
+from answers.tables import Row
+from answers.uncertainty import told
+from model import Scenario
+from scenarios.commands.draw import MONTH_DAYS, MONTHS
+from scenarios.files import write_columns
+from wording import Words
+
+HALF = 0.5
+
+
+def longest(scenario: Scenario, found: Draws) -> int:
+    """Days of the longest question about cash that every draw answers, at most two years."""
+    return max(_spans(scenario, found)[:3], default=_shortest(scenario, found))
+
+
+def _spans(scenario: Scenario, found: Draws) -> list[int]:
+    """Half a year to three years, as far as every draw is simulated."""
+    shortest = _shortest(scenario, found)
+    return [MONTH_DAYS * months for months in MONTHS if MONTH_DAYS * months <= shortest]
+
+
+def _shortest(scenario: Scenario, found: Draws) -> int:
+    return int(np.min(found.values.get("horizon.days", scenario["horizon.days"])))
+
+
+def chances(scenario: Scenario, found: Draws, before: Draws, words: Words) -> list[Row]:
+    """What may happen, its chance, and that of the baseline over the same draws."""
+    now, then = (_asked(scenario, each, words) for each in (found, before))
+    return [
+        {words("What may happen"): asked, words("Chance"): told(chance, words),
+         words("Baseline"): told(then[asked], words)}
+        for asked, chance in now.items()
+    ]
+
+
+def _asked(scenario: Scenario, found: Draws, words: Words) -> dict[str, Chance]:
+    below = {
+        words("Cash falls below zero within {months} months", months=days // MONTH_DAYS):
+            draws.cash_below_zero(found, days)
+        for days in _spans(scenario, found)
+    }
+    result = found.results
+    return below | {
+        words("At least half of the members break even"):
+            draws.chance(result["recovered_share"] >= HALF),
+        words("Members together get back all that they spent"):
+            draws.chance(result["recovered_multiple"] >= 1.0),
+        words("At least half of the members are forced out at the cap"):
+            draws.chance(result["exit_share"] >= HALF),
+        words("All promises are covered by cash on the last day"):
+            draws.chance(result["unfunded_promise"] <= 0.0),
+    }
+
+
+def promises(kept: dict[str, np.ndarray], words: Words) -> list[Row]:
+    """Each promise and the chance that it holds."""
+    return [
+        {words("Promise"): f"{words(each.statement)} ({each.source})",
+         words("Chance that it holds"): told(draws.chance(kept[each.name]), words)}
+        for each in PROMISES
+    ]
+
+
+def percentiles(found: Draws, words: Words) -> list[Row]:
+    """Result, mean, percentiles, and in how many draws it is defined."""
+    table = draws.percentile_table(found)
+    rows = []
+    for name, values in table.items():
+        tile = outcomes.tile(name, words)
+        row = {words("Result"): tile.label, words("Mean"): tiles.write(tile, values["mean"], words)}
+        row |= {f"{level:g}%": tiles.write(tile, values[f"p{level:g}"], words)
+                for level in PERCENTILES}
+        rows.append(row | {words("Draws"): words.number(values["draws"], digits=0)})
+    return rows
+
+
+def csv(found: Draws) -> bytes:
+    """One row a draw: what was drawn, then every result; as the command line writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "draws.csv"
+        write_columns({**found.values, **found.results}, path)
+        return path.read_bytes()
