@@ -17,7 +17,7 @@ class Change:
     after: Any = None
 
 
-def changes(loaded: Scenario, now: Scenario) -> list[Change]:
+def changes_between(loaded: Scenario, now: Scenario) -> list[Change]:
     """Every change once: the fields of a row that came or went are not listed one by one."""
     rows = _rows(loaded, now)
     whole = tuple(f"{row.name}." for row in rows)

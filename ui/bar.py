@@ -3,7 +3,8 @@
 import streamlit as st
 
 import scenarios
-from answers.changes import Change, changes
+from answers import baselines
+from answers.changes import Change, changes_between
 from answers.values import name_of, written
 from charts.names import row_name
 from ui import state
@@ -22,7 +23,7 @@ def draw() -> None:
 
 def _changes(view: state.View) -> None:
     words = view.words
-    found = changes(view.loaded, view.scenario)
+    found = changes_between(view.loaded, view.scenario)
     label = words.plural("{count} change", "{count} changes", len(found))
     with st.popover(label, icon=":material/edit_note:", key="changes", on_change="rerun",
                     type="primary" if found else "secondary") as opened:
@@ -74,8 +75,8 @@ def _steps(view: state.View) -> None:
 
 def _baseline(view: state.View) -> None:
     words = view.words
-    texts = _baselines(view)
-    chosen = _chosen(view)
+    texts = baselines.names(view.shared, words)
+    chosen = baselines.chosen(view.shared)
     with st.popover(words("Baseline: {name}", name=texts[chosen]), key="baseline",
                     icon=":material/flag:", on_change="rerun") as opened:
         if not opened.open:
@@ -86,30 +87,6 @@ def _baseline(view: state.View) -> None:
         st.button(words("Pin what is on screen"), icon=":material/keep:", key="pin",
                   help=words("The scenario as it stands becomes the baseline."),
                   on_click=state.compare_with, args=("pinned", view.scenario))
-
-
-def _baselines(view: state.View) -> dict[str, str]:
-    """The baselines to choose from: the ways of the loaded scenario, presets, what is pinned."""
-    words = view.words
-    texts = {
-        "loaded": words("as loaded"),
-        "assumptions": words("as loaded, under today's assumptions"),
-    }
-    if _chosen(view) == "pinned":
-        texts["pinned"] = words("pinned scenario")
-    return texts | {
-        name: scenarios.load(name).title(view.language) for name in scenarios.preset_names()
-        if name != view.shared.preset
-    }
-
-
-def _chosen(view: state.View) -> str:
-    """The name in `_baselines` of the baseline that is drawn."""
-    if view.shared.kind != "pinned":
-        return view.shared.kind
-    others = (name for name in scenarios.preset_names() if name != view.shared.preset)
-    return next((name for name in others
-                 if scenarios.load(name).scenario == view.shared.pinned), "pinned")
 
 
 def _compare(control: state.Control) -> None:

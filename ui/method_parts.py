@@ -3,16 +3,15 @@
 import streamlit as st
 
 from answers.contract.equation import Equation
-from answers.contract.facts import BENCHMARKS, CASES, WARNINGS, Fact
+from answers.contract.facts import BENCHMARKS, CASES, WARNINGS
 from answers.contract.joining import BASKETS, JOINS, PROFILES
 from answers.contract.limits import CHECKS, CHOICES, LEFT_OUT
+from answers.contract.listing import fact, kind_of, source_of, terms_of, warning
 from answers.contract.one_day import CASH, PAYOUTS, POOL
 from answers.contract.reading_off import CLOSED_FORMS, READINGS
 from answers.contract.remarks import REMARKS
-from answers.help import permitted, source
 from answers.listing import assumed
 from answers.statements import STATEMENTS, gist
-from answers.values import unit_of, written
 from model import MODEL_VERSION
 from model.parameters import PARAMETERS, Parameter
 from ui import search
@@ -66,24 +65,14 @@ def parameters(words: Words) -> None:
 
 
 def _parameter(parameter: Parameter, words: Words) -> dict[str, str]:
-    colour, kind = (
-        ("blue", words("lever")) if parameter.lever else ("gray", words("assumption"))
-    )
+    colour = "blue" if parameter.lever else "gray"
+    badge = f":{colour}-badge[{kind_of(parameter, words)}]"
+    statement, text = source_of(parameter, words)
     return {
-        words("Parameter"): f"**{words.label(parameter)}** :{colour}-badge[{kind}]  \n"
-                            f"`{parameter.field}`",
-        words("Unit"): unit_of(parameter, words),
-        words("Permitted"): permitted(parameter, words),
-        words("Default"): written(parameter.field, parameter.default, words),
-        words("Source"): _source(parameter, words),
+        words("Parameter"): f"**{words.label(parameter)}** {badge}  \n`{parameter.field}`",
+        **terms_of(parameter, words),
+        words("Source"): f"**{statement}** {text}" if statement else text,
     }
-
-
-def _source(parameter: Parameter, words: Words) -> str:
-    """The statement's gist under its id, or why it was assumed."""
-    if assumed(parameter):
-        return source(parameter, words)
-    return f"**{parameter.source}** {gist(parameter.source, words)}"
 
 
 def statements(words: Words) -> None:
@@ -118,19 +107,12 @@ def outside(words: Words) -> None:
     st.markdown(words("Grades: A official or audited, B press or court report, C vendor or "
                       "promoter, D mirror or aggregator."))
     st.subheader(words("Benchmarks"), anchor=False)
-    search.table([_fact(fact, words) for fact in BENCHMARKS])
+    search.table([fact(found, words) for found in BENCHMARKS])
     st.subheader(words("Cases to compare with"), anchor=False)
-    search.table([_fact(fact, words) for fact in CASES])
+    search.table([fact(found, words) for found in CASES])
     st.subheader(words("Warnings"), anchor=False)
-    _list(WARNINGS, words)
+    search.table([warning(found, words) for found in WARNINGS])
     st.caption(words("None of this is legal advice."))
-
-
-def _fact(fact: Fact, words: Words) -> dict[str, str]:
-    return {
-        words("Subject"): words(fact.subject), words("Known"): words(fact.figure),
-        words("Published by, when"): words(fact.publisher), words("Grade"): fact.grade,
-    }
 
 
 def limits(words: Words) -> None:

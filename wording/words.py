@@ -3,7 +3,10 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
+
+from babel.dates import format_date
 
 from model.parameters import declared
 from wording import formats
@@ -116,6 +119,11 @@ class Words:
         day = int(value)
         text = mark("day {day} (month {month})")
         return self(text, day=day, month=day // DAYS_IN_A_MONTH + 1)
+
+    def date(self, day: date) -> str:
+        """A day of the calendar: 25 November 2026, 2026年11月25日."""
+        return format_date(day, "d MMMM y" if self.language == "en" else "long",
+                           locale(self.language))
 
     def change(self, new: float | None, old: float | None, style: str) -> str:
         """How far `new` is from `old`, signed and with its unit: +1.2 pp, −¥3.1 M, +14 days.

@@ -1,7 +1,8 @@
 """Outside facts beside the pitch: benchmarks, cases and warnings, each with publisher and grade.
 
 Grades: A official or audited, B press or court report, C vendor or promoter, D mirror or
-aggregator. All texts are msgids; a case's publisher is not known beyond its grade.
+aggregator. Those of warnings follow from the kind of publisher. All texts are msgids; a case's
+publisher is not known beyond its grade.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,15 @@ class Fact:
 
     subject: str
     figure: str
+    publisher: str
+    grade: str
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning in plain words, who gave it when, and how far to trust it."""
+
+    text: str
     publisher: str
     grade: str
 
@@ -71,11 +81,14 @@ CASES = (
 )
 
 WARNINGS = (
-    mark("12 April 2018: six Chinese agencies warned of platforms that pay back what is spent: "
-         "high rebates are hard to sustain, and participants bear the losses."),
-    mark("2005: the Regulation on Prohibiting Pyramid Selling, article 7, names pay by "
-         "head-count, an entry fee or compulsory purchase, and paying uplines on downline "
-         "sales."),
-    mark("The threshold for a criminal filing is 30 people and three levels."),
-    mark("Two levels are no safe harbour: in Chongqing a two-level scheme was fined in 2022."),
+    Warned(mark("12 April 2018: six Chinese agencies warned of platforms that pay back what is "
+              "spent: high rebates are hard to sustain, and participants bear the losses."),
+         mark("notice of six agencies, 12 April 2018"), "A"),
+    Warned(mark("2005: the Regulation on Prohibiting Pyramid Selling, article 7, names pay by "
+              "head-count, an entry fee or compulsory purchase, and paying uplines on downline "
+              "sales."), mark("State Council regulation, 2005"), "A"),
+    Warned(mark("The threshold for a criminal filing is 30 people and three levels."),
+         mark("criminal filing standard, date not known to us"), "A"),
+    Warned(mark("Two levels are no safe harbour: in Chongqing a two-level scheme was fined in "
+              "2022."), mark("report of a penalty in Chongqing, 2022"), "B"),
 )

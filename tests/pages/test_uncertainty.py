@@ -14,6 +14,7 @@ from analysis.batches import Cancelled
 from analysis.distributions import Distribution
 from analysis.uncertainty import assumptions
 from answers import draws as live_draws
+from answers.distributions import told as told_shape
 from answers.tables import draws as table
 from answers.uncertainty import told
 from model import simulate
@@ -23,7 +24,7 @@ from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from tests.pages.test_pages import figures
 from ui import jobs, spread, state
-from ui.decide import distributions, uncertain
+from ui.decide import uncertain
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -192,7 +193,7 @@ def test_everything_certain_is_told(monkeypatch):
     (Distribution("discrete", ((0.0, 1.0), (1.0, 3.0))), "0 CNY per view (25%); 1 CNY per view"),
 ])
 def test_distributions_are_told_in_words(shape, text):
-    assert text in distributions.told(INCOME, shape, EN)
+    assert text in told_shape(INCOME, shape, EN)
 
 
 def test_short_scenarios_ask_what_every_draw_answers():

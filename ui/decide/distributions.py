@@ -9,8 +9,9 @@ import streamlit as st
 from analysis.distributions import KINDS, Distribution, distribution
 from analysis.levers import numeric_names, plausible, value_of
 from analysis.uncertainty import METHODS, SEED_LIMIT, Uncertainty, uncertainty
+from answers.distributions import PER_SE, told
 from answers.tables import Row
-from answers.values import factor_of, name_of, unit_of, written
+from answers.values import factor_of, name_of, unit_of
 from model import Scenario, ScenarioError
 from model.parameters import declared
 from ui import jobs, spread, state
@@ -19,8 +20,6 @@ from ui.search import table
 from wording import Words
 
 FIRST = "ad_points.revenue_per_view"
-PER_SE = ("spread", "weights")
-"""Figures that are not in the parameter's own unit."""
 
 
 def draw(view: state.View, unsure: Uncertainty) -> None:
@@ -53,34 +52,6 @@ def _origin(name: str, unsure: Uncertainty, words: Words) -> str:
     if name in spread.edits():
         return words("set by you")
     return words("assumption of ours") if unsure.assumed else words("the scenario's document")
-
-
-def told(name: str, shape: Distribution, words: Words) -> str:
-    """A distribution in words: triangle from 2% to 8%, most likely 5%."""
-    figures = dict(zip(KINDS[shape.kind], shape.figures, strict=True))
-    if shape.kind == "discrete":
-        return words("one of {values}", values=_weighed(name, figures, words))
-    texts = {key: words.number(value) if key in PER_SE else _value(name, value, words)
-             for key, value in figures.items()}
-    if shape.kind == "uniform":
-        return words("even from {low} to {high}", **texts)
-    if shape.kind == "triangular":
-        return words("triangle from {low} to {high}, most likely {mode}", **texts)
-    if shape.kind == "normal":
-        return words("normal: mean {mean}, standard deviation {deviation}", **texts)
-    return words("lognormal: median {median}, spread of the logarithm {spread}", **texts)
-
-
-def _value(name: str, value: float, words: Words) -> str:
-    return written(name, float(f"{value:.4g}"), words)
-
-
-def _weighed(name: str, figures: dict[str, Any], words: Words) -> str:
-    whole = sum(figures["weights"])
-    return words("; ").join(
-        f"{_value(name, value, words)} ({words.percent(weight / whole, digits=0)})"
-        for value, weight in zip(figures["values"], figures["weights"], strict=True)
-    )
 
 
 def _editor(view: state.View, unsure: Uncertainty) -> None:

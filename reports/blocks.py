@@ -1,0 +1,82 @@
+"""What a report is made of, before any format: sections of a few kinds of blocks, all plain text.
+
+Nothing here is markup: each format escapes what it writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from answers.cards import Card
+from answers.tables import Row
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph; `lead` stands in bold before it, `strong` marks a verdict."""
+
+    text: str
+    lead: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of paragraphs."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Headline numbers, each with the texts of `answers.tiles.told`: reading (its name in
+    summary.json), label, help, value, change, colour, arrow, baseline.
+    """
+
+    tiles: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells as they are read; the first column names the row. `key` names it in files,
+    `wide` columns hold sentences.
+    """
+
+    title: str
+    rows: Sequence[Row]
+    key: str
+    help: str = ""
+    note: str = ""
+    wide: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.rows[0]) if self.rows else ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with its title and the sentence that says what is shown (also its alt text)."""
+
+    card: Card
+
+    @property
+    def alt(self) -> str:
+        return f"{self.card.title}. {self.card.help}"
+
+
+Block = Paragraph | Points | Numbers | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report under its title; `key` names it in every language."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    def of(self, kind: type[Block]) -> list[Block]:
+        """Its blocks of one kind, in order."""
+        return [block for block in self.blocks if isinstance(block, kind)]

@@ -1,0 +1,48 @@
+"""The promises of the pitch with their verdicts, and on request the terms that would keep them."""
+
+from __future__ import annotations
+
+from analysis.claims import VERDICTS
+from answers import claims as answer
+from answers.cards import Card
+from answers.promises import solve, solved, tested, what_it_takes
+from answers.statements import gist
+from charts.claims import parts_kept
+from model import Scenario
+from reports.blocks import Block, Chart, Paragraph, Points, Section, Table
+from wording import Words
+
+
+def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -> Section:
+    """Verdicts side by side, how far each promise is kept, and what it would take."""
+    claims, past = tested(scenario), tested(baseline)
+    verdict = words("Verdict")
+    rows = [
+        {
+            words("Promise"): words(claim.promise.statement),
+            verdict: words(VERDICTS[claim.verdict]),
+            words("At the baseline"): words(VERDICTS[before.verdict]),
+            words("What was found"): words.sentence(claim.finding),
+            words("Source"): f"{claim.promise.source}: {gist(claim.promise.source, words)}",
+        }
+        for claim, before in zip(claims, past, strict=True)
+    ]
+    title = words("How far each promise is kept")
+    help = words("Of all cases in which the scenario puts a promise to the test (days, members "
+                 "or tiers), the part in which it is kept.")
+    blocks: list[Block] = [
+        Paragraph(answer.verdict(claims, words), strong=True), Paragraph(answer.note(words)),
+        Chart(Card(title, help, parts_kept(claims, past, words), "promises")),
+        Table(words("Promises and verdicts"), rows, "claims", wide=(
+            words("Promise"), words("What was found"), words("Source"))),
+    ]
+    if terms:
+        found = solved(scenario) or solve(scenario)
+        blocks += [
+            Points(tuple(Paragraph(text) for text in texts))
+            if index else Paragraph("", lead=texts[0])
+            for claim in claims if claim.promise.name in found
+            for takes in [what_it_takes(claim, found[claim.promise.name], scenario, words)] if takes
+            for index, texts in enumerate(([words(claim.promise.statement)], takes))
+        ]
+    return Section("claims", answer.question(words), tuple(blocks))

@@ -1,0 +1,156 @@
+"""What a report says, section by section, the same in every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answers import exits, overview, payouts, price, releases, treasury
+from answers.draws import banded
+from answers.figures import Scene, drawn
+from answers.figures.scene import no_band
+from answers.readings import every
+from answers.results import Results, results
+from answers.tiles import told
+from model import MODEL_VERSION
+from reports import claims, ending, members, tables, uncertain
+from reports.blocks import Block, Chart, Numbers, Paragraph, Section
+from reports.request import Request
+from reports.summary import paragraphs
+from scenarios import Document, write
+from scenarios.documents import fingerprint
+from wording import Words
+
+PAGES = (
+    ("price", price, ("price", "pool", "drivers")),
+    ("exits", exits, ("exit-shares", "pool-growth")),
+    ("releases", releases, ("owed", "ledger", "sales-growth")),
+    ("payouts", payouts, ("payout-ratio", "beside")),
+    ("treasury", treasury, ("cash", "sources-uses", "uses", "advert-income")),
+)
+"""The pages that a report follows, with their figures, in its order."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: its title page, its sections, and the document that gives the same numbers again.
+
+    `facts` are the lines of the title page, label and text; `toml` is the scenario as a document,
+    and `baseline_toml` what it is held against.
+    """
+
+    request: Request
+    now: Results
+    then: Results
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    toml: str
+    baseline_toml: str
+
+    @property
+    def words(self) -> Words:
+        return self.request.words
+
+    def section(self, key: str) -> Section:
+        """The section of that key. KeyError if the report has none."""
+        return {section.key: section for section in self.sections}[key]
+
+
+def report(request: Request) -> Report:
+    """Everything that a report of `request` says. Raises ScenarioError."""
+    shared, words = request.shared, request.words
+    now, then = results(shared.scenario), results(shared.baseline)
+    scene = Scene(now, then, words, _bands(request))
+    sections = (
+        _summary(request, now, then), _headlines(now, then, words),
+        tables.changes(shared, words), members.section(scene), *_pages(scene),
+        claims.section(shared.scenario, shared.baseline, request.terms, words),
+        *uncertain.sections(request, scene),
+        tables.parameters(shared, words), *ending.sections(request),
+    )
+    return Report(request, now, then, title(request), _facts(request), sections,
+                  document(request), baseline_document(request))
+
+
+def title(request: Request) -> str:
+    """The author's title, else the scenario's."""
+    return request.title or request.shared.document.title(request.language)
+
+
+def _bands(request: Request):
+    """Bands of draws, where they are switched on and something is uncertain."""
+    spread = request.uncertain
+    if spread is None or not spread.distributions:
+        return no_band
+    return lambda series: banded(request.shared.scenario, spread, series)
+
+
+def _summary(request: Request, now: Results, then: Results) -> Section:
+    """The author's words, or else ours; that accounts do not add up is never left out."""
+    words = request.words
+    texts = [part.strip() for part in request.summary.split("\n\n") if part.strip()]
+    texts = texts or paragraphs(request.shared, now, then, words)
+    blocks: list[Block] = [Paragraph(text) for text in texts]
+    if now.faults or then.faults:
+        warning = words("The accounts of this run do not add up: do not rely on its figures.")
+        blocks.insert(0, Paragraph(warning, strong=True))
+    return Section("summary", words("In plain words"), tuple(blocks))
+
+
+def _headlines(now: Results, then: Results, words: Words) -> Section:
+    """The six numbers of the overview large, then every one with its difference."""
+    first = overview.readings(words)
+    tiles = tuple(told(tile, now.summary[tile.reading], then.summary[tile.reading], words)
+                  for tile in first)
+    rows = tables.headlines(every(words), now, then, words)
+    return Section("headlines", words("The numbers that matter"), (
+        Paragraph(overview.verdict(now, words), strong=True), Numbers(tiles), rows,
+    ))
+
+
+def _pages(scene: Scene) -> list[Section]:
+    words = scene.words
+    return [
+        Section(key, answer.question(words), (
+            Paragraph(answer.verdict(scene.now, words), strong=True),
+            *(Chart(card) for card in drawn(scene, *figures)),
+            *tables.of_page(key, scene),
+        ))
+        for key, answer, figures in PAGES
+    ]
+
+
+def _facts(request: Request) -> tuple[tuple[str, str], ...]:
+    """What a reader must know to make the report again."""
+    words, shared = request.words, request.shared
+    facts = {
+        words("For"): request.client,
+        words("Date"): words.date(request.day),
+        words("Scenario"): shared.document.title(request.language),
+        words("Held against"): tables.baseline_name(shared, words),
+        words("Simulated"): words.plural("{count} day", "{count} days",
+                                         shared.scenario["horizon.days"]),
+        words("Scenario fingerprint"): fingerprint(shared.scenario),
+        words("Baseline fingerprint"): fingerprint(shared.baseline),
+        words("Model version"): MODEL_VERSION,
+        words("Seed"): str(request.uncertain.seed) if request.uncertain else
+            words("none: nothing is drawn at random"),
+        words("Link"): request.link,
+    }
+    return tuple((label, text) for label, text in facts.items() if text)
+
+
+def document(request: Request) -> str:
+    """The scenario as a document that Backstop opens again."""
+    shared = request.shared
+    loaded = shared.document
+    titles = {request.language: title(request)} if request.title else dict(loaded.titles)
+    notes = dict(loaded.notes) if shared.scenario == loaded.scenario else {}
+    return write(Document(loaded.name, titles, notes, shared.scenario,
+                          request.uncertain or loaded.uncertainty))
+
+
+def baseline_document(request: Request) -> str:
+    """What the scenario is held against, as a document."""
+    name = tables.baseline_name(request.shared, request.words)
+    return write(Document("baseline", {request.language: name}, {}, request.shared.baseline))

@@ -1,0 +1,56 @@
+"""What is asked of a report. The limits of the model and the losing side are not among it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.uncertainty import Uncertainty
+from model import ScenarioError
+from model.problems import problem
+from scenarios import Shared
+from wording import Words
+
+TEXT_LIMIT = 120
+"""Letters of a title or a client's name: more fit no title page."""
+SUMMARY_LIMIT = 6000
+"""Letters of an edited summary: about two pages."""
+
+TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
+
+
+@dataclass(frozen=True)
+class Request:
+    """A scenario with its baseline, in one language, and what its author says.
+
+    `summary` stands in place of the generated one (paragraphs with an empty line between); `title`
+    in place of the scenario's, `client` is whom the report is for. `uncertain` switches the
+    draws on. `terms` looks for the terms under which promises would hold, which takes longer.
+    `link` leads back to the scenario on screen. Raises ScenarioError for texts that are too long.
+    """
+
+    shared: Shared
+    language: str
+    day: date
+    title: str = ""
+    client: str = ""
+    summary: str = ""
+    uncertain: Uncertainty | None = None
+    terms: bool = False
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        limits: Mapping[str, int] = {
+            "title": TEXT_LIMIT, "client": TEXT_LIMIT, "summary": SUMMARY_LIMIT,
+        }
+        problems = [
+            problem(TOO_LONG, field, len(getattr(self, field)), permitted=limit)
+            for field, limit in limits.items() if len(getattr(self, field)) > limit
+        ]
+        if problems:
+            raise ScenarioError(problems)
+
+    @property
+    def words(self) -> Words:
+        return Words(self.language)
