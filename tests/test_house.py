@@ -27,8 +27,9 @@ MAY_IMPORT = {
     "analysis": {"analysis", "model"},
     "scenarios": {"scenarios", "analysis", "model", "wording"},
     "charts": {"charts", "scenarios", "analysis", "model", "wording"},
-    "ui": {"ui", "charts", "scenarios", "analysis", "model", "wording"},
-    "pages": {"ui", "charts", "scenarios", "analysis", "model", "wording"},
+    "library": {"library", "scenarios", "model", "wording"},
+    "ui": {"ui", "charts", "library", "scenarios", "analysis", "model", "wording"},
+    "pages": {"ui", "charts", "library", "scenarios", "analysis", "model", "wording"},
     "reports": {"reports", "charts", "scenarios", "analysis", "model", "wording"},
     "benchmarks": {
         "benchmarks", "analysis", "model", "scenarios", "ui", "wording", "tests",
