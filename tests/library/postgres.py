@@ -75,7 +75,7 @@ def running() -> Iterator[Postgres]:
         yield server
     finally:
         if process is not None:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGQUIT)  # at once: nobody needs its data again
             process.wait(timeout=30)
         shutil.rmtree(folder)
 
