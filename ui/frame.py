@@ -8,7 +8,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from ui import address, bar, panel, state, tiles
+from ui import access, address, bar, panel, state, tiles
 from ui.help import listed
 from ui.panel import Card
 from ui.results import Results, prepared, results
@@ -63,6 +63,8 @@ def board(body: Callable[[state.View], None]) -> None:
 
     @st.fragment(key=state.VIEW)
     def view() -> None:
+        if not access.admitted():
+            st.rerun()  # signed out elsewhere, or too long ago: the whole app says so
         with guarded(state.current().words):
             view = state.current()
             bar.draw()

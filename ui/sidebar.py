@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import scenarios
-from ui import levers, navigation, state
+from ui import levers, navigation, sign_in, state
 from ui.frame import guarded
 from wording import LANGUAGES
 
@@ -16,6 +16,7 @@ def draw() -> None:
         _language()
         _preset()
         _levers()
+        sign_in.signed_in(state.current().words)
 
 
 def _language() -> None:
