@@ -7,12 +7,14 @@ import binascii
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from model import Problem, Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
-from scenarios.documents import PITCHED, load, preset_names
+from scenarios.documents import PITCHED, load, preset_names, too_large
 from scenarios.shared import BASELINES, Shared
 
 LENGTH_LIMIT = 16_000
@@ -23,6 +25,14 @@ SIZE_LIMIT = 200_000
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
 NO_BASELINE = "{field} = {value}: no such baseline; permitted is {permitted}"
+REFUSALS_LIMIT = 20
+"""Refusals told of one link; finding the nearest known name for thousands would take minutes."""
+TELLING_LIMIT = 80
+"""Letters of a link's own text that a refusal repeats."""
+ROUNDS_LIMIT = 20
+"""Times that refused values are left out to see whether the rest holds."""
+
+MORE = "{field}: more was refused than is told here"
 TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 
 
@@ -70,7 +80,26 @@ def decode(text: str) -> tuple[Shared, list[Problem]]:
         name = PITCHED
     scenario = _scenario(load(name).scenario, content, problems)
     kind, pinned = _baseline(load(name).scenario, content.get("b", BASELINES[0]), problems)
-    return Shared(name, scenario, kind, pinned), problems
+    return Shared(name, scenario, kind, pinned), _told_briefly(problems)
+
+
+def _told_briefly(problems: list[Problem]) -> list[Problem]:
+    """The first refusals, each with what it repeats of the link cut short."""
+    told = [
+        replace(found, field=_brief(found.field), value=_brief(found.value),
+                details={**found.details, **{name: _brief(found.details[name])
+                                             for name in ("field", "value")}})
+        for found in problems[:REFUSALS_LIMIT]
+    ]
+    return told if len(problems) <= REFUSALS_LIMIT else [*told, problem(MORE, "link")]
+
+
+def _brief(value: Any) -> Any:
+    """A short number as it is; anything else as a text that can be written and is not long."""
+    text = str(value).encode("utf-8", "replace").decode()
+    if len(text) > TELLING_LIMIT:
+        return text[:TELLING_LIMIT] + "…"
+    return value if isinstance(value, int | float) else text
 
 
 def _baseline(
@@ -120,8 +149,8 @@ def _wanted(
     for key, value in changes.items() if isinstance(changes, dict) else ():
         if pattern(key) in PARAMETERS:
             flat[key] = value
-        else:
-            problems.append(unknown_name(key, flat))
+        elif len(problems) <= REFUSALS_LIMIT:
+            problems.append(unknown_name(key[:TELLING_LIMIT], flat))
     return flat
 
 
@@ -137,9 +166,14 @@ def _largest_valid(
     base: Scenario, flat: dict[str, object], problems: list[Problem]
 ) -> Scenario:
     """The scenario without the values that are refused; the preset if nothing else holds."""
-    while True:
+    for _ in range(ROUNDS_LIMIT):
         try:
-            return Scenario.from_flat(_present(flat))
+            scenario = Scenario.from_flat(_present(flat))
+            oversize = too_large(scenario)
+            if oversize is None:
+                return scenario
+            problems.append(oversize)
+            return base
         except ScenarioError as error:
             problems += error.problems
             refused = {found.field.partition("[")[0] for found in error.problems} & flat.keys()
@@ -151,6 +185,7 @@ def _largest_valid(
                     del flat[name]
                 else:
                     flat[name] = before
+    return base
 
 
 def _present(flat: Mapping[str, object]) -> dict[str, object]:

@@ -6,6 +6,7 @@ Streamlit serves those by address alone, to whoever knows it.
 import json
 from typing import Any
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,7 +15,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from ui import access
 
-PRIVATE = ("/media/", "/_stcore/upload_file/", "/backstop/")
+PRIVATE = ("media/", "_stcore/upload_file/", "backstop/")
 
 
 class Door:
@@ -30,10 +31,16 @@ class Door:
 
 def _open(scope: Scope) -> bool:
     """Web sockets pass: through them comes the page to sign in on, and `app.py` looks after it."""
-    if scope["type"] != "http" or not any(part in scope["path"] for part in PRIVATE):
+    if scope["type"] != "http" or not _within(scope).startswith(PRIVATE):
         return True
     now = access.settings()
     return not now.on or (not now.faults and access.known(_claims(Request(scope))))
+
+
+def _within(scope: Scope) -> str:
+    """The path below the address at which Backstop answers."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return str(scope["path"]).lstrip("/").removeprefix(base).lstrip("/")
 
 
 def _claims(request: Request) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from numbers import Real
 from model import Problem
 from model.parameters import Parameter, declared
 from ui import readings
+from ui.literal import code
 from wording import Words
 
 ASSUMED = "ASSUMPTION: "
@@ -57,7 +58,7 @@ def source(parameter: Parameter, words: Words) -> str:
 def refusal(problem: Problem, words: Words) -> str:
     """A problem under the field's name, its value and permitted range in the screen's units."""
     if problem.field == "link":
-        return words(problem.template, **{**problem.details, "field": words("Link")})
+        return words(problem.template, **{**_as_code(problem), "field": words("Link")})
     try:
         parameter = declared(problem.field)
     except KeyError:
@@ -69,14 +70,26 @@ def refusal(problem: Problem, words: Words) -> str:
     if isinstance(value, Real) and not parameter.permits(value):
         return words("**{label}** is set to {value}. {permitted}.", label=label,
                      value=_end(value, parameter, words), permitted=_permitted(parameter, words))
-    return f"**{label}**: {words.problem(problem)}"
+    return f"**{label}**: {words(problem.template, **_as_code(problem))}"
+
+
+def _as_code(problem: Problem) -> dict[str, object]:
+    """Details of a problem; field and value, which come from a link or a file, as code."""
+    texts = {name: value for name, value in problem.details.items()
+             if name in ("field", "value") and isinstance(value, str) and not _is_number(value)}
+    return {**problem.details, **{name: code(text) for name, text in texts.items()}}
+
+
+def _is_number(text: str) -> bool:
+    return isinstance(_as_number(text), float)
 
 
 def _of_a_result(problem: Problem, words: Words) -> str:
     """A problem whose field is no parameter: a result by its name, anything else as it is."""
     names = {tile.reading: tile.label for tile in readings.every(words)}
-    field = names.get(problem.field, problem.field)
-    return words(problem.template, **{**problem.details, "field": field})
+    told = _as_code(problem)
+    field = names.get(problem.field, told["field"])
+    return words(problem.template, **{**told, "field": field})
 
 
 def listed(problems: Iterable[Problem], words: Words) -> str:

@@ -1,10 +1,12 @@
 """The page to sign in on, the way back to where a stranger came from, and who is signed in."""
 
 import logging
+import re
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui import access, state
+from ui import access, icon, state
 from ui.literal import literal
 from wording import LANGUAGES, Words
 
@@ -44,8 +46,8 @@ def needed() -> bool:
         return True
     if not now.on:
         return False
-    _greet()
     if "s" in st.query_params or state.chosen(ARRIVED, False):
+        _greet()
         return False
     _return(key="return", on_arrived_change=lambda: state.choose(ARRIVED, True))
     return True
@@ -61,18 +63,33 @@ def _greet() -> None:
 
 def _page(now: access.Settings) -> None:
     words = Words(state.language())
-    # A page of any other name would be answered with "not found".
-    st.navigation([st.Page(lambda: None, title="Backstop")], position="hidden")
+    _stand_in()
     _remember(key="remember", data=st.query_params.to_dict())
     with st.container(horizontal_alignment="center", key="sign in"):
         st.space("large")
         with st.container(border=True, width=440, gap="medium"):
-            st.title("Backstop", anchor=False)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.image(icon.DATA, width=44)
+                st.title("Backstop", anchor=False, width="content")
             if now.faults:
                 _faults(now, words)
             else:
                 _providers(now, words)
         _languages(words)
+
+
+def _stand_in() -> None:
+    """Be the page of whatever address was asked for: Streamlit would say that it is not there."""
+    context = get_script_run_ctx()
+    asked = (context and context.pages_manager.intended_page_name) or ""
+    pages = [st.Page(_nothing, title="Backstop", default=True)]
+    if re.fullmatch(r"[\w-]{1,40}", asked):
+        pages.append(st.Page(_nothing, title="Backstop", url_path=asked))
+    st.navigation(pages, position="hidden")
+
+
+def _nothing() -> None:
+    """The body of that page."""
 
 
 def _providers(now: access.Settings, words: Words) -> None:
@@ -117,3 +134,4 @@ def signed_in(words: Words) -> None:
         if st.button(words("Sign out"), key="sign out", type="tertiary",
                      icon=":material/logout:"):
             access.sign_out()
+            st.stop()  # a rerun would lose the way to the provider
