@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import access, icon, state
-from ui.literal import literal
+from ui.literal import code, literal
 from wording import LANGUAGES, Words
 
 GREETED = "greeted"
@@ -106,7 +106,9 @@ def _providers(now: access.Settings, words: Words) -> None:
 
 def _faults(now: access.Settings, words: Words) -> None:
     """Name fields, never their values: whoever reads this is a stranger."""
-    told = "".join(f"\n- {words(fault.template, **fault.details)}" for fault in now.faults)
+    told = "".join(
+        f"\n- {words(fault.template, **{**fault.details, 'field': code(fault.details['field'])})}"
+        for fault in now.faults)
     st.error(words("Signing in is not set up completely, so nobody can come in.") + "\n" + told,
              icon=":material/lock:")
     st.caption(words("For who looks after this server: complete the section auth in Streamlit's "
