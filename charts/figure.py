@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 Trace = dict[str, Any]
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _AXES = ("xaxis", "yaxis")
 _MARKUP = re.compile(r"<(?!br>|/?extra>)")
 
@@ -57,7 +58,11 @@ class Figure:
         """The named traces, one row a point with all its digits, gaps empty; Excel's mark in front.
         """
         text = io.StringIO()
-        write = csv.writer(text).writerow
+        writer = csv.writer(text)
+
+        def write(cells: Sequence[Any]) -> None:
+            writer.writerow([_harmless(each) for each in cells])
+
         titles = (self.layout[axis].get("title", {}).get("text", "") for axis in _AXES)
         write(["", *titles])
         for trace in self.data:
@@ -69,6 +74,11 @@ class Figure:
     def drawn(self) -> dict[str, Any]:
         """What a browser gets: arrays packed as Plotly's typed arrays, all their digits kept."""
         return {"data": [_packed(trace) for trace in self.data], "layout": _packed(self.layout)}
+
+
+def _harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _points(trace: Trace) -> Iterator[tuple[Any, ...]]:

@@ -87,8 +87,8 @@ def _told_briefly(problems: list[Problem]) -> list[Problem]:
     """The first refusals, each with what it repeats of the link cut short."""
     told = [
         replace(found, field=_brief(found.field), value=_brief(found.value),
-                details={**found.details, **{name: _brief(found.details[name])
-                                             for name in ("field", "value")}})
+                details={name: detail if name == "permitted" else _brief(detail)
+                         for name, detail in found.details.items()})
         for found in problems[:REFUSALS_LIMIT]
     ]
     return told if len(problems) <= REFUSALS_LIMIT else [*told, problem(MORE, "link")]

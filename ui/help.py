@@ -10,6 +10,7 @@ from ui.literal import code
 from wording import Words
 
 ASSUMED = "ASSUMPTION: "
+_FOREIGN = ("field", "value", "nearest")
 
 
 def parameter_help(parameter: Parameter, words: Words) -> str:
@@ -74,14 +75,13 @@ def refusal(problem: Problem, words: Words) -> str:
 
 
 def _as_code(problem: Problem) -> dict[str, object]:
-    """Details of a problem; field and value, which come from a link or a file, as code."""
-    texts = {name: value for name, value in problem.details.items()
-             if name in ("field", "value") and isinstance(value, str) and not _is_number(value)}
-    return {**problem.details, **{name: code(text) for name, text in texts.items()}}
+    """Details of a problem, those as code that may hold what stands in a link or a file."""
+    return {name: code(value) if name in _FOREIGN and _is_words(value) else value
+            for name, value in problem.details.items()}
 
 
-def _is_number(text: str) -> bool:
-    return isinstance(_as_number(text), float)
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and isinstance(_as_number(value), str)
 
 
 def _of_a_result(problem: Problem, words: Words) -> str:

@@ -10,8 +10,10 @@ from ui import access, icon, state
 from ui.literal import code, literal
 from wording import LANGUAGES, Words
 
+NAME = "Backstop"
 GREETED = "greeted"
 ARRIVED = "arrived"
+ASKED = "asked for page"
 _log = logging.getLogger("backstop")
 
 # The provider sends everybody back to the bare address: the tab remembers where they had been.
@@ -70,7 +72,7 @@ def _page(now: access.Settings) -> None:
         with st.container(border=True, width=440, gap="medium"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.image(icon.DATA, width=44)
-                st.title("Backstop", anchor=False, width="content")
+                st.title(NAME, anchor=False, width="content")
             if now.faults:
                 _faults(now, words)
             else:
@@ -81,10 +83,13 @@ def _page(now: access.Settings) -> None:
 def _stand_in() -> None:
     """Be the page of whatever address was asked for: Streamlit would say that it is not there."""
     context = get_script_run_ctx()
-    asked = (context and context.pages_manager.intended_page_name) or ""
-    pages = [st.Page(_nothing, title="Backstop", default=True)]
+    asked = context.pages_manager.intended_page_name if context else None
+    if asked:  # told only as a session begins
+        state.choose(ASKED, asked)
+    asked = state.chosen(ASKED, "")
+    pages = [st.Page(_nothing, title=NAME, default=True)]
     if re.fullmatch(r"[\w-]{1,40}", asked):
-        pages.append(st.Page(_nothing, title="Backstop", url_path=asked))
+        pages.append(st.Page(_nothing, title=NAME, url_path=asked))
     st.navigation(pages, position="hidden")
 
 

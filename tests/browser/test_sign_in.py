@@ -72,7 +72,8 @@ def expect_sign_in_page(screen, words=EN):
 
 def test_a_stranger_sees_the_page_to_sign_in_on_and_nothing_comes_for_more(window):
     screen, frames = window(), []
-    screen.page.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+    screen.page.on("websocket", lambda socket: socket.on(
+        "framereceived", lambda frame: frames.append(frame)))
     screen.page.goto(screen.server.address + DEEP)
     expect_sign_in_page(screen)
     said = b"".join(frame if isinstance(frame, bytes) else frame.encode() for frame in frames)
