@@ -1,5 +1,6 @@
 """Help texts: what a number means, which values are permitted, where it comes from."""
 
+import math
 from collections.abc import Iterable
 from numbers import Real
 
@@ -68,7 +69,7 @@ def refusal(problem: Problem, words: Words) -> str:
     value = problem.value
     if isinstance(value, str) and parameter.kind in ("number", "whole"):
         value = _as_number(value)
-    if isinstance(value, Real) and not parameter.permits(value):
+    if isinstance(value, Real) and math.isfinite(value) and not parameter.permits(value):
         return words("**{label}** is set to {value}. {permitted}.", label=label,
                      value=_end(value, parameter, words), permitted=_permitted(parameter, words))
     return f"**{label}**: {words(problem.template, **_as_code(problem))}"

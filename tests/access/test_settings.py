@@ -1,6 +1,9 @@
 """What the section `auth` must hold, and whom a provider's claims describe."""
 
+import textwrap
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +100,23 @@ def test_signing_out_ends_this_sign_in_for_every_copy_of_its_cookie():
 def test_a_sign_in_lasts_half_a_day():
     for age, lasting in ((0, True), (DAY / 2 - 60, True), (DAY / 2 + 1, False), (-3600, False)):
         assert access.known({**CLAIMS, "iat": time.time() - age}) is lasting
+
+
+def test_the_section_in_the_readme_is_complete():
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    block = textwrap.dedent(readme[readme.index("       [auth]"):readme.index("   For several")])
+    example = tomllib.loads(block)["auth"]
+    # Its secret stands for one and is no secret; that it would be long enough is an accident.
+    assert access.checked({**example, "cookie_secret": COMPLETE["cookie_secret"]}) == \
+        access.Settings(True, ("default",))
+    assert set(example) == {*access.SHARED_FIELDS, *access.CLIENT_FIELDS}
+
+
+def test_the_server_is_configured_to_keep_to_itself():
+    config = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+    server = tomllib.loads(config.read_text("utf-8"))["server"]
+    assert server["address"] == "127.0.0.1"
+    assert server["enableCORS"]
+    assert server["enableXsrfProtection"]
+    assert not server["enableAgentApi"]
+    assert max(server[f"max{size}Size"] for size in ("Upload", "WidgetState", "Message")) <= 50

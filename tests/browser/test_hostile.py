@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 import scenarios
-from scenarios import link
 
 TITLE = ("<b>x</b> <a href='http://evil.example'>y</a> **z** _u_ [l](http://evil.example) "
          "![i](http://evil.example/i.png)")
@@ -77,14 +76,3 @@ def test_a_file_that_is_no_document_is_named_without_markup(tame):
     told = tame.page.get_by_test_id("stAlert")
     expect(told).to_contain_text("These files could not be opened")
     assert told.locator("a, img, strong, em").count() == 0
-
-
-def test_links_made_by_nobody_stay_small():
-    """A few thousand letters must not ask for gigabytes."""
-    many = [f"r{place}" for place in range(600)]
-    asked = {"horizon.days": 3650} | {f"campaigns.{row}.start_day": 0 for row in many} | {
-        f"segments.{row}.share": 1 for row in many}
-    shared, problems = link.decode(packed(
-        {"p": "rotation", "v": asked, "r": {"campaigns": many, "segments": many}}))
-    assert shared.scenario == scenarios.load("rotation").scenario
-    assert [problem.field for problem in problems] == ["campaigns"]
