@@ -107,14 +107,13 @@ def test_signing_in_leads_back_to_the_link_and_signing_out_shuts_the_door(window
     expect(named).to_contain_text(f"Signed in as {ALICE['name'][:11]}")
     assert named.locator("em, b, a").count() == 0
 
-    kept = screen.page.context.cookies()
+    copied = "; ".join(f"{each['name']}={each['value']}" for each in screen.page.context.cookies()
+                       if each["name"].startswith("_streamlit_user"))
+    assert b"Treasury" in heard(screen.server, "price", DEEP.partition("?")[2], copied)
     sign_out(screen)
     screen.page.goto(screen.server.address + DEEP)
     expect_sign_in_page(screen)
-    copied = "; ".join(f"{each['name']}={each['value']}" for each in kept
-                       if each["name"].startswith("_streamlit_user"))
-    assert copied
-    assert b"Treasury" not in heard(screen.server, cookies=copied)
+    assert b"Treasury" not in heard(screen.server, "price", DEEP.partition("?")[2], copied)
 
 
 def test_signing_out_in_one_tab_ends_the_other(window):
