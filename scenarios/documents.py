@@ -6,7 +6,6 @@ A document may name a preset as its `base` and state only what differs from it.
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import tomli_w
 from analysis.uncertainty import Uncertainty, uncertainty
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
+from scenarios.size import too_large
 
 PRESETS = Path(__file__).parent / "presets"
 PITCHED = "as_pitched"
@@ -27,22 +27,12 @@ FORMAT = 1
 SIZE_LIMIT = 1_000_000
 """Bytes of a document; three and a half thousand joins by day take 70,000."""
 
-CELLS_LIMIT = 5_000_000
-"""Campaigns × segments × days of a scenario: each array of its run takes 8 bytes a cell."""
-DEPTH_LIMIT = 100
-"""Dots in one name; reading deeper ones takes Python's parser minutes."""
-
-_QUOTED = re.compile(r"""\.\s*["']""")
 _TEXTS = ("title", "note")
 _LANGUAGES = ("en", "zh")
 
 NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
 NOT_TOML = "{field}: not a TOML document: {value}"
 TOO_LARGE = "{field}: {value} bytes; permitted is {permitted}"
-TOO_DEEP = "{field}: tables within tables; permitted is a depth of {permitted}"
-TOO_MANY = (
-    "{field}: {value} campaigns × segments × days are more than fit; permitted is {permitted}"
-)
 BAD_FORMAT = "{field} = {value}: permitted is {permitted}"
 NOT_TEXT = "{field} = {value}: a text is needed"
 
@@ -104,12 +94,7 @@ def read(text: bytes, name: str) -> Document:
     if len(text) > SIZE_LIMIT:
         raise ScenarioError([_too_large(name, len(text))])
     try:
-        plain = text.decode("utf-8-sig")
-        if _deep(plain):
-            raise ScenarioError([problem(TOO_DEEP, name, permitted=DEPTH_LIMIT)])
-        content = tomllib.loads(plain)
-    except ScenarioError:
-        raise
+        content = tomllib.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
     texts, problems = _take_texts(content)
@@ -126,24 +111,6 @@ def read(text: bytes, name: str) -> Document:
         raise ScenarioError([oversize])
     spread = None if unsure is None else uncertainty(unsure, scenario)
     return Document(name, texts["title"], texts["note"], scenario, spread)
-
-
-def _deep(text: str) -> bool:
-    """Whether some line may hold a name of more than DEPTH_LIMIT parts: a, b.c, "d".'e'."""
-    return any(
-        len(_QUOTED.findall(line)) > DEPTH_LIMIT
-        or any(piece.count(".") > DEPTH_LIMIT for piece in line.split(","))
-        for line in text.splitlines()
-    )
-
-
-def too_large(scenario: Scenario) -> Problem | None:
-    """What keeps a scenario of too many rows from being run, if anything does."""
-    rows = len(scenario.rows("campaigns")) * len(scenario.rows("segments"))
-    cells = rows * int(scenario.flat["horizon.days"])  # type: ignore[arg-type]
-    if cells <= CELLS_LIMIT:
-        return None
-    return problem(TOO_MANY, "campaigns", cells, permitted=f"n ≤ {CELLS_LIMIT}")
 
 
 def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[Problem]]:

@@ -14,8 +14,9 @@ from model import Problem, Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
-from scenarios.documents import PITCHED, load, preset_names, too_large
+from scenarios.documents import PITCHED, load, preset_names
 from scenarios.shared import BASELINES, Shared
+from scenarios.size import too_large
 
 LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""

@@ -7,8 +7,8 @@ from numbers import Real
 from model import Problem
 from model.parameters import Parameter, declared
 from ui import readings
-from ui.literal import code
 from wording import Words
+from wording.literal import code
 
 ASSUMED = "ASSUMPTION: "
 _FOREIGN = ("field", "value", "nearest")

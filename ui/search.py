@@ -5,8 +5,8 @@ import re
 import streamlit as st
 
 from ui import state
-from ui.literal import literal
 from wording import Words
+from wording.literal import literal
 
 STATEMENT = re.compile(r"\bS-(\d+)\b")
 

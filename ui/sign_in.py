@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import access, icon, state
-from ui.literal import code, literal
 from wording import LANGUAGES, Words
+from wording.literal import code, literal
 
 NAME = "Backstop"
 GREETED = "greeted"

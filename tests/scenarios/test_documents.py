@@ -128,32 +128,6 @@ def test_bad_documents(text: bytes, message: str) -> None:
     assert any(str(problem).startswith(message) for problem in caught.value.problems)
 
 
-DEEP = {
-    "bare": ".".join("a" * 50_000), "spaced": " . ".join("a" * 50_000),
-    "quoted": ".".join(['"a, b"'] * 50_000), "a table's": f"[{'.'.join('a' * 50_000)}]\nb",
-}
-
-
-@pytest.mark.parametrize("name", DEEP.values(), ids=list(DEEP))
-def test_names_of_many_parts_are_refused_before_they_are_read(name: str) -> None:
-    """Python's own parser takes three quarters of a minute for them, then fails."""
-    with pytest.raises(ScenarioError, match="permitted is a depth of 100"):
-        scenarios.read(f'base = "as_pitched"\n{name} = 1'.encode(), "x")
-
-
-def test_many_numbers_on_one_line_are_no_depth() -> None:
-    series = ", ".join(["1.5"] * 3000)
-    text = f'base = "as_pitched"\ngrowth.curve = "series"\ngrowth.series = [{series}]'
-    assert len(scenarios.read(text.encode(), "x").scenario["growth.series"]) == 3000
-
-
-def test_a_scenario_that_would_fill_the_memory_is_refused() -> None:
-    rows = "".join(f"campaigns.r{place}.start_day = 0\nsegments.r{place}.share = 1\n"
-                   for place in range(600))
-    with pytest.raises(ScenarioError, match="campaigns × segments × days"):
-        scenarios.read(f'base = "as_pitched"\n{rows}'.encode(), "x")
-
-
 def test_scenarios_are_frozen_and_compare_by_value() -> None:
     changed = PITCHED.scenario.replace({"campaigns.main.sell_fee": 0.3})
     assert PITCHED.scenario["campaigns.main.sell_fee"] == 0.2

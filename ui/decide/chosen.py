@@ -13,7 +13,7 @@ from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
 from ui import state, upload
 from ui.decide.pickers import several
 from ui.help import listed
-from ui.literal import brief
+from wording.literal import brief
 
 CHOSEN = "compare chosen"
 OTHER = "compare other"

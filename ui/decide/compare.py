@@ -18,12 +18,12 @@ from ui.decide.chosen import OTHER, Entry, choose
 from ui.decide.pickers import pick, pick_result
 from ui.frame import Card, cards, headline
 from ui.help import source
-from ui.literal import literal
 from ui.results import results
 from ui.statements import gist
 from ui.tiles import Tile
 from ui.values import name_of, row_of, written
 from wording import Words
+from wording.literal import literal
 
 COLUMN = 166  # pixels: a value with its difference in either language
 STEPS = 12
