@@ -24,7 +24,7 @@ _KEEP_SECONDS = 7 * 86400
 
 
 def _digest() -> str:
-    sources = b"".join(path.read_bytes() for path in sorted(_SOURCES.glob("*.py")))
+    sources = b"".join(path.read_bytes() for path in sorted(_SOURCES.rglob("*.py")))
     return hashlib.sha256(numba.__version__.encode() + sources).hexdigest()[:16]
 
 
