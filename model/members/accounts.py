@@ -109,20 +109,20 @@ def book_orders(
 def release_block(
     seed: int, terms: Terms, others: Others, people: Population, buyers: Buyers,
     watchers: Watchers, grants: Grants, leaders: Leaders, acting: np.ndarray,
-    days: tuple[int, int], events: Events, spans: tuple[int, int], daily: Daily,
+    days: tuple[int, int], events: Events, count: int, daily: Daily,
 ) -> int:
-    """Release the block's ad points to those of `acting`; `spans`: first event, and after the last.
+    """Release the block's ad points to those of `acting`; there are `count` events.
 
     Keeps in `acting`, from its beginning, whoever may still do something; returns how many.
     """
     paid = np.zeros(draws.LANES)
     daily_leaving = terms.forfeited or not terms.random_attention
-    event, kept, size = spans[0], 0, days[1] - days[0]
+    event, kept, size = 0, 0, days[1] - days[0]
     for position in range(acting.size):
         member = acting[position]
         joined, segment = people.joined[member], people.segment[member]
         key, first = draws.key_of(seed, member), event
-        while event < spans[1] and events.member[event] == member:
+        while event < count and events.member[event] == member:
             event += 1
         done = np.uint32(0)
         if terms.random_attention:
@@ -183,3 +183,21 @@ def pay_agents(
     for lane in range(days[1] - days[0]):
         day = days[0] + lane
         agents[day] += paid[lane] * (regions.rate_at(tiers, key, day) if varies else rate)
+
+
+@kernel
+def pay_uplines(
+    people: Population, basis: np.ndarray, direct: float, indirect: float, earned: np.ndarray,
+    paid: np.ndarray,
+) -> None:
+    """Commissions on each member's whole `basis` (yuan): `earned` by uplines, `paid` on it."""
+    for member in range(basis.size):
+        sponsor = people.sponsor[member]
+        if sponsor < 0:
+            continue
+        earned[sponsor] += direct * basis[member]
+        paid[member] += direct * basis[member]
+        above = people.sponsor[sponsor]
+        if above >= 0:
+            earned[above] += indirect * basis[member]
+            paid[member] += indirect * basis[member]

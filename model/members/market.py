@@ -173,7 +173,8 @@ def run_day(
         balance, received, rules.wallet[1], rules.wallet[2], rules.rush_size[day]
     )
     market.wallet[0] = balance
-    book.wallet[0, day], book.wallet[1, day], book.wallet[2, day] = wallet_orders, withdrawn, balance
+    for number, yuan in enumerate((wallet_orders, withdrawn, balance)):
+        book.wallet[number, day] = yuan
 
 
 @kernel

@@ -47,6 +47,14 @@ def room(events: int) -> Events:
     )
 
 
+def with_room(events: Events, used: int) -> Events:
+    """The first `used` events with twice the room."""
+    larger = room(2 * events.member.size)
+    for before, after in zip(events, larger, strict=True):
+        after[:used] = before[:used]
+    return larger
+
+
 @kernel
 def life(key: np.uint64, purpose: int, half_life: float) -> float:
     """Days until somebody stops for good: exponential with the half-life."""

@@ -18,7 +18,8 @@ from model.members import draws
 class Population(NamedTuple):
     """`start` (day + 1,): the number of the first member who joined on or after a day.
 
-    Per member: `joined`, the day; `segment`; `sponsor`, −1 without; `depth` in the tree, 0 without a sponsor;
+    Per member: `joined`, the day; `segment`; `sponsor`, −1 without; `depth` in the tree, 0 without a
+    sponsor;
     `impatient`: whether it sells at the target multiple.
     """
 

@@ -11,7 +11,6 @@ from model.compiled import kernel
 from model.demand import FULLY_RELEASED, grant_leaving, part_paid, share_leaving
 from model.members import draws
 from model.members.orders import Events
-from model.members.population import Population
 from model.members.terms import Terms
 
 
