@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import bare
 from model.members import draws, orders, regions, tasks, team
 from model.members.orders import Buyers, Events
 from model.members.population import Population
@@ -56,7 +56,7 @@ def empty_daily(days: int) -> Daily:
     return Daily(*(np.zeros(days) for _ in range(7)), np.zeros(by), np.zeros(by))
 
 
-@kernel
+@bare
 def uplines(people: Population, member: int) -> int:
     """How many of its two uplines a member has."""
     sponsor = people.sponsor[member]
@@ -65,7 +65,7 @@ def uplines(people: Population, member: int) -> int:
     return 1 if people.sponsor[sponsor] < 0 else 2
 
 
-@kernel
+@bare
 def enter_all(
     seed: int, terms: Terms, people: Population, buyers: Buyers, watchers: Watchers, start: int,
     stop: int,
@@ -78,7 +78,7 @@ def enter_all(
         watchers.until[member] = int(min(days, 1e9))
 
 
-@kernel
+@bare
 def book_orders(
     seed: int, terms: Terms, others: Others, people: Population, buyers: Buyers, leaders: Leaders,
     events: Events, count: int, daily: Daily,
@@ -105,17 +105,17 @@ def book_orders(
             daily.agents[day] += yuan * regions.rate_at(others.order_tiers, key, day)
 
 
-@kernel
+@bare
 def release_block(
     seed: int, terms: Terms, others: Others, people: Population, buyers: Buyers,
     watchers: Watchers, grants: Grants, leaders: Leaders, acting: np.ndarray,
-    days: tuple[int, int], events: Events, count: int, daily: Daily,
+    days: tuple[int, int], events: Events, count: int, daily: Daily, paid: np.ndarray,
 ) -> int:
-    """Release the block's ad points to those of `acting`; there are `count` events.
+    """Release the block's ad points to those of `acting`; there are `count` events. `paid` (lane,) is
+    zero and room to work in.
 
     Keeps in `acting`, from its beginning, whoever may still do something; returns how many.
     """
-    paid = np.zeros(draws.LANES)
     daily_leaving = terms.forfeited or not terms.random_attention
     event, kept, size = 0, 0, days[1] - days[0]
     for position in range(acting.size):
@@ -143,7 +143,8 @@ def release_block(
         )
         if daily_leaving or done != np.uint32(0):
             share_out(others, people, watchers, leaders, key, member, days, paid, daily)
-            paid[:size] = 0.0
+            for lane in range(size):
+                paid[lane] = 0.0
         watches = watchers.until[member] + joined >= days[1] or daily_leaving
         if watches or buyers.next_order[member] < np.inf or not terms.random_orders:
             acting[kept] = member
@@ -151,7 +152,7 @@ def release_block(
     return kept
 
 
-@kernel
+@bare
 def share_out(
     others: Others, people: Population, watchers: Watchers, leaders: Leaders, key: np.uint64,
     member: int, days: tuple[int, int], paid: np.ndarray, daily: Daily,
@@ -173,7 +174,7 @@ def share_out(
         pay_agents(others.release_tiers, key, days, paid, daily.agents)
 
 
-@kernel
+@bare
 def pay_agents(
     tiers: Tiers, key: np.uint64, days: tuple[int, int], paid: np.ndarray, agents: np.ndarray
 ) -> None:
@@ -185,7 +186,7 @@ def pay_agents(
         agents[day] += paid[lane] * (regions.rate_at(tiers, key, day) if varies else rate)
 
 
-@kernel
+@bare
 def pay_uplines(
     people: Population, basis: np.ndarray, direct: float, indirect: float, earned: np.ndarray,
     paid: np.ndarray,

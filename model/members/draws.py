@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import bare
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -26,7 +26,7 @@ LANES = 32
 """Days whose tasks one mask holds."""
 
 
-@kernel
+@bare
 def mixed(number: np.uint64) -> np.uint64:
     """SplitMix64's finaliser."""
     number = (number ^ (number >> np.uint64(30))) * MIX_1
@@ -34,39 +34,39 @@ def mixed(number: np.uint64) -> np.uint64:
     return number ^ (number >> np.uint64(31))
 
 
-@kernel
+@bare
 def key_of(seed: int, member: int) -> np.uint64:
     """A member's key."""
     return mixed(mixed(np.uint64(seed) + STEP) + STEP * np.uint64(member + 1))
 
 
-@kernel
+@bare
 def bits(key: np.uint64, purpose: int, number: int) -> np.uint64:
     """64 random bits."""
     counter = (np.uint64(purpose) << PLACE) + np.uint64(number + 1)
     return mixed(key + STEP * counter)
 
 
-@kernel
+@bare
 def uniform(key: np.uint64, purpose: int, number: int) -> float:
     """Uniform on (0, 1), never either end."""
     return (float(bits(key, purpose, number) >> np.uint64(12)) + 0.5) * 2.0**-52
 
 
-@kernel
+@bare
 def exponential(key: np.uint64, purpose: int, number: int) -> float:
     """Exponential of mean 1."""
     return -math.log(uniform(key, purpose, number))
 
 
-@kernel
+@bare
 def normal(key: np.uint64, purpose: int, number: int) -> float:
     """Standard normal (Box and Muller 1958); uses numbers 2n and 2n + 1."""
     radius = math.sqrt(2.0 * exponential(key, purpose, 2 * number))
     return radius * math.cos(2.0 * math.pi * uniform(key, purpose, 2 * number + 1))
 
 
-@kernel
+@bare
 def gamma(key: np.uint64, purpose: int, shape: float) -> float:
     """Gamma of mean 1 (Marsaglia and Tsang 2000; shapes below 1 by a power of a uniform)."""
     boosted = shape if shape >= 1.0 else shape + 1.0
@@ -86,7 +86,7 @@ def gamma(key: np.uint64, purpose: int, shape: float) -> float:
     return drawn / shape
 
 
-@kernel
+@bare
 def lognormal(key: np.uint64, purpose: int, number: int, sigma: float) -> float:
     """Lognormal of mean 1; exactly 1 without spread."""
     if sigma == 0.0:
@@ -94,7 +94,7 @@ def lognormal(key: np.uint64, purpose: int, number: int, sigma: float) -> float:
     return math.exp(sigma * normal(key, purpose, number) - 0.5 * sigma * sigma)
 
 
-@kernel
+@bare
 def task_mask(key: np.uint64, block: int, chance: float, wanted: np.uint32) -> np.uint32:
     """Of the `wanted` lanes (bits) of a block of days those in which a task is done.
 

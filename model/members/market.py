@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model import engine, pools
-from model.compiled import kernel
+from model.compiled import bare, kernel
 from model.inputs import CampaignArrays
 from model.members import thresholds
 from model.members.accounts import QUARTER_DAYS
@@ -131,7 +131,7 @@ def run_block(
         run_day(rules, people, events, here, market, shelves, book, day, inflow)
 
 
-@kernel
+@bare
 def run_day(
     rules: Rules, people: Population, events: Events, here: np.ndarray, market: Market,
     shelves: Shelves, book: Book, day: int, inflow: np.ndarray,
@@ -177,7 +177,7 @@ def run_day(
         book.wallet[number, day] = yuan
 
 
-@kernel
+@bare
 def mint(
     rules: Rules, people: Population, events: Events, here: np.ndarray, market: Market,
     shelves: Shelves, book: Book, c: int, day: int, contribution: float, orders: float,
@@ -199,14 +199,14 @@ def mint(
     return minted
 
 
-@kernel
+@bare
 def multiple_of(rules: Rules, people: Population, c: int, member: int) -> float:
     """The multiple of its cap base at which a member leaves: the cap, or its own lower target."""
     cap = rules.campaigns.cap_multiple[0, c]
     return min(cap, rules.target) if people.impatient[member] else cap
 
 
-@kernel
+@bare
 def threshold_shelf(
     rules: Rules, people: Population, market: Market, c: int, member: int
 ) -> int:
@@ -216,7 +216,7 @@ def threshold_shelf(
     return thresholds.shelf_of(price * (1.0 - thresholds.SLACK))
 
 
-@kernel
+@bare
 def credit(
     rules: Rules, people: Population, market: Market, shelves: Shelves, c: int, member: int,
     points: float, base: float,
@@ -237,7 +237,7 @@ def credit(
         thresholds.file(shelves, c, member, shelf)
 
 
-@kernel
+@bare
 def look(market: Market, c: int, member: int) -> None:
     """Pay a member what the points it holds were paid in voluntary sales since the last look."""
     payout = market.payout[c]
@@ -246,14 +246,14 @@ def look(market: Market, c: int, member: int) -> None:
         market.seen[c, member] = payout
 
 
-@kernel
+@bare
 def look_at_all(market: Market, c: int) -> None:
     """`look` for everybody."""
     for member in range(market.redeemed.size):
         look(market, c, member)
 
 
-@kernel
+@bare
 def redeem(
     rules: Rules, people: Population, market: Market, shelves: Shelves, book: Book, c: int, day: int
 ) -> None:
@@ -276,7 +276,7 @@ def redeem(
     book.series[engine.BURNED, c, day] = sold
 
 
-@kernel
+@bare
 def all_leavers(
     rules: Rules, people: Population, market: Market, shelves: Shelves, c: int
 ) -> tuple[int, float, float, float]:
@@ -296,11 +296,20 @@ def all_leavers(
         count, gone = more, gone + per_unit * units
         left = state[1] - gone
         if gone >= 0.5 * state[1]:
-            left = per_unit * market.units[c].sum()
+            left = per_unit * units_held(market, c)
         price = price_after_sale(state[0], points, left + own, kept)
 
 
-@kernel
+@bare
+def units_held(market: Market, c: int) -> float:
+    """Units of all members, added up so that a draining pool keeps digits."""
+    total = 0.0
+    for member in range(market.redeemed.size):
+        total += market.units[c, member]
+    return total
+
+
+@bare
 def collect(
     rules: Rules, people: Population, market: Market, shelves: Shelves, c: int, net_price: float,
     count: int,
@@ -331,7 +340,7 @@ def collect(
     return count, units
 
 
-@kernel
+@bare
 def pay_leavers(
     rules: Rules, people: Population, market: Market, book: Book, c: int, day: int, count: int,
     per_point: float,
@@ -351,7 +360,7 @@ def pay_leavers(
             market.exit_day[c, member] = day
 
 
-@kernel
+@bare
 def pay_sellers(
     rules: Rules, people: Population, market: Market, shelves: Shelves, book: Book, c: int,
     day: int, part: float, per_point: float,
@@ -363,21 +372,27 @@ def pay_sellers(
         book.redeemed_by[quarter, day] += max(0.0, market.by_quarter[c, quarter]) * paid
     market.scale[c] *= 1.0 - part
     if market.scale[c] < SMALLEST_SCALE:
-        look_at_all(market, c)
-        market.units[c] *= market.scale[c]
-        market.by_quarter[c] *= market.scale[c]
-        market.scale[c] = 1.0
+        count_anew(market, c)
         file_all(rules, people, market, shelves, c)
 
 
-@kernel
+@bare
+def count_anew(market: Market, c: int) -> None:
+    """Make a unit one point again."""
+    look_at_all(market, c)
+    for member in range(market.redeemed.size):
+        market.units[c, member] *= market.scale[c]
+    for quarter in range(market.by_quarter.shape[1]):
+        market.by_quarter[c, quarter] *= market.scale[c]
+    market.scale[c] = 1.0
+
+
+@bare
 def file_all(
     rules: Rules, people: Population, market: Market, shelves: Shelves, c: int
 ) -> None:
     """File everybody who holds points anew."""
-    shelves.head[c] = -1
-    shelves.shelf[c] = -1
-    shelves.lowest[c] = thresholds.SHELVES
+    thresholds.clear(shelves, c)
     for member in range(market.redeemed.size):
         if market.units[c, member] > 0.0:
             shelf = threshold_shelf(rules, people, market, c, member)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import bare
 from model.members import draws
 from model.members.population import Population
 from model.members.terms import Terms
@@ -55,13 +55,13 @@ def with_room(events: Events, used: int) -> Events:
     return larger
 
 
-@kernel
+@bare
 def life(key: np.uint64, purpose: int, half_life: float) -> float:
     """Days until somebody stops for good: exponential with the half-life."""
     return draws.exponential(key, purpose, 0) * half_life / math.log(2.0)
 
 
-@kernel
+@bare
 def enter(seed: int, terms: Terms, people: Population, buyers: Buyers, member: int) -> None:
     """Draw a new member's rate, how long it buys, and the time of its first repeat order."""
     key, segment = draws.key_of(seed, member), people.segment[member]
@@ -75,7 +75,7 @@ def enter(seed: int, terms: Terms, people: Population, buyers: Buyers, member: i
     buyers.next_order[member] = draws.exponential(key, draws.GAP, 0) / rate
 
 
-@kernel
+@bare
 def take_orders(
     seed: int, terms: Terms, people: Population, buyers: Buyers, acting: np.ndarray, first: int,
     days: tuple[int, int], used: int, events: Events,
@@ -99,14 +99,14 @@ def take_orders(
     return acting.size, used
 
 
-@kernel
+@bare
 def put(events: Events, at: int, member: int, day: int, yuan: float) -> int:
     """Write one event; the next place."""
     events.member[at], events.day[at], events.yuan[at] = member, day, yuan
     return at + 1
 
 
-@kernel
+@bare
 def random_orders(
     seed: int, terms: Terms, people: Population, buyers: Buyers, member: int, days: tuple[int, int],
     used: int, events: Events,
@@ -135,7 +135,7 @@ def random_orders(
     return used
 
 
-@kernel
+@bare
 def average_orders(
     terms: Terms, people: Population, member: int, days: tuple[int, int], used: int, events: Events
 ) -> int:

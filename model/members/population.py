@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import bare
 from model.inputs import Inputs
 from model.members import draws
 
@@ -62,7 +62,7 @@ def population(inputs: Inputs, joins: np.ndarray, members: int, seed: int) -> Po
     return people
 
 
-@kernel
+@bare
 def fill(
     seed: int, shares: np.ndarray, sponsored: float, concentration: float, impatient: float,
     people: Population,
@@ -85,7 +85,7 @@ def fill(
             people.depth[member] = people.depth[sponsor] + 1 if sponsor >= 0 else 0
 
 
-@kernel
+@bare
 def drawn_sponsor(
     key: np.uint64, before: int, concentration: float, sponsors: np.ndarray
 ) -> int:

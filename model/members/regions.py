@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model import payouts
-from model.compiled import kernel
+from model.compiled import bare
 from model.inputs import Inputs
 from model.members import draws
 
@@ -39,7 +39,7 @@ def tiers_of(inputs: Inputs, basis: str) -> Tiers:
     return Tiers(read("rate")[0, chosen], read("territories")[0, chosen], sold[chosen])
 
 
-@kernel
+@bare
 def rate_at(tiers: Tiers, key: np.uint64, day: int) -> float:
     """What all agents of a member's home together are paid per yuan on a day."""
     if tiers.rate.size == 0:
@@ -54,7 +54,7 @@ def rate_at(tiers: Tiers, key: np.uint64, day: int) -> float:
     return total
 
 
-@kernel
+@bare
 def changes(tiers: Tiers, key: np.uint64, start: int, stop: int) -> bool:
     """Whether the rate changes within the days start … stop − 1: sold territories only grow."""
     return bool(rate_at(tiers, key, start) != rate_at(tiers, key, stop - 1))

@@ -15,7 +15,7 @@ from model import payouts
 from model.demand import PROFILES
 from model.flows import Flows, flows_of
 from model.inputs import Inputs, prepare
-from model.members import accounts, market, orders, regions, tasks, team, thresholds
+from model.members import accounts, draws, market, orders, regions, tasks, team, thresholds
 from model.members.accounts import BLOCK_DAYS, Daily, Others
 from model.members.market import Book, Market, Rules
 from model.members.orders import Buyers, Events
@@ -136,7 +136,7 @@ def _run_block(world: _World, days: tuple[int, int]) -> None:
         world.grants = tasks.with_room(world.grants, count)
     kept = accounts.release_block(
         seed, terms, world.others, people, world.buyers, world.watchers, world.grants, leaders,
-        world.acting, days, world.events, count, world.daily,
+        world.acting, days, world.events, count, world.daily, np.zeros(draws.LANES),
     )
     world.grants.earlier[0] += count
     world.acting = world.acting[:kept]

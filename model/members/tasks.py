@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numba.cpython.unsafe.numbers import trailing_zeros
 
-from model.compiled import kernel
+from model.compiled import bare
 from model.demand import FULLY_RELEASED, grant_leaving, part_paid, share_leaving
 from model.members import draws
 from model.members.orders import Events
@@ -68,7 +68,7 @@ def with_room(grants: Grants, more: int) -> Grants:
     return Grants(grants.earlier, *(np.resize(array, size) for array in grants[1:]))
 
 
-@kernel
+@bare
 def credit(
     terms: Terms, watchers: Watchers, grants: Grants, member: int, number: int, points: float
 ) -> None:
@@ -86,7 +86,7 @@ def credit(
         watchers.last[member] = number
 
 
-@kernel
+@bare
 def leave(terms: Terms, watchers: Watchers, grants: Grants, member: int, share: float) -> float:
     """Ad points that leave a member's ledger on a day of share v."""
     if not terms.by_grant:
@@ -108,7 +108,7 @@ def leave(terms: Terms, watchers: Watchers, grants: Grants, member: int, share: 
     return left
 
 
-@kernel
+@bare
 def tasks_done(
     terms: Terms, watchers: Watchers, key: np.uint64, segment: int, member: int, joined: int,
     days: tuple[int, int], block: int,
@@ -124,7 +124,7 @@ def tasks_done(
     return draws.task_mask(key, block, terms.completion[segment], np.uint32(wanted))
 
 
-@kernel
+@bare
 def release_on_tasks(
     terms: Terms, watchers: Watchers, grants: Grants, member: int, joined: int, done: np.uint32,
     day: int, events: Events, span: tuple[int, int], paid: np.ndarray, watched: np.ndarray,
@@ -148,7 +148,7 @@ def release_on_tasks(
     return event
 
 
-@kernel
+@bare
 def release_daily(
     terms: Terms, watchers: Watchers, grants: Grants, member: int, place: tuple[int, int],
     done: np.uint32, days: tuple[int, int], events: Events, span: tuple[int, int],
@@ -175,7 +175,7 @@ def release_daily(
     return event
 
 
-@kernel
+@bare
 def credit_until(
     terms: Terms, watchers: Watchers, grants: Grants, member: int, joined: int, day: int,
     events: Events, event: int, stop: int,

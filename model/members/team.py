@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import bare
 from model.inputs import Inputs
 
 
@@ -66,7 +66,7 @@ def no_leaders(members: int) -> Leaders:
     )
 
 
-@kernel
+@bare
 def pay_leaders(levels: Levels, leaders: Leaders, member: int, volume: float) -> float:
     """Pay everybody who leads `member` on its `volume` (yuan); the sum."""
     paid, best, last, owed = 0.0, 0.0, 0, 0.0
@@ -88,7 +88,7 @@ def pay_leaders(levels: Levels, leaders: Leaders, member: int, volume: float) ->
     return paid
 
 
-@kernel
+@bare
 def place(leaders: Leaders, sponsors: np.ndarray, start: int, stop: int) -> None:
     """Put the members start … stop − 1 below their sponsors."""
     for member in range(start, stop):
@@ -99,7 +99,7 @@ def place(leaders: Leaders, sponsors: np.ndarray, start: int, stop: int) -> None
             leaders.nearest[member] = sponsor if is_leader else leaders.nearest[sponsor]
 
 
-@kernel
+@bare
 def count_referrals(leaders: Leaders, sponsors: np.ndarray, start: int, stop: int) -> None:
     """Count new members with their sponsors."""
     for member in range(start, stop):
@@ -107,7 +107,7 @@ def count_referrals(leaders: Leaders, sponsors: np.ndarray, start: int, stop: in
             leaders.referrals[sponsors[member]] += 1
 
 
-@kernel
+@bare
 def assess(levels: Levels, leaders: Leaders, sponsors: np.ndarray, members: int) -> None:
     """Add up what the teams bought since the last time and raise whoever now meets a level.
 
@@ -115,7 +115,9 @@ def assess(levels: Levels, leaders: Leaders, sponsors: np.ndarray, members: int)
     once reached is kept. `members`: how many have joined.
     """
     anybody_new = False
-    least = levels.volume[1:].min() if levels.rate.size > 1 else np.inf
+    least = np.inf
+    for level in range(1, levels.volume.size):
+        least = min(least, levels.volume[level])
     for member in range(members - 1, -1, -1):
         fresh = leaders.fresh_volume[member]
         if fresh > 0.0:
@@ -132,7 +134,7 @@ def assess(levels: Levels, leaders: Leaders, sponsors: np.ndarray, members: int)
         place(leaders, sponsors, 0, members)
 
 
-@kernel
+@bare
 def level_met(levels: Levels, referrals: int, volume: float) -> int:
     """The highest level whose conditions are both met, 0 for none."""
     for level in range(levels.rate.size - 1, 0, -1):

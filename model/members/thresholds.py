@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import bare
 
 STEPS_PER_E = 512.0
 """Shelves per factor e of the price: 0.2 % wide (measured: 256–1024 are alike)."""
@@ -46,7 +46,7 @@ def no_shelves(campaigns: int, members: int) -> Shelves:
     )
 
 
-@kernel
+@bare
 def shelf_of(price: float) -> int:
     """The shelf of a price."""
     if price <= 0.0:
@@ -55,7 +55,7 @@ def shelf_of(price: float) -> int:
     return int(min(max(step, 0.0), SHELVES - 1.0))
 
 
-@kernel
+@bare
 def file(shelves: Shelves, c: int, member: int, shelf: int) -> None:
     """Put a member who is not filed on a shelf."""
     head = shelves.head[c, shelf]
@@ -67,7 +67,7 @@ def file(shelves: Shelves, c: int, member: int, shelf: int) -> None:
     shelves.lowest[c] = min(shelves.lowest[c], shelf)
 
 
-@kernel
+@bare
 def take(shelves: Shelves, c: int, member: int) -> None:
     """Take a member from its shelf."""
     following, before = shelves.following[c, member], shelves.before[c, member]
@@ -78,3 +78,13 @@ def take(shelves: Shelves, c: int, member: int) -> None:
     if following >= 0:
         shelves.before[c, following] = before
     shelves.shelf[c, member] = -1
+
+
+@bare
+def clear(shelves: Shelves, c: int) -> None:
+    """Nobody is filed."""
+    for shelf in range(SHELVES):
+        shelves.head[c, shelf] = -1
+    for member in range(shelves.shelf.shape[1]):
+        shelves.shelf[c, member] = -1
+    shelves.lowest[c] = SHELVES
