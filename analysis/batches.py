@@ -15,8 +15,18 @@ from model.progress import Cancelled, Progress, go_on
 from model.scenario import varied
 
 __all__ = [
-    "Batch", "Cancelled", "Progress", "WITHIN", "ages_of", "check_results", "evaluate", "evaluate_with",
-    "go_on", "one_result", "permitted", "result_names",
+    "WITHIN",
+    "Batch",
+    "Cancelled",
+    "Progress",
+    "ages_of",
+    "check_results",
+    "evaluate",
+    "evaluate_with",
+    "go_on",
+    "one_result",
+    "permitted",
+    "result_names",
 ]
 
 WITHIN = "recovered_share_within."

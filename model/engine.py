@@ -114,7 +114,7 @@ def mint(
     )
     accrued[c] += first[1] * first_sales + repeat[1] * repeat_sales
     holdings.credit(held, members, c, day, first, repeat)
-    return minted
+    return float(minted)
 
 
 @bare

@@ -51,10 +51,10 @@ def some(parameter: Parameter) -> Any:
 
 
 def written(name: str, value: Any, words: Words) -> str:
-    """A value with its unit; an absent optional one lasts for ever."""
+    """A value with its unit; absent, days last for ever and anything else is not there."""
     parameter = declared(name)
     if value is None:
-        return words("for ever")
+        return words("for ever") if parameter.display == "days" else words("none")
     if parameter.kind == "choice":
         return parameter.choices[value][words.language]
     if parameter.kind == "series":

@@ -53,16 +53,10 @@ def empty_daily(days: int) -> Daily:
     """Nothing yet."""
     quarters = -(-days // QUARTER_DAYS)
     by = (quarters, UPLINES, days)
-    return Daily(*(np.zeros(days) for _ in range(7)), np.zeros(by), np.zeros(by))
-
-
-@bare
-def uplines(people: Population, member: int) -> int:
-    """How many of its two uplines a member has."""
-    sponsor = people.sponsor[member]
-    if sponsor < 0:
-        return 0
-    return 1 if people.sponsor[sponsor] < 0 else 2
+    first, again, repeat, watched, left, bonus, agents = np.zeros((7, days))
+    return Daily(
+        first, again, repeat, watched, left, bonus, agents, np.zeros(by), np.zeros(by)
+    )
 
 
 @bare
@@ -95,7 +89,7 @@ def book_orders(
             if not terms.random_orders:
                 many = terms.orders[people.segment[member], day - joined]
             daily.repeat_orders[day] += many
-        daily.sales_by[joined // QUARTER_DAYS, uplines(people, member), day] += yuan
+        daily.sales_by[joined // QUARTER_DAYS, people.above[member], day] += yuan
         buyers.spent[member] += yuan
         leaders.fresh_volume[member] += yuan
         if others.team_on_orders:
@@ -111,10 +105,10 @@ def release_block(
     watchers: Watchers, grants: Grants, leaders: Leaders, acting: np.ndarray,
     days: tuple[int, int], events: Events, count: int, daily: Daily, paid: np.ndarray,
 ) -> int:
-    """Release the block's ad points to those of `acting`; there are `count` events. `paid` (lane,) is
-    zero and room to work in.
+    """Release the block's ad points to those of `acting`; there are `count` events.
 
     Keeps in `acting`, from its beginning, whoever may still do something; returns how many.
+    `paid` (lane,) is zero, room to work in.
     """
     daily_leaving = terms.forfeited or not terms.random_attention
     event, kept, size = 0, 0, days[1] - days[0]
@@ -158,7 +152,7 @@ def share_out(
     member: int, days: tuple[int, int], paid: np.ndarray, daily: Daily,
 ) -> None:
     """Add a member's releases of a block, `paid` (lane,), to the sums; pay who is paid on them."""
-    quarter, above = people.joined[member] // QUARTER_DAYS, uplines(people, member)
+    quarter, above = people.joined[member] // QUARTER_DAYS, people.above[member]
     released = daily.released_by[quarter, above]
     size, total = days[1] - days[0], 0.0
     for lane in range(size):

@@ -37,14 +37,16 @@ def mixed(number: np.uint64) -> np.uint64:
 @bare
 def key_of(seed: int, member: int) -> np.uint64:
     """A member's key."""
-    return mixed(mixed(np.uint64(seed) + STEP) + STEP * np.uint64(member + 1))
+    key: np.uint64 = mixed(mixed(np.uint64(seed) + STEP) + STEP * np.uint64(member + 1))
+    return key
 
 
 @bare
 def bits(key: np.uint64, purpose: int, number: int) -> np.uint64:
     """64 random bits."""
     counter = (np.uint64(purpose) << PLACE) + np.uint64(number + 1)
-    return mixed(key + STEP * counter)
+    drawn: np.uint64 = mixed(key + STEP * counter)
+    return drawn
 
 
 @bare
@@ -83,7 +85,7 @@ def gamma(key: np.uint64, purpose: int, shape: float) -> float:
     drawn = d * v
     if shape < 1.0:
         drawn *= uniform(key, purpose, 0) ** (1.0 / shape)
-    return drawn / shape
+    return float(drawn / shape)
 
 
 @bare

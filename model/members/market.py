@@ -75,7 +75,8 @@ class Market(NamedTuple):
 
 class Book(NamedTuple):
     """What the days leave: series as of `engine.Outcome` (SERIES, campaign, day), notes (NOTES,
-    campaign, day), wallet (3, day), accrued (campaign), yuan redeemed by join quarter and day."""
+    campaign, day), wallet (3, day), accrued (campaign), and yuan redeemed
+    by the simulated members (campaign, join quarter, day)."""
 
     series: np.ndarray
     notes: np.ndarray
@@ -98,7 +99,8 @@ def open_market(campaigns: CampaignArrays, members: int, days: int) -> tuple[Mar
     )
     book = Book(
         np.zeros((len(engine.SERIES), count, days)), np.zeros((len(NOTES), count, days)),
-        np.zeros((3, days)), np.zeros(count), np.zeros((quarters, days)),
+        np.zeros((3, days)), np.zeros(count),
+        np.zeros((count, quarters, days)),
     )
     return market, book
 
@@ -190,19 +192,20 @@ def mint(
         inflow, market.state[c],
     )
     book.accrued[c] += first[1] * first_sales + repeat[1] * repeat_sales
-    notes = book.notes
-    notes[0, c, day], notes[1, c, day], notes[2, c, day], notes[3, c, day] = (*first, *repeat)
+    for number in range(2):
+        book.notes[number, c, day] = first[number]
+        book.notes[2 + number, c, day] = repeat[number]
     for e in here:
         member, yuan = events.member[e], events.yuan[e]
         per_yuan = first if people.joined[member] == day else repeat
         credit(rules, people, market, shelves, c, member, yuan * per_yuan[0], yuan * per_yuan[1])
-    return minted
+    return float(minted)
 
 
 @bare
 def multiple_of(rules: Rules, people: Population, c: int, member: int) -> float:
     """The multiple of its cap base at which a member leaves: the cap, or its own lower target."""
-    cap = rules.campaigns.cap_multiple[0, c]
+    cap = float(rules.campaigns.cap_multiple[0, c])
     return min(cap, rules.target) if people.impatient[member] else cap
 
 
@@ -213,7 +216,7 @@ def threshold_shelf(
     """Where a member with points is to be filed."""
     owed = multiple_of(rules, people, c, member) * market.base[c, member]
     price = owed / market.units[c, member]
-    return thresholds.shelf_of(price * (1.0 - thresholds.SLACK))
+    return int(thresholds.shelf_of(price * (1.0 - thresholds.SLACK)))
 
 
 @bare
@@ -351,7 +354,7 @@ def pay_leavers(
         member, points = market.leaving[number], market.leaving_points[number]
         quarter = people.joined[member] // QUARTER_DAYS
         market.redeemed[member] += points * per_point
-        book.redeemed_by[quarter, day] += points * per_point
+        book.redeemed_by[c, quarter, day] += points * per_point
         market.by_quarter[c, quarter] -= points / scale
         market.base[c, member] = 0.0
         if multiple_of(rules, people, c, member) < cap:
@@ -369,7 +372,7 @@ def pay_sellers(
     paid = market.scale[c] * part * per_point
     market.payout[c] += paid
     for quarter in range(market.by_quarter.shape[1]):
-        book.redeemed_by[quarter, day] += max(0.0, market.by_quarter[c, quarter]) * paid
+        book.redeemed_by[c, quarter, day] += max(0.0, market.by_quarter[c, quarter]) * paid
     market.scale[c] *= 1.0 - part
     if market.scale[c] < SMALLEST_SCALE:
         count_anew(market, c)

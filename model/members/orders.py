@@ -20,7 +20,7 @@ class Buyers(NamedTuple):
     rate: np.ndarray
     next_order: np.ndarray
     buys_until: np.ndarray
-    count: np.ndarray
+    orders: np.ndarray
     spent: np.ndarray
 
 
@@ -58,7 +58,7 @@ def with_room(events: Events, used: int) -> Events:
 @bare
 def life(key: np.uint64, purpose: int, half_life: float) -> float:
     """Days until somebody stops for good: exponential with the half-life."""
-    return draws.exponential(key, purpose, 0) * half_life / math.log(2.0)
+    return float(draws.exponential(key, purpose, 0) * half_life / math.log(2.0))
 
 
 @bare
@@ -113,7 +113,7 @@ def random_orders(
 ) -> int:
     """A Poisson process while the member buys; sizes lognormal. −1 where there is no room."""
     key, joined, segment = draws.key_of(seed, member), people.joined[member], people.segment[member]
-    number, time = buyers.count[member], buyers.next_order[member]
+    number, time = buyers.orders[member], buyers.next_order[member]
     if number == 0:
         yuan = terms.first_price * draws.lognormal(key, draws.SIZE, 0, terms.sigma)
         used, number = put(events, used, member, joined, yuan), 1
@@ -131,7 +131,7 @@ def random_orders(
             used = put(events, used, member, day, terms.repeat_price[segment] * size)
             time += draws.exponential(key, draws.GAP, number) / buyers.rate[member]
             number += 1
-    buyers.count[member], buyers.next_order[member] = number, time
+    buyers.orders[member], buyers.next_order[member] = number, time
     return used
 
 

@@ -18,9 +18,8 @@ from model.members import draws
 class Population(NamedTuple):
     """`start` (day + 1,): the number of the first member who joined on or after a day.
 
-    Per member: `joined`, the day; `segment`; `sponsor`, −1 without; `depth` in the tree, 0 without a
-    sponsor;
-    `impatient`: whether it sells at the target multiple.
+    Per member: `joined`, the day; `segment`; `sponsor`, −1 without; `depth` in the tree, 0 without
+    a sponsor; `above`: how many of two uplines it has; `impatient`: sells at the target multiple.
     """
 
     start: np.ndarray
@@ -28,6 +27,7 @@ class Population(NamedTuple):
     segment: np.ndarray
     sponsor: np.ndarray
     depth: np.ndarray
+    above: np.ndarray
     impatient: np.ndarray
 
 
@@ -40,7 +40,7 @@ def starts(joins: np.ndarray, members: int) -> np.ndarray:
     if total <= 0.0:
         return np.zeros(joins.size + 1, dtype=np.int64)
     running = np.concatenate([[0.0], np.cumsum(joins)])
-    return np.floor(running / running[-1] * members + 0.5).astype(np.int64)
+    return np.asarray(np.floor(running / running[-1] * members + 0.5), dtype=np.int64)
 
 
 def population(inputs: Inputs, joins: np.ndarray, members: int, seed: int) -> Population:
@@ -51,7 +51,7 @@ def population(inputs: Inputs, joins: np.ndarray, members: int, seed: int) -> Po
         start, np.repeat(np.arange(joins.size, dtype=np.int32), np.diff(start)),
         np.empty(count, dtype=np.uint16),
         np.empty(count, dtype=np.int32), np.empty(count, dtype=np.uint16),
-        np.empty(count, dtype=np.bool_),
+        np.empty(count, dtype=np.uint8), np.empty(count, dtype=np.bool_),
     )
     fill(
         seed, np.cumsum(inputs.segments.share[0]),
@@ -83,6 +83,7 @@ def fill(
                 sponsor = drawn_sponsor(key, before, concentration, people.sponsor)
             people.sponsor[member] = sponsor
             people.depth[member] = people.depth[sponsor] + 1 if sponsor >= 0 else 0
+            people.above[member] = min(people.depth[member], 2)
 
 
 @bare

@@ -8,6 +8,7 @@ import numpy as np
 
 from model.members.accounts import Daily
 from model.members.market import Book
+from model.members.population import Population
 from model.members.terms import Terms
 from model.run import Groups, Run
 from model.scenario import Scenario
@@ -60,19 +61,21 @@ class MemberRun:
     """One scenario, member by member.
 
     `run` has the daily series of the whole scenario as a cohort run has them (its groups are the
-    means of the simulated members); `people`: members of the scenario for each simulated one;
+    means of the simulated members); `weight`: members of the scenario for each simulated one;
     `levels`: ids of the team levels from the lowest rate up, level n of a member being the n-th;
-    `daily` and `book`: sums over the simulated members, and what `story` reads.
+    `daily` and `book`: sums over the simulated members; `terms` and `people`: what they were
+    drawn from.
     """
 
     run: Run
     members: Members
     seed: int
-    people: float
+    weight: float
     levels: tuple[str, ...]
     daily: Daily
     book: Book
     terms: Terms
+    people: Population
 
     @property
     def scenario(self) -> Scenario:
@@ -97,7 +100,7 @@ class MemberRun:
         return np.asarray(self.members.bonus / float(self.scenario["team.equity_price"]))  # type: ignore[arg-type]
 
 
-def grouped(run_days: int, segments: int, members: Members, people: float) -> Groups:
+def grouped(run_days: int, segments: int, members: Members, weight: float) -> Groups:
     """Means of the members by join day and segment, as cohort groups; exits: the first of any."""
     place = members.joined.astype(np.int64) * segments + members.segment
     cells = run_days * segments
@@ -113,7 +116,7 @@ def grouped(run_days: int, segments: int, members: Members, people: float) -> Gr
 
     redeemed, released = mean(members.redeemed), mean(members.released)
     return Groups(
-        count * people, mean(members.spent), redeemed + released, redeemed, released,
+        count * weight, mean(members.spent), redeemed + released, redeemed, released,
         mean(members.holdings),
         np.stack([mean(row) for row in members.points], axis=1),
         np.stack([mean(row) for row in members.base], axis=1),

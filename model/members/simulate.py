@@ -25,9 +25,9 @@ from model.members.tasks import Grants, Watchers
 from model.members.team import Leaders
 from model.members.terms import Terms, terms_of
 from model.members.thresholds import Shelves
-from model.problems import OUT_OF_RANGE, problem
+from model.problems import OUT_OF_RANGE, ScenarioError, problem
 from model.progress import Progress, go_on
-from model.scenario import Scenario, ScenarioError
+from model.scenario import Scenario
 from model.simulate import Books, assemble, demand_of
 
 MOST_MEMBERS = 20_000_000
@@ -113,9 +113,10 @@ def _open(inputs: Inputs, flows: Flows, members: int, seed: int) -> _World:
 def _rules(inputs: Inputs, flows: Flows, members: int) -> Rules:
     demand = demand_of(inputs, flows, flows.released)
     target = inputs.flat.get("members.target_multiple", np.inf)
+    first, again, number, income = np.zeros((4, inputs.days))
     return Rules(
         inputs.campaigns, demand.gift[0], demand.contribution[0], demand.wallet[0],
-        demand.rotation[0], *(np.zeros(inputs.days) for _ in range(4)), demand.run_size[0],
+        demand.rotation[0], first, again, number, income, demand.run_size[0],
         demand.rush_size[0], float(flows.joins.sum()) / max(1, members),
         float(target),  # type: ignore[arg-type]
     )
@@ -156,7 +157,7 @@ def _take_orders(world: _World, days: tuple[int, int]) -> int:
             used, world.events,
         )
         if position == world.acting.size:
-            return used
+            return int(used)
         world.events = orders.with_room(world.events, used)
 
 
@@ -196,7 +197,7 @@ def _close(world: _World, flows: Flows) -> MemberRun:
     groups = grouped(inputs.days, inputs.segments.share.shape[1], members, people)
     return MemberRun(
         assemble(inputs, ours, books, groups, {}), members, world.seed, people,
-        tuple(team.level_order(inputs)), daily, world.book, world.terms,
+        tuple(team.level_order(inputs)), daily, world.book, world.terms, world.people,
     )
 
 
@@ -230,7 +231,7 @@ def _members(world: _World) -> Members:
     points = trade.units * trade.scale[:, None]
     worth = (1.0 - inputs.campaigns.sell_fee[0]) * world.book.series[0, :, -1]
     return Members(
-        people.joined, people.segment, people.sponsor, people.depth, buyers.count, buyers.spent,
+        people.joined, people.segment, people.sponsor, people.depth, buyers.orders, buyers.spent,
         released, trade.redeemed, earned, leaders.bonus, leaders.level, leaders.referrals,
         leaders.team_volume, watchers.held, people.joined + watchers.until, people.impatient,
         trade.sold_early, points, trade.base, trade.exit_day, worth @ points,

@@ -90,11 +90,11 @@ def credit(
 def leave(terms: Terms, watchers: Watchers, grants: Grants, member: int, share: float) -> float:
     """Ad points that leave a member's ledger on a day of share v."""
     if not terms.by_grant:
-        left = share * watchers.held[member]
+        left = float(share * watchers.held[member])
         watchers.held[member] -= left
         return left
     before = watchers.progress[member]
-    left = share * watchers.granted[member]
+    left = float(share * watchers.granted[member])
     number = watchers.first[member]
     while number >= 0 and before - grants.made_at[number] + share >= FULLY_RELEASED:
         points, gone = grants.points[number], before - grants.made_at[number]
@@ -121,7 +121,8 @@ def tasks_done(
     wanted = ((np.uint64(1) << np.uint64(stop - start)) - np.uint64(1)) << np.uint64(
         start - days[0]
     )
-    return draws.task_mask(key, block, terms.completion[segment], np.uint32(wanted))
+    done: np.uint32 = draws.task_mask(key, block, terms.completion[segment], np.uint32(wanted))
+    return done
 
 
 @bare
@@ -134,17 +135,26 @@ def release_on_tasks(
     `day` is the block's first, `span` the member's events of the block; returns the first of them
     that came too late to count.
     """
-    event = span[0]
+    event, share = span[0], share_leaving(terms.release_rate, 1.0, False)
+    held = watchers.held[member]
     while done != np.uint32(0):
-        lane = np.int64(trailing_zeros(done))
+        lane = np.int64(trailing_zeros(done))  # type: ignore[call-arg]
         done &= done - np.uint32(1)
-        event = credit_until(
-            terms, watchers, grants, member, joined, day + lane, events, event, span[1]
-        )
-        share = share_leaving(terms.release_rate, 1.0, False)
-        left = leave(terms, watchers, grants, member, share)
+        if event < span[1] and events.day[event] < day + lane:
+            watchers.held[member] = held
+            event = credit_until(
+                terms, watchers, grants, member, joined, day + lane, events, event, span[1]
+            )
+            held = watchers.held[member]
+        if terms.by_grant:
+            left = leave(terms, watchers, grants, member, share)
+            held = watchers.held[member]
+        else:
+            left = share * held
+            held *= 1.0 - share
         paid[lane] = left * part_paid(1.0, False)
         watched[day + lane] += 1.0
+    watchers.held[member] = held
     return event
 
 

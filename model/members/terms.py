@@ -46,12 +46,15 @@ def terms_of(inputs: Inputs, flows: Flows) -> Terms:
     def number(name: str) -> float:
         return float(inputs.column(name)[0])
 
+    def profile(which: int) -> np.ndarray:
+        return np.ascontiguousarray(flows.profiles[0, :, which])
+
     rate_spread, size_spread = (number(f"members.order_{x}_spread") for x in ("rate", "size"))
     at_random = flat["members.orders"] == "random"
     return Terms(
         segments.order_rate[0], segments.retention_half_life[0], segments.attention_half_life[0],
         segments.task_completion[0], segments.reorder_scale[0] * float(repeat.price),
-        *(np.ascontiguousarray(flows.profiles[0, :, which]) for which in (SPEND, ORDERS, WATCHED)),
+        profile(SPEND), profile(ORDERS), profile(WATCHED),
         float(enrol.price), np.array([float(enrol.ad_points), float(repeat.ad_points)]),
         number("ad_points.release_rate"),
         float(np.sqrt(np.log1p(size_spread**2))) if at_random else 0.0,
