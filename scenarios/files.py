@@ -28,7 +28,7 @@ WHOLE = ("lowest_cash_day", "first_negative_day")
 def write_run(run: Run, folder: Path) -> None:
     """Write the three files of a single run into `folder` (made if absent). Raises OSError."""
     with complete(folder) as partial:
-        _write_daily(run, partial / "daily.csv")
+        write_daily(run, partial / "daily.csv")
         _write_groups(run, partial / "groups.csv")
         write_json(summary(run), partial / "summary.json")
 
@@ -92,7 +92,8 @@ def daily_columns(run: Run) -> dict[str, np.ndarray]:
     return columns
 
 
-def _write_daily(run: Run, path: Path) -> None:
+def write_daily(run: Run, path: Path) -> None:
+    """The daily series of a single run as CSV, a row a day."""
     columns = {"day": np.arange(run.days), **daily_columns(run)}
     table = np.column_stack(list(columns.values()))
     header = ",".join(columns)

@@ -232,7 +232,7 @@ def _members(world: _World) -> Members:
     worth = (1.0 - inputs.campaigns.sell_fee[0]) * world.book.series[0, :, -1]
     return Members(
         people.joined, people.segment, people.sponsor, people.depth, buyers.orders, buyers.spent,
-        released, trade.redeemed, earned, leaders.bonus, leaders.level, leaders.referrals,
-        leaders.team_volume, watchers.held, people.joined + watchers.until, people.impatient,
+        watchers.paid, released, trade.redeemed, earned, leaders.bonus, leaders.level,
+        leaders.referrals, leaders.team_volume, watchers.held, people.joined + watchers.until, people.impatient,
         trade.sold_early, points, trade.base, trade.exit_day, worth @ points,
     )

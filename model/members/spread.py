@@ -1,8 +1,8 @@
 """What averages hide: who got back what, by join month, depth and rank (pure NumPy).
 
 `received` is what a member got for its own orders (redemptions and releases); `earned` what it got
-as an upline and, where leaders are paid in money, as a leader. Members are equally weighted, amounts
-are yuan of one member unless a name says total.
+as an upline and, where leaders are paid in money, as a leader. Members are alike in weight; amounts
+are yuan of one member.
 """
 
 from __future__ import annotations
