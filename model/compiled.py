@@ -55,9 +55,9 @@ CACHE = _cache_folder()
 numba.config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
-def is_warm() -> bool:
-    """Whether this version's kernels were compiled before on this machine."""
-    return CACHE.exists() and any(CACHE.rglob("*.nbc"))
+def is_warm(module: str = "engine") -> bool:
+    """Whether this version's kernels of a module were compiled before on this machine."""
+    return CACHE.exists() and any(CACHE.rglob(f"{module}.*.nbc"))
 
 
 def kernel(function: Callable[..., Any]) -> Any:

@@ -73,10 +73,12 @@ def write_columns(columns: Mapping[str, np.ndarray], path: Path) -> None:
 
 def summary(run: Run) -> dict[str, float | int | None]:
     """The readings of a single run as plain numbers, None where undefined."""
-    return {name: _plain(name, float(values[0])) for name, values in readings.summary(run).items()}
+    found = readings.summary(run)
+    return {name: plain_reading(name, float(values[0])) for name, values in found.items()}
 
 
-def _plain(name: str, value: float) -> float | int | None:
+def plain_reading(name: str, value: float) -> float | int | None:
+    """A reading as JSON has it: days are whole, an undefined one is None."""
     if not np.isfinite(value):
         return None
     days = name in WHOLE or name.startswith("agent_payback_day.")

@@ -21,9 +21,9 @@ class Members:
     `joined`: day; `segment`; `sponsor`: number of the member that brought it, −1 for none; `depth`:
     uplines up to the top of the tree; `orders`: how many; `spent`; `gross_released`: before, and
     `released`: after commissions that the member funds; `redeemed`; `commissions` as an upline;
-    `bonus` as a leader, in whatever form; `level` reached, 0 for none; `referrals`: direct ones; `team_volume`: own and all orders
-    below by the last assessment; `ad_points` still held; `watched_until`: last day on which it
-    would watch; `impatient`; `sold_early`: sold at its own target. `points`, `base` and `exit_day`
+    `bonus` as a leader, in whatever form; `level` reached, 0 for none; `referrals`: direct ones;
+    `team_volume`: own and all orders below by the last assessment; `ad_points` still held;
+    `watched_until`: last day on which it would watch; `impatient`; `sold_early`: sold at its own target. `points`, `base` and `exit_day`
     (first forced exit, −1 = never) have the axes (campaign, member); `holdings`: points at the
     closing price less the sell fee.
     """

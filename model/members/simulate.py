@@ -233,6 +233,6 @@ def _members(world: _World) -> Members:
     return Members(
         people.joined, people.segment, people.sponsor, people.depth, buyers.orders, buyers.spent,
         watchers.paid, released, trade.redeemed, earned, leaders.bonus, leaders.level,
-        leaders.referrals, leaders.team_volume, watchers.held, people.joined + watchers.until, people.impatient,
-        trade.sold_early, points, trade.base, trade.exit_day, worth @ points,
+        leaders.referrals, leaders.team_volume, watchers.held, people.joined + watchers.until,
+        people.impatient, trade.sold_early, points, trade.base, trade.exit_day, worth @ points,
     )

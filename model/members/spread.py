@@ -183,7 +183,6 @@ def _spread(run: MemberRun) -> dict[str, float]:
     levels = np.bincount(members.level, minlength=len(run.levels) + 1) * run.weight
     return {
         "simulated_members": float(members.count),
-        "seed": float(run.seed),
         "below_spend_share": _mean(below_spend(run)),
         "net_result_mean": _mean(net),
         "net_result_median": float(np.median(net)) if net.size else float("nan"),

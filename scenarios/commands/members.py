@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,10 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from model import MODEL_VERSION
+from model.compiled import is_warm
 from model.members import MemberRun, simulate_members, spread
-from scenarios.commands.shared import Commands, add_file, plain_all, progress_of, scenario_of
-from scenarios.files import complete, write_daily, write_json
+from scenarios.commands.shared import Commands, add_file, progress_of, scenario_of
+from scenarios.files import complete, plain_reading, write_daily, write_json
 from wording import Words
 
 DEFAULT_MEMBERS = 100_000
@@ -35,14 +37,19 @@ def add(commands: Commands) -> None:
 
 
 def _members(options: argparse.Namespace, words: Words) -> None:
+    if not is_warm("market"):
+        first = words("Compiling the model once for this machine, about half a minute …")
+        print(first, file=sys.stderr)
     run = simulate_members(
         scenario_of(options), options.members, options.seed, progress_of(words)
     )
-    about = {"model_version": MODEL_VERSION, **spread.summary(run)}
+    about = {"model_version": MODEL_VERSION, "seed": run.seed} | {
+        name: plain_reading(name, value) for name, value in spread.summary(run).items()
+    }
     with complete(options.out) as folder:
         write_daily(run.run, folder / "daily.csv")
         parquet.write_table(member_table(run), folder / "members.parquet")
-        write_json(plain_all(about), folder / "summary.json")
+        write_json(about, folder / "summary.json")
 
 
 def member_table(run: MemberRun) -> pa.Table:
