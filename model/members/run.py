@@ -23,9 +23,9 @@ class Members:
     `released`: after commissions that the member funds; `redeemed`; `commissions` as an upline;
     `bonus` as a leader, in whatever form; `level` reached, 0 for none; `referrals`: direct ones;
     `team_volume`: own and all orders below by the last assessment; `ad_points` still held;
-    `watched_until`: last day on which it would watch; `impatient`; `sold_early`: sold at its own target. `points`, `base` and `exit_day`
-    (first forced exit, −1 = never) have the axes (campaign, member); `holdings`: points at the
-    closing price less the sell fee.
+    `watched_until`: last day on which it would watch; `impatient`; `sold_early`: sold at its own
+    target. `points`, `base` and `exit_day` (first forced exit, −1 = never) have the axes (campaign,
+    member); `holdings`: points at the closing price less the sell fee.
     """
 
     joined: np.ndarray
