@@ -74,12 +74,10 @@ def gini(values: np.ndarray) -> float:
 
 
 def top_share(values: np.ndarray, part: float = TOP) -> float:
-    """Part of the sum of all (not negative) values that the top `part` of members takes."""
-    number = round(part * values.size)
-    total = values.sum()
-    if total <= 0.0:
-        return float("nan")
-    return float(np.partition(values, values.size - number)[values.size - number :].sum() / total)
+    """Part of the sum of all (not negative) values that the top `part` of members, at least one,
+    takes; NaN if there is nothing to take."""
+    number = max(1, round(part * values.size))
+    return _part(float(np.sort(values)[-number:].sum()), float(values.sum()))
 
 
 def below_spend(run: MemberRun) -> np.ndarray:
