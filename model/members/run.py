@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.members.accounts import Daily
-from model.members.market import Book
 from model.members.population import Population
+from model.members.stakes import Book
 from model.members.terms import Terms
 from model.run import Groups, Run
 from model.scenario import Scenario

@@ -15,12 +15,22 @@ from model import payouts
 from model.demand import PROFILES
 from model.flows import Flows, flows_of
 from model.inputs import Inputs, prepare
-from model.members import accounts, draws, market, orders, regions, tasks, team, thresholds
+from model.members import (
+    accounts,
+    draws,
+    market,
+    orders,
+    regions,
+    stakes,
+    tasks,
+    team,
+    thresholds,
+)
 from model.members.accounts import BLOCK_DAYS, Daily, Others
-from model.members.market import Book, Market, Rules
 from model.members.orders import Buyers, Events
 from model.members.population import Population, population
 from model.members.run import MemberRun, Members, grouped
+from model.members.stakes import Book, Market, Rules
 from model.members.tasks import Grants, Watchers
 from model.members.team import Leaders
 from model.members.terms import Terms, terms_of
@@ -100,7 +110,7 @@ def _open(inputs: Inputs, flows: Flows, members: int, seed: int) -> _World:
         regions.tiers_of(inputs, "order"), regions.tiers_of(inputs, "release"),
     )
     count, campaigns = people.joined.size, inputs.campaigns
-    trade, book = market.open_market(campaigns, count, inputs.days)
+    trade, book = stakes.open_market(campaigns, count, inputs.days)
     return _World(
         inputs, seed, terms, others, people, _rules(inputs, flows, count),
         orders.no_buyers(count), tasks.no_watchers(count, terms.by_grant), team.no_leaders(count),
@@ -185,7 +195,7 @@ def commissions(inputs: Inputs, daily: Daily) -> np.ndarray:
 def _close(world: _World, flows: Flows) -> MemberRun:
     inputs, daily = world.inputs, world.daily
     for campaign in range(inputs.campaigns.start_day.shape[1]):
-        market.look_at_all(world.market, campaign)
+        stakes.look_at_all(world.market, campaign)
     members = _members(world)
     ours = _flows(world, flows)
     people = world.rules.people

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model import pools
-from model.members import draws, market, orders, tasks
+from model.members import draws, orders, stakes, tasks
 from model.members.accounts import BLOCK_DAYS
 from model.members.orders import Events
 from model.members.run import MemberRun
@@ -135,11 +135,11 @@ def _points(
         held = base = 0.0
         for day in range(run.days):
             held, base = held + credited[day], base + base_of[day]
-            sold = notes[market.PART_SOLD, c, day]
-            if reaches_cap(held, notes[market.TESTED, c, day] * net, multiple, base):
+            sold = notes[stakes.PART_SOLD, c, day]
+            if reaches_cap(held, notes[stakes.TESTED, c, day] * net, multiple, base):
                 sold, base = 1.0, 0.0
                 exits.append((row, day, multiple >= cap))
-            redeemed[day] += held * sold * notes[market.PER_POINT, c, day]
+            redeemed[day] += held * sold * notes[stakes.PER_POINT, c, day]
             held *= 1.0 - sold
             points[c, day] = held
     return points, redeemed, tuple(exits)
