@@ -235,7 +235,7 @@ _MEMBERS = (
           "ASSUMPTION: within a segment half of what all buyers of CDNOW 1997-98 show (1.3)",
           high=10.0, step=0.1, slider=(0.0, 3.0)),
     share("members.order_size_spread", "Spread of order sizes", "订单金额离散度", 0.5,
-          "ASSUMPTION: two orders of three lie between 60 and 150 % of the usual one",
+          "ASSUMPTION: two orders of three lie between 56 and 143 % of the mean",
           high=10.0, step=0.1, slider=(0.0, 3.0)),
     share("members.sponsor_concentration", "Referrals go to those who have many",
           "推荐集中度", 0.5, "ASSUMPTION: between pure chance (0) and preferential attachment (1)",

@@ -15,7 +15,7 @@ from model import Scenario
 from model.parameters import Parameter, declared
 from ui import state
 from ui.help import parameter_help
-from ui.values import from_screen, on_screen, some, unit_of
+from ui.values import absent, from_screen, on_screen, some, unit_of
 
 BY_CURVE = {
     "bass": ("growth.market_size", "growth.imitation"),
@@ -139,7 +139,7 @@ def _title(lever: Lever, view: state.View) -> str:
 
 def _for_ever(lever: Lever, view: state.View) -> None:
     control = state.control(f"{lever.name} ever")
-    st.toggle(view.words("for ever"), view.setting(lever.name) is None, key=control.key,
+    st.toggle(absent(declared(lever.name), view.words), view.setting(lever.name) is None, key=control.key,
               on_change=_toggle, args=(lever, control))
 
 

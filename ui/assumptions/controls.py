@@ -8,7 +8,7 @@ import streamlit as st
 
 from model.parameters import Parameter, declared
 from ui import state
-from ui.values import from_screen, on_screen, some
+from ui.values import absent, from_screen, on_screen, some
 from wording import Words
 
 SEPARATORS = re.compile(r"[\s,;，；、]+")
@@ -103,7 +103,7 @@ def put(name: str, setting: Any) -> None:
 
 def _for_ever(name: str, setting: Any, words: Words) -> None:
     control = state.following(f"assumption {name} ever", setting is None)
-    st.toggle(words("for ever"), setting is None, key=control.key,
+    st.toggle(absent(declared(name), words), setting is None, key=control.key,
               on_change=state.everywhere, args=(_toggle, name, control))
 
 

@@ -14,6 +14,7 @@ from ui.method.limits import CHECKS, CHOICES, LEFT_OUT
 from ui.method.one_day import CASH, PAYOUTS, POOL
 from ui.method.reading_off import CLOSED_FORMS, READINGS
 from ui.method.remarks import REMARKS
+from ui.method.single_members import SINGLE_MEMBERS
 from ui.statements import STATEMENTS, gist
 from ui.values import unit_of, written
 from wording import Words, mark
@@ -25,6 +26,7 @@ EQUATIONS = {
     mark("A day: pool, points and price"): POOL,
     mark("A day: referral, leaders, agents"): PAYOUTS,
     mark("A day: wallet and operating cash"): CASH,
+    mark("Single members, where simulated"): SINGLE_MEMBERS,
     mark("What is read off a run"): READINGS,
     mark("Rules of thumb (closed forms)"): CLOSED_FORMS,
 }
