@@ -139,7 +139,8 @@ def _title(lever: Lever, view: state.View) -> str:
 
 def _for_ever(lever: Lever, view: state.View) -> None:
     control = state.control(f"{lever.name} ever")
-    st.toggle(absent(declared(lever.name), view.words), view.setting(lever.name) is None, key=control.key,
+    never = absent(declared(lever.name), view.words)
+    st.toggle(never, view.setting(lever.name) is None, key=control.key,
               on_change=_toggle, args=(lever, control))
 
 

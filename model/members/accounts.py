@@ -154,10 +154,9 @@ def share_out(
     """Add a member's releases of a block, `paid` (lane,), to the sums; pay who is paid on them."""
     quarter, above = people.joined[member] // QUARTER_DAYS, people.above[member]
     released = daily.released_by[quarter, above]
-    size, total = days[1] - days[0], 0.0
+    size, total = days[1] - days[0], sum_of_lanes(paid)
     for lane in range(size):
         released[days[0] + lane] += paid[lane]
-        total += paid[lane]
     watchers.paid[member] += total
     if not others.team_on_orders and total > 0.0:
         per_yuan = team.pay_leaders(others.levels, leaders, member, total) / total
@@ -166,6 +165,16 @@ def share_out(
                 daily.bonus[days[0] + lane] += per_yuan * paid[lane]
     if others.release_tiers.rate.size:
         pay_agents(others.release_tiers, key, days, paid, daily.agents)
+
+
+@bare
+def sum_of_lanes(paid: np.ndarray) -> float:
+    """Sum of all lanes, four at a time: one after the other would wait for each addition."""
+    total, part = 0.0, draws.LANES // 4
+    for lane in range(part):
+        low, high = paid[lane] + paid[part + lane], paid[2 * part + lane] + paid[3 * part + lane]
+        total += low + high
+    return total
 
 
 @bare

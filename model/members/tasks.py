@@ -135,27 +135,54 @@ def release_on_tasks(
     `day` is the block's first, `span` the member's events of the block; returns the first of them
     that came too late to count.
     """
-    event, share = span[0], share_leaving(terms.release_rate, 1.0, False)
-    held = watchers.held[member]
-    while done != np.uint32(0):
-        lane = np.int64(trailing_zeros(done))  # type: ignore[call-arg]
-        done &= done - np.uint32(1)
-        if event < span[1] and events.day[event] < day + lane:
-            watchers.held[member] = held
+    event, rest = span[0], np.uint64(done)
+    while rest != np.uint64(0):
+        now = rest
+        if event < span[1]:  # its points release from the day after
+            lane = min(events.day[event] - day, draws.LANES)
+            now = rest & ((np.uint64(2) << np.uint64(lane)) - np.uint64(1))
+        if now == np.uint64(0):
+            until = events.day[event] + 1
             event = credit_until(
-                terms, watchers, grants, member, joined, day + lane, events, event, span[1]
+                terms, watchers, grants, member, joined, until, events, event, span[1]
             )
-            held = watchers.held[member]
-        if terms.by_grant:
-            left = leave(terms, watchers, grants, member, share)
-            held = watchers.held[member]
+        elif terms.by_grant:
+            release_grants(terms, watchers, grants, member, now, day, paid, watched)
         else:
-            left = share * held
-            held *= 1.0 - share
+            release_balance(terms, watchers, member, now, day, paid, watched)
+        rest &= ~now
+    return event
+
+
+@bare
+def release_grants(
+    terms: Terms, watchers: Watchers, grants: Grants, member: int, lanes: np.uint64, day: int,
+    paid: np.ndarray, watched: np.ndarray,
+) -> None:
+    """A day's release in each of the `lanes` (bits), counted on each grant."""
+    share = share_leaving(terms.release_rate, 1.0, False)
+    while lanes != np.uint64(0):
+        lane = np.int64(trailing_zeros(lanes))  # type: ignore[call-arg]
+        lanes &= lanes - np.uint64(1)
+        left = leave(terms, watchers, grants, member, share)
         paid[lane] = left * part_paid(1.0, False)
         watched[day + lane] += 1.0
+
+
+@bare
+def release_balance(
+    terms: Terms, watchers: Watchers, member: int, lanes: np.uint64, day: int, paid: np.ndarray,
+    watched: np.ndarray,
+) -> None:
+    """The same on the balance: the loop in which most of a run's time is spent."""
+    share, held = share_leaving(terms.release_rate, 1.0, False), watchers.held[member]
+    while lanes != np.uint64(0):
+        lane = np.int64(trailing_zeros(lanes))  # type: ignore[call-arg]
+        lanes &= lanes - np.uint64(1)
+        paid[lane] = share * held * part_paid(1.0, False)
+        watched[day + lane] += 1.0
+        held *= 1.0 - share
     watchers.held[member] = held
-    return event
 
 
 @bare
