@@ -95,7 +95,7 @@ def _tasks(
     event, every_day = 0, terms.forfeited or not terms.random_attention
     for start in range(joined // BLOCK_DAYS * BLOCK_DAYS, run.days, BLOCK_DAYS):
         days = (start, min(start + BLOCK_DAYS, run.days))
-        paid, span = np.zeros(draws.LANES), (event, events.day.size)
+        paid, span = np.zeros(draws.LANES), (event, int(np.searchsorted(events.day, days[1])))
         done = np.uint32(0)
         if terms.random_attention:
             done = np.uint32(tasks.tasks_done(
@@ -110,6 +110,9 @@ def _tasks(
             event = tasks.release_on_tasks(
                 terms, watchers, grants, member, joined, done, start, events, span, paid, task
             )
+        event = tasks.credit_until(
+            terms, watchers, grants, member, joined, days[1], events, event, span[1]
+        )
         released[days[0] : days[1]] = paid[: days[1] - days[0]]
     left = gone if every_day else released
     granted = np.zeros(run.days)

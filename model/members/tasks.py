@@ -139,8 +139,7 @@ def release_on_tasks(
     while rest != np.uint64(0):
         now = rest
         if event < span[1]:  # its points release from the day after
-            lane = min(events.day[event] - day, draws.LANES)
-            now = rest & ((np.uint64(2) << np.uint64(lane)) - np.uint64(1))
+            now = rest & ((np.uint64(2) << np.uint64(events.day[event] - day)) - np.uint64(1))
         if now == np.uint64(0):
             until = events.day[event] + 1
             event = credit_until(
