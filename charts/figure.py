@@ -9,12 +9,16 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 Trace = dict[str, Any]
 _AXES = ("xaxis", "yaxis")
+
+CARD = Path(__file__).with_name("card.js")
+"""The script that draws a figure between its legend and the titles of its axes."""
 
 
 @dataclass
