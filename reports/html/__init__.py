@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from analysis.batches import Progress, go_on
 from charts.figure import CARD
@@ -26,8 +27,10 @@ from scenarios.documents import fingerprint
 SUFFIX, MIME = ".html", "text/html"
 HERE = Path(__file__).parent
 FILES = {"scenario": "scenario.toml", "baseline": "baseline.toml"}
-FIGURE = re.compile(r"[+−]?[¥]?[\d∞][\d.,]*\s?([%×倍kMB万亿]|pp|天|days?|个百分点)?|[–-]|")
-IDENTIFIER = re.compile(r"[a-z_]+([._][\w-]+)+|[a-z]+")
+FIGURE = re.compile(r"[+−]?¥?[\d∞][\d.,]*\W?(\w{1,5})?|\w+ ?\d+天?|[–-]|")
+IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
+SHORT = 18
+"""Width in letters up to which a cell stays on one line; a Chinese one is as wide as two."""
 
 
 def write(report: Report, progress: Progress | None = None) -> bytes:
@@ -56,7 +59,7 @@ def _templates() -> Environment:
                        trim_blocks=True, lstrip_blocks=True)
     made.filters |= {
         "kind": lambda block: type(block).__name__, "figure": _figure, "css": _css, "toml": _toml,
-        "base64": lambda text: assets.in_base64(text.encode()), "looks": _looks, "points": rows,
+        "base64": lambda text: assets.in_base64(text.encode()), "looks": _looks, "points": rows, "breakable": _breakable,
         "figures": lambda row: dict.fromkeys(list(row)[1:], "number"),
     }
     return made
@@ -103,8 +106,16 @@ def _look(table: Table, column: str) -> str:
     cells = [row[column] for row in table.rows]
     if column in table.wide:
         return "wide"
-    if all(map(FIGURE.fullmatch, cells)):
-        return "number"
-    return "code" if all(map(IDENTIFIER.fullmatch, cells)) else ""
+    if all(map(IDENTIFIER.fullmatch, cells)) and any("_" in cell for cell in cells):
+        return "code"
+    look = "number" if 2 * sum(map(bool, map(FIGURE.fullmatch, cells))) > len(cells) else ""
+    return f"{look} short".strip() if max(map(_width, cells)) <= SHORT else look
 
 
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _breakable(name: str) -> Markup:
+    """A dotted name that may go on in the next line after a dot or an underscore."""
+    return Markup(re.sub(r"([._])", r"\1<wbr>", str(escape(name))))

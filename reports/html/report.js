@@ -15,10 +15,17 @@ function theme() {
 // Without pausing in between: a browser about to print does not wait.
 function paint() {
   const colours = theme()
-  for (const card of cards) {
-    card.drawn = null
-    draw(window.Plotly, card, card.wanted, colours)
-  }
+  for (const card of cards) draw(window.Plotly, card, sized(card), colours)
+}
+
+// Two charts and a heading fit a page of A4 if each is a little less high than on screen.
+function sized(card) {
+  const { layout, data } = card.wanted.figure
+  const scale = root.classList.contains("printing") ? 0.85 : 1
+  const height = Math.round(scale * layout.height)
+  card.plot.style.height = `${height}px`
+  card.drawn = null
+  return { figure: { data, layout: { ...layout, height } } }
 }
 
 async function unpacked() {
@@ -35,7 +42,7 @@ async function start() {
   if (!window.Plotly) await unpacked()
   const colours = theme()
   for (const card of cards) {
-    await draw(window.Plotly, card, card.wanted, colours)
+    await draw(window.Plotly, card, sized(card), colours)
     card.frame.querySelector("details")?.removeAttribute("open")
     new ResizeObserver(() => window.Plotly.Plots.resize(card.plot)).observe(card.plot)
   }
