@@ -29,6 +29,7 @@ HERE = Path(__file__).parent
 FILES = {"scenario": "scenario.toml", "baseline": "baseline.toml"}
 FIGURE = re.compile(r"[+−]?¥?[\d∞][\d.,]*\W?(\w{1,5})?|\w+ ?\d+天?|[–-]|")
 IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
+UNIT = re.compile(r"[+−]?¥?\d[\d.,]* (k|M|bn|tn|pp)\b")
 SHORT = 18
 """Width in letters up to which a cell stays on one line; a Chinese one is as wide as two."""
 
@@ -59,7 +60,8 @@ def _templates() -> Environment:
                        trim_blocks=True, lstrip_blocks=True)
     made.filters |= {
         "kind": lambda block: type(block).__name__, "figure": _figure, "css": _css, "toml": _toml,
-        "base64": lambda text: assets.in_base64(text.encode()), "looks": _looks, "points": rows, "breakable": _breakable,
+        "base64": lambda text: assets.in_base64(text.encode()), "breakable": _breakable,
+        "held": _held, "looks": _looks, "points": rows,
         "figures": lambda row: dict.fromkeys(list(row)[1:], "number"),
     }
     return made
@@ -98,8 +100,12 @@ def _toml(text: str) -> Markup:
 
 
 def _looks(table: Table) -> dict[str, str]:
-    """Column → how its cells stand: figures to the right, names of the files as code."""
-    return {column: _look(table, column) for column in table.columns[1:]}
+    """Column → how its cells stand: figures to the right, names of the files as code. The first
+    names the row.
+    """
+    first, *others = table.columns
+    looks = {column: _look(table, column) for column in others}
+    return {first: "wide" if first in table.wide else "", **looks}
 
 
 def _look(table: Table, column: str) -> str:
@@ -114,6 +120,11 @@ def _look(table: Table, column: str) -> str:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _held(text: str) -> Markup:
+    """A text whose figures stay on one line with their units."""
+    return Markup(UNIT.sub(r'<span class="held">\g<0></span>', str(escape(text))))
 
 
 def _breakable(name: str) -> Markup:

@@ -6,20 +6,15 @@ import base64
 import gzip
 import hashlib
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import plotly
-import streamlit
-
-FONTS = Path(streamlit.__file__).parent / "static" / "static" / "media"
-UPRIGHT = "SourceSansVF-Upright*.woff2"
+UPRIGHT = "static/static/media/SourceSansVF-Upright*.woff2"
 
 
 @cache
 def library() -> str:
     """Plotly's script as its Python package brings it."""
-    path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    return path.read_text("utf-8")
+    return (_folder_of("plotly") / "package_data" / "plotly.min.js").read_text("utf-8")
 
 
 @cache
@@ -33,8 +28,14 @@ def font() -> str:
     """The pages' font (WOFF2 in base64); empty where Streamlit keeps it elsewhere, for then the
     report is read in the next best one.
     """
-    found = sorted(FONTS.glob(UPRIGHT))
+    found = sorted(_folder_of("streamlit").glob(UPRIGHT))
     return in_base64(found[0].read_bytes()) if found else ""
+
+
+def _folder_of(package: str) -> Path:
+    """Where a package lies, found without loading it."""
+    spec = find_spec(package)
+    return Path(spec.origin or "").parent if spec else Path()
 
 
 def in_base64(content: bytes) -> str:

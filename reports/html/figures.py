@@ -7,22 +7,27 @@ from typing import Any
 
 from charts.figure import Figure
 
-LINE, WIDE_LINE = 30, 15
+LINE, WIDE_LINE = 34, 17
 """Letters of a line; those of Chinese are twice as wide."""
+
+LINE_PX, GAP_PX = 16, 8
+"""Height of a line, and between two names."""
 
 
 def drawn(figure: Figure) -> dict[str, Any]:
     """What the report's script draws."""
     found = figure.drawn()
-    names = dict.fromkeys(
-        name for trace in figure.data for name in trace["y"] if isinstance(name, str))
-    if not any(len(name) > LINE or not name.isascii() for name in names):
+    names = list(dict.fromkeys(
+        name for trace in figure.data for name in trace["y"] if isinstance(name, str)))
+    if not names:
         return found
-    labels = {"tickmode": "array", "tickvals": list(names), "ticktext": list(map(_lines, names))}
+    lines = [_lines(name) for name in names]
+    labels = {"tickmode": "array", "tickvals": names, "ticktext": list(map("<br>".join, lines))}
+    row = max(map(len, lines)) * LINE_PX + GAP_PX
     layout = found["layout"]
-    return found | {"layout": layout | {"yaxis": layout["yaxis"] | labels}}
+    taller = {"yaxis": layout["yaxis"] | labels, "height": max(layout["height"], row * len(names))}
+    return found | {"layout": layout | taller}
 
 
-def _lines(name: str) -> str:
-    width = LINE if name.isascii() else WIDE_LINE
-    return "<br>".join(textwrap.wrap(name, width))
+def _lines(name: str) -> list[str]:
+    return textwrap.wrap(name, LINE if name.isascii() else WIDE_LINE) or [name]

@@ -18,10 +18,12 @@ function paint() {
   for (const card of cards) draw(window.Plotly, card, sized(card), colours)
 }
 
-// Two charts and a heading fit a page of A4 if each is a little less high than on screen.
+// Two charts and a heading fit a page of A4 if each is a little less high than on screen. Those
+// whose rows have names need their height.
 function sized(card) {
   const { layout, data } = card.wanted.figure
-  const scale = root.classList.contains("printing") ? 0.85 : 1
+  const lower = root.classList.contains("printing") && layout.yaxis.tickvals
+  const scale = lower && typeof layout.yaxis.tickvals[0] === "number" ? 0.8 : 1
   const height = Math.round(scale * layout.height)
   card.plot.style.height = `${height}px`
   card.drawn = null
