@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.batches import Progress, go_on
-from model import ScenarioError
+from model import Problem, ScenarioError
 from model.problems import problem
 
 VARIABLE = "BACKSTOP_CHROMIUM"
@@ -58,6 +58,11 @@ def browser() -> str | None:
     if named:
         return shutil.which(named)
     return next((found for each in _usual() if (found := shutil.which(each))), None)
+
+
+def missing() -> Problem | None:
+    """What to install where no browser is found; None where there is one."""
+    return None if browser() else problem(NO_BROWSER, "pdf", permitted=VARIABLE)
 
 
 def _usual() -> Iterator[str]:

@@ -8,6 +8,7 @@ import hashlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
 UPRIGHT = "static/static/media/SourceSansVF-Upright*.woff2"
 
 
