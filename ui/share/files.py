@@ -32,24 +32,23 @@ class Asked:
 
 
 def draw(request: Request, words: Words) -> None:
-    """The formats side by side."""
-    for column, name in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+    """The formats side by side; what a PDF lacks on this machine is said below."""
+    lacking = missing()
+    for column, name in zip(st.columns(len(FORMATS), gap="small"), FORMATS, strict=True):
         with column, st.container(border=True, height="stretch", key=f"report {name}"):
             st.markdown(f"**{name.upper()}**")
             st.caption(answer.purpose(name, words))
-            _file(name, Asked(key(request, name), request), words)
-
-
-def _file(name: str, asked: Asked, words: Words) -> None:
-    lacking = missing() if name == "pdf" else None
+            _file(name, Asked(key(request, name), request), lacking is not None, words)
     if lacking is not None:
         st.info(words.problem(lacking), icon=":material/download_for_offline:")
-        return
+
+
+def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
     job = jobs.current(_job(name))
     if job is None or job.question != asked:
-        st.button(words("Make the {format} report", format=name.upper()), key=f"make {name}",
+        st.button(words("Make {format}", format=name.upper()), key=f"make {name}",
                   icon=f":material/{ICONS[name]}:", width="stretch", type="primary",
-                  on_click=state.everywhere,
+                  disabled=no_browser and name == "pdf", on_click=state.everywhere,
                   args=(jobs.start, _job(name), asked, partial(_made, name, asked)))
         return
     content = jobs.show(_job(name), asked, words)

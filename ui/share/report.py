@@ -82,8 +82,9 @@ def _contents(request: Request, words: Words) -> None:
     titles = {section.key: section.title for section in report(plain).sections}
     if request.uncertain is not None:
         titles = _before(titles, "assumptions", "uncertainty", uncertainty.question(words))
+    always = words("always")
     st.markdown("\n".join(
-        f"1. {title}" + (f" :gray-badge[{words('always')}]" if key in ALWAYS else "")
+        f"1. {title}" + (f" :gray-badge[{always}]" if key in ALWAYS else "")
         for key, title in titles.items()))
     st.caption(words("Who loses, the limits of the model and the warnings from outside are in "
                      "every report: nothing switches them off. The report carries its scenario, "
