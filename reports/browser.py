@@ -37,7 +37,7 @@ PATIENCE_SECONDS, POLL_SECONDS = 60.0, 0.1
 USUAL_SECONDS = 6.0
 
 NO_BROWSER = (
-    "{field}: a PDF is printed by Chromium or Chrome, and none was found here. Install Chromium, "
+    "{field}: it is printed by Chromium or Chrome, and neither was found here. Install Chromium, "
     "Google Chrome or Microsoft Edge, or name one in the variable {permitted}. The HTML report "
     "has the same content, and every browser prints it"
 )
@@ -62,7 +62,7 @@ def browser() -> str | None:
 
 def missing() -> Problem | None:
     """What to install where no browser is found; None where there is one."""
-    return None if browser() else problem(NO_BROWSER, "pdf", permitted=VARIABLE)
+    return None if browser() else problem(NO_BROWSER, "PDF", permitted=VARIABLE)
 
 
 def _usual() -> Iterator[str]:
@@ -76,7 +76,7 @@ def printed(page: str, progress: Progress | None = None) -> bytes:
     """A page of HTML as PDF. Raises Unavailable, Cancelled."""
     program = browser()
     if program is None:
-        raise Unavailable([problem(NO_BROWSER, "pdf", permitted=VARIABLE)])
+        raise Unavailable([problem(NO_BROWSER, "PDF", permitted=VARIABLE)])
     # A browser may still write into its profile while it goes.
     with tempfile.TemporaryDirectory(prefix="backstop-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -84,7 +84,7 @@ def printed(page: str, progress: Progress | None = None) -> bytes:
         _print(program, folder, progress)
         path = folder / "report.pdf"
         if not path.exists() or not path.stat().st_size:
-            raise Unavailable([problem(NOT_PRINTED, "pdf", program)])
+            raise Unavailable([problem(NOT_PRINTED, "PDF", program)])
         return path.read_bytes()
 
 
@@ -96,7 +96,7 @@ def _print(program: str, folder: Path, progress: Progress | None) -> None:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
     except OSError as error:
-        raise Unavailable([problem(NOT_PRINTED, "pdf", program)]) from error
+        raise Unavailable([problem(NOT_PRINTED, "PDF", program)]) from error
     try:
         _wait(process, progress)
     finally:
@@ -110,7 +110,7 @@ def _wait(process: subprocess.Popen[bytes], progress: Progress | None) -> None:
         took = time.monotonic() - start
         if took > PATIENCE_SECONDS:
             details = {"permitted": f"{PATIENCE_SECONDS:g}"}
-            raise Unavailable([problem(TOO_SLOW, "pdf", str(process.args[0]), **details)])  # type: ignore[index]
+            raise Unavailable([problem(TOO_SLOW, "PDF", str(process.args[0]), **details)])  # type: ignore[index]
         # Of a browser's work only its usual duration is known.
         go_on(progress, round(100 * took / (took + USUAL_SECONDS / 2)), 100)
         time.sleep(POLL_SECONDS)

@@ -23,7 +23,7 @@ function paint() {
 function sized(card) {
   const { layout, data } = card.wanted.figure
   const lower = root.classList.contains("printing") && layout.yaxis.tickvals
-  const scale = lower && typeof layout.yaxis.tickvals[0] === "number" ? 0.8 : 1
+  const scale = lower && typeof layout.yaxis.tickvals[0] === "number" ? 0.75 : 1
   const height = Math.round(scale * layout.height)
   card.plot.style.height = `${height}px`
   card.drawn = null

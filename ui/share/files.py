@@ -35,9 +35,11 @@ def draw(request: Request, words: Words) -> None:
     """The formats side by side; what a PDF lacks on this machine is said below."""
     lacking = missing()
     for column, name in zip(st.columns(len(FORMATS), gap="small"), FORMATS, strict=True):
-        with column, st.container(border=True, height="stretch", key=f"report {name}"):
-            st.markdown(f"**{name.upper()}**")
-            st.caption(answer.purpose(name, words))
+        with column, st.container(border=True, height="stretch", key=f"report {name}",
+                                  vertical_alignment="distribute"):
+            with st.container(gap="xsmall"):
+                st.markdown(f":material/{ICONS[name]}: **{name.upper()}**")
+                st.caption(answer.purpose(name, words))
             _file(name, Asked(key(request, name), request), lacking is not None, words)
     if lacking is not None:
         st.info(words.problem(lacking), icon=":material/download_for_offline:")
@@ -47,16 +49,16 @@ def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
     job = jobs.current(_job(name))
     if job is None or job.question != asked:
         st.button(words("Make {format}", format=name.upper()), key=f"make {name}",
-                  icon=f":material/{ICONS[name]}:", width="stretch", type="primary",
-                  disabled=no_browser and name == "pdf", on_click=state.everywhere,
+                  width="stretch", type="primary", disabled=no_browser and name == "pdf",
+                  on_click=state.everywhere,
                   args=(jobs.start, _job(name), asked, partial(_made, name, asked)))
         return
     content = jobs.show(_job(name), asked, words)
     if content is not None:
         form = writer(name)
         st.download_button(words("Download"), content, _file_name(asked.request) + form.SUFFIX,
-                           form.MIME, key=f"download {name}", icon=":material/download:",
-                           width="stretch", type="primary", on_click="ignore")
+                           form.MIME, key=f"download {name}", width="stretch", type="primary",
+                           on_click="ignore")
 
 
 def _job(name: str) -> str:
