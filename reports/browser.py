@@ -33,7 +33,7 @@ QUIET = (
     "--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )
-PATIENCE_SECONDS, POLL_SECONDS = 60.0, 0.1
+PATIENCE_SECONDS, PARTING_SECONDS, POLL_SECONDS = 60.0, 5.0, 0.1
 USUAL_SECONDS = 6.0
 
 NO_BROWSER = (
@@ -100,6 +100,15 @@ def _print(program: str, folder: Path, progress: Progress | None) -> None:
     try:
         _wait(process, progress)
     finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a browser that is not done; asked to go, it clears up its own files."""
+    process.terminate()
+    try:
+        process.wait(PARTING_SECONDS)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 
 from analysis.batches import Progress
 from model import MODEL_VERSION
-from reports import html
+from reports import html, letters
 from reports.browser import Unavailable, printed
 from reports.content import Report
 from scenarios.documents import fingerprint
@@ -23,6 +23,7 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
     """The report as tagged PDF with bookmarks. Raises Unavailable without a browser, Cancelled."""
     found = PdfReader(io.BytesIO(printed(html.page(report, printed=True), progress)))
     made = PdfWriter(clone_from=found)
+    letters.restore(made)
     made.metadata = None
     made.add_metadata(_metadata(report))
     for name, text in ((html.FILES["scenario"], report.toml),
