@@ -23,6 +23,10 @@ TARGETS = {
     "live_draws_extra_s": ("at most", 0.4),
     "draws10000_s": ("at most", 20.0),
     "draws10000_mb": ("at most", 1000.0),
+    "report_html_s": ("at most", 2.0),
+    "report_xlsx_s": ("at most", 3.0),
+    "report_pptx_s": ("at most", 3.0),
+    "report_pdf_s": ("at most", 10.0),
 }
 
 
