@@ -1,7 +1,5 @@
 """What a report hands over, and of what."""
 
-from answers import baselines
-from scenarios import Shared
 from wording import Words
 
 
@@ -10,12 +8,12 @@ def question(words: Words) -> str:
     return words("What goes to the client, in which format and language?")
 
 
-def verdict(shared: Shared, title: str, words: Words) -> str:
-    """Which scenario is handed over, and what it is held against."""
-    if shared.scenario == shared.baseline:
+def verdict(title: str, baseline: str, words: Words) -> str:
+    """Which scenario is handed over, and what it is held against, if that is another one."""
+    if not baseline:
         return words("“{title}” as one document, every number with its source.", title=title)
     return words("“{title}” held against “{baseline}”, every number with its source.",
-                 title=title, baseline=baselines.title(shared, words))
+                 title=title, baseline=baseline)
 
 
 def purpose(name: str, words: Words) -> str:

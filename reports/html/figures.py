@@ -18,7 +18,8 @@ def drawn(figure: Figure) -> dict[str, Any]:
     """What the report's script draws."""
     found = figure.drawn()
     names = list(dict.fromkeys(
-        name for trace in figure.data for name in trace["y"] if isinstance(name, str)))
+        name for trace in found["data"] if isinstance(trace["y"], list) for name in trace["y"]
+        if isinstance(name, str)))
     if not names:
         return found
     lines = [_lines(name) for name in names]

@@ -169,8 +169,14 @@ function values(packed) {
 }
 
 function cell(value) {
-  const text = Number.isNaN(value) ? "" : String(value)
+  const text = typeof value === "string" ? harmless(plain(value))
+    : Number.isNaN(value) ? "" : String(value)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+// A text that a spreadsheet would run as a formula gets an apostrophe in front.
+function harmless(text) {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 function save(name, blob) {

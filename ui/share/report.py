@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from answers import overview, uncertainty
+from answers import baselines, overview, uncertainty
 from answers import report as answer
 from answers.results import results
 from model import ScenarioError
@@ -16,6 +16,7 @@ from ui import jobs, spread, state, tiles
 from ui.frame import choice, headline, switch
 from ui.share import files, summary
 from wording import LANGUAGES, Words
+from wording.literal import literal
 
 ALWAYS = ("members", "limits", "outside")
 """Sections that nothing switches off."""
@@ -25,8 +26,9 @@ def draw(view: state.View) -> None:
     """What is handed over, a button a format, what the author says, what is in it."""
     words = view.words
     now, then = results(view.scenario), results(view.shared.baseline)
-    headline(view, answer.question(words),
-             answer.verdict(view.shared, view.shared.document.title(view.language), words))
+    baseline = "" if view.scenario == view.shared.baseline else baselines.title(view.shared, words)
+    headline(view, answer.question(words), answer.verdict(
+        literal(view.shared.document.title(view.language)), literal(baseline), words))
     tiles.draw(overview.readings(words), now, then, words)
     buttons = st.container()
     said, contained = st.columns([3, 2], gap="large")
