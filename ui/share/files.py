@@ -38,7 +38,7 @@ def draw(request: Request, words: Words) -> None:
         with column, st.container(border=True, height="stretch", key=f"report {name}",
                                   vertical_alignment="distribute"):
             with st.container(gap="xsmall"):
-                st.markdown(f":material/{ICONS[name]}: **{name.upper()}**")
+                st.markdown(_head(name))
                 st.caption(answer.purpose(name, words))
             _file(name, Asked(key(request, name), request), lacking is not None, words)
     if lacking is not None:
@@ -59,6 +59,10 @@ def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
         st.download_button(words("Download"), content, _file_name(asked.request) + form.SUFFIX,
                            form.MIME, key=f"download {name}", width="stretch", type="primary",
                            on_click="ignore")
+
+
+def _head(name: str) -> str:
+    return f":material/{ICONS[name]}: **{name.upper()}**"
 
 
 def _job(name: str) -> str:
