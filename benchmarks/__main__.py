@@ -27,6 +27,10 @@ TARGETS = {
     "members_1m_mb": ("at most", 1000.0),
     "members_10m_s": ("at most", 60.0),
     "times_mesa": ("at least", 500.0),
+    "report_html_s": ("at most", 2.0),
+    "report_xlsx_s": ("at most", 3.0),
+    "report_pptx_s": ("at most", 3.0),
+    "report_pdf_s": ("at most", 10.0),
 }
 
 
