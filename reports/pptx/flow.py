@@ -1,0 +1,156 @@
+"""Text and tables one under the other, over as many slides as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reports.blocks import Paragraph, Points, Table
+from reports.pptx import tables, template
+from reports.pptx.slides import POINT, ROOM, TALL, Slides
+from reports.pptx.text import Para, Run, para
+from reports.pptx.texts import clean, line_height, wrapped
+from reports.pptx.theme import MUTED, TEXT
+
+SIZE, SMALL = 14.0, 12.0
+BETWEEN = 12.0
+"""Points between a table and what follows."""
+ROWS = 3
+"""A table begins on a slide if so many rows fit, or all of it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands on a slide: paragraphs, or rows of a table under its name."""
+
+    height: float
+    paras: tuple[Para, ...] = ()
+    drawn: tables.Grid | None = None
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Page:
+    """A slide's parts, and how many points of it are left."""
+
+    parts: list[Part] = field(default_factory=list)
+    left: float = TALL
+
+    def add(self, part: Part) -> None:
+        self.parts.append(part)
+        self.left -= part.height + BETWEEN
+
+    @property
+    def only_text(self) -> bool:
+        return all(part.drawn is None for part in self.parts)
+
+
+def texts(block: Paragraph | Points, size: float = SIZE) -> list[Para]:
+    """Its paragraphs."""
+    items = block.items if isinstance(block, Points) else (block,)
+    made = []
+    for item in items:
+        lead = [Run(clean(item.lead) + " " * bool(item.text), size, True, TEXT)] if item.lead else []
+        body = Run(clean(item.text), size, item.strong or None, TEXT)
+        made.append(Para((*lead, body), 0.45 * size, isinstance(block, Points)))
+    return made
+
+
+def pages(parts: Sequence[Para | tuple[Table, Sequence[str], Sequence[str]]]) -> list[Page]:
+    """Paragraphs and tables (with the columns that are drawn, and what the speaker is told) in
+    their order over slides.
+    """
+    made = [Page()]
+    for part in parts:
+        if isinstance(part, Para):
+            for piece in _pieces(part):
+                if piece.height(ROOM) > made[-1].left:
+                    made.append(Page())
+                made[-1].add(Part(piece.height(ROOM) - BETWEEN + 2, (piece,)))
+        else:
+            _lay(part, made)
+    return [page for page in made if page.parts]
+
+
+def _pieces(given: Para) -> Iterator[Para]:
+    """A paragraph as it is, or cut where it is longer than a slide."""
+    size = given.runs[-1].size or SIZE
+    most = int((TALL - 20) / (size * line_height(given.text)))
+    lines = wrapped(given.text, ROOM - 20, size, any(run.bold for run in given.runs))
+    if len(lines) <= most:
+        yield given
+        return
+    for start in range(0, len(lines), most):
+        text = " ".join(lines[start:start + most])
+        yield Para((Run(text, size, None, TEXT),), given.space, given.bullet and not start)
+
+
+def _lay(part: tuple[Table, Sequence[str], Sequence[str]], made: list[Page]) -> None:
+    """Rows of a table, continued on the next slide where they do not fit."""
+    table, columns, notes = part
+    drawn = tables.grid(table.rows, columns, table.wide, ROOM)
+    head, note = _head(table), _note(table)
+    above, below = head.height(ROOM) + 4, note.height(ROOM) + 4 if note else 0.0
+    start, count = 0, len(table.rows)
+    while start < count:
+        room = made[-1].left - above - below
+        fits = drawn.fitting(start, room)
+        if fits < min(ROWS, count - start) and made[-1].parts:
+            made.append(Page())
+            continue
+        stop = start + max(1, fits)
+        rows = drawn.part(start, stop)
+        last = stop >= count
+        paras = (head, *((note,) if note and last else ()))
+        made[-1].add(Part(above + rows.height + (below if last else 0.0), paras, rows, table,
+                          tuple(notes) if not start else ()))
+        start = stop
+        if not last:
+            made.append(Page())
+
+
+def _head(table: Table) -> Para:
+    return para(table.title, SMALL, True, TEXT)
+
+
+def _note(table: Table) -> Para | None:
+    return para(table.note, 10.5, None, MUTED) if table.note else None
+
+
+def draw(
+    slides: Slides, given: Sequence[Page], titles: Sequence[str], kicker: str,
+    notes: Sequence[str], colours: dict[str, str],
+) -> None:
+    """A slide a page; `titles` one each."""
+    for page, title in zip(given, titles, strict=True):
+        told = [*(line for part in page.parts for line in part.notes)]
+        told = told or [*notes, *(piece.text for part in page.parts for piece in part.paras)]
+        slide = slides.slide("text" if page.only_text else "plain", title, kicker, told)
+        if page.only_text:
+            slides.text(slide, [piece for part in page.parts for piece in part.paras])
+            continue
+        top = float(template.TOP)
+        for part in page.parts:
+            _draw_part(slides, slide, part, top, colours, titled=part.table is not None
+                       and clean(part.table.title) == clean(title))
+            top += (part.height + BETWEEN) * POINT
+
+
+def _draw_part(slides: Slides, slide, part: Part, top: float, colours, titled: bool) -> None:
+    room = (template.LEFT, top, template.ROOM, part.height * POINT)
+    if part.drawn is None or part.table is None:
+        slides.box(slide, "Text", room, part.paras)
+        return
+    head, *note = part.paras
+    if not titled:
+        tall = head.height(ROOM) + 4
+        slides.box(slide, "Heading", (template.LEFT, top, template.ROOM, tall * POINT), [head])
+        top += tall * POINT
+    table = part.table
+    alt = " ".join(text for text in (table.title + ".", table.help, table.note) if text)
+    slides.table(slide, part.drawn, top, table.title, alt, colours)
+    if note:
+        top += (part.drawn.height + 4) * POINT
+        slides.box(slide, "Note", (template.LEFT, top, template.ROOM, note[0].height(ROOM) * POINT),
+                   note)

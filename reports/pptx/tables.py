@@ -1,0 +1,157 @@
+"""Native tables: widths of columns, heights of rows, and how many rows a slide holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
+from pptx.util import Emu
+
+from reports.pptx.chart_xml import fill, stroke
+from reports.pptx.text import A, Run, run_of, cut
+from reports.pptx.texts import clean, line_height, pieces, width, wrapped
+from reports.pptx.theme import LINE_COLOUR, PRIMARY, TEXT
+
+SIZE = 11.0
+SIDE, ABOVE = 5.0, 3.0
+"""Points of room in a cell, beside and above its text."""
+POINT = 12_700
+LONGEST = 20
+"""Lines of a cell; what is longer is shortened on the slide and stands in the notes."""
+
+_NUMBER = re.compile(r"[+−-]?[¥]?[\d]")
+_NARROW, _LONG_NUMBER = 150.0, 16
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it is drawn: texts by row (the first names the columns), widths of the columns and
+    heights of the rows in points; `right` columns hold numbers.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    right: tuple[bool, ...]
+
+    def part(self, start: int, stop: int) -> Grid:
+        """Rows `start` … `stop` (counted without the head) under the same head."""
+        return Grid((self.rows[0], *self.rows[1 + start:1 + stop]), self.widths,
+                    (self.heights[0], *self.heights[1 + start:1 + stop]), self.right)
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights)
+
+    def fitting(self, start: int, room: float) -> int:
+        """How many rows from `start` on fit into `room` points beside the head."""
+        left, count = room - self.heights[0], 0
+        for tall in self.heights[1 + start:]:
+            left -= tall
+            if left < 0:
+                break
+            count += 1
+        return count
+
+
+def grid(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], wide: Sequence[str], room: float
+) -> Grid:
+    """The drawing of `rows` across `room` points."""
+    texts = [tuple(clean(name) for name in columns)]
+    texts += [tuple(clean(str(row[name])) for name in columns) for row in rows]
+    widths = _widths(texts, [name in wide for name in columns], room)
+    texts = [tuple(cut(text, across - 2 * SIDE, SIZE, LONGEST, bold=not at)
+                   for text, across in zip(row, widths, strict=True))
+             for at, row in enumerate(texts)]
+    heights = tuple(_height(row, widths, bold=not at) for at, row in enumerate(texts))
+    return Grid(tuple(texts), widths, heights, tuple(
+        bool(at) and _numeric([row[at] for row in texts[1:]]) for at in range(len(columns))))
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    """Whether a column holds short numbers."""
+    told = [cell for cell in cells if cell]
+    return bool(told) and all(len(cell) <= _LONG_NUMBER for cell in told) and (
+        sum(bool(_NUMBER.match(cell)) for cell in told) >= 0.6 * len(told))
+
+
+def _widths(
+    texts: Sequence[tuple[str, ...]], wide: Sequence[bool], room: float
+) -> tuple[float, ...]:
+    """What each column needs on one line, but no more than its part: sentences share what names
+    and numbers leave; no column is narrower than its longest word.
+    """
+    count = len(texts[0])
+    need = [max(width(row[at], SIZE, bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
+            for at in range(count)]
+    least = [max(_longest(row[at], bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
+             for at in range(count)]
+    if sum(need) <= room:
+        return tuple(each * room / sum(need) for each in need)
+    cap = [each if wide[at] else min(each, max(_NARROW, least[at])) for at, each in enumerate(need)]
+    least = [min(each, room / count) for each in least]
+    fixed = sum(each for at, each in enumerate(cap) if not wide[at])
+    share = max(0.0, room - fixed)
+    long = sum(each**0.5 for at, each in enumerate(cap) if wide[at])
+    found = [max(least[at], share * each**0.5 / long if wide[at] else each)
+             for at, each in enumerate(cap)]
+    over = sum(found) - room
+    spare = [max(0.0, each - least[at]) for at, each in enumerate(found)]
+    if over > 0 and sum(spare) > 0:
+        found = [each - over * spare[at] / sum(spare) for at, each in enumerate(found)]
+    return tuple(each * room / sum(found) for each in found)
+
+
+def _longest(text: str, bold: bool) -> float:
+    return max((width(piece.rstrip(), SIZE, bold) for piece in pieces(text)), default=0.0)
+
+
+def _height(row: Sequence[str], widths: Sequence[float], bold: bool) -> float:
+    return max(
+        len(wrapped(text, across - 2 * SIDE, SIZE, bold)) * SIZE * line_height(text)
+        for text, across in zip(row, widths, strict=True)
+    ) + 2 * ABOVE
+
+
+def draw(
+    slide: Slide, drawn: Grid, left: int, top: int, language: str, colours: Mapping[str, str],
+) -> GraphicFrame:
+    """The table at a place of the slide; cells whose text is among `colours` are tinted so."""
+    frame = slide.shapes.add_table(1, 1, Emu(left), Emu(top), Emu(round(sum(drawn.widths) * POINT)),
+                                   Emu(round(drawn.height * POINT)))
+    table = frame._element.graphic.graphicData.tbl
+    made = A.tbl(
+        A.tblPr(A.tableStyleId("{2D5ABB26-0587-4C30-8999-92F81FD0307C}"), firstRow="1"),
+        A.tblGrid(*(A.gridCol(w=str(round(across * POINT))) for across in drawn.widths)),
+        *(_row(row, tall, drawn.right, not at, language, colours)
+          for at, (row, tall) in enumerate(zip(drawn.rows, drawn.heights, strict=True))))
+    table.getparent().replace(table, made)
+    return frame
+
+
+def _row(
+    row: Sequence[str], tall: float, right: Sequence[bool], head: bool, language: str,
+    colours: Mapping[str, str],
+) -> Element:
+    return A.tr(*(_cell(text, side, head, language, colours.get(text))
+                  for text, side in zip(row, right, strict=True)), h=str(round(tall * POINT)))
+
+
+def _cell(text: str, right: bool, head: bool, language: str, tint: str | None) -> Element:
+    look = Run(text, SIZE, head or tint is not None, PRIMARY if head else TEXT)
+    line = stroke(PRIMARY if head else LINE_COLOUR, 1.25 if head else 0.75)
+    below = A.lnB(*line, w=line.get("w"))
+    back = fill(tint, 0.3) if tint else A.noFill()
+    none = [A(tag, A.noFill(), w="0") for tag in ("lnL", "lnR", "lnT")]
+    side, above = (str(round(part * POINT)) for part in (SIDE, ABOVE))
+    return A.tc(
+        A.txBody(A.bodyPr(), A.lstStyle(), A.p(
+            A.pPr(algn="r" if right else "l"),
+            run_of(look, language) if text else A.endParaRPr(sz=str(round(SIZE * 100))))),
+        A.tcPr(*none, below, back, marL=side, marR=side, marT=above, marB=above,
+               anchor="b" if head else "t"))
