@@ -12,18 +12,15 @@ from reports.number_formats import number_format
 from reports.pptx.chart_xml import (
     SMALL,
     C,
+    fine_grid,
     grid,
     letters,
-    shape,
     stroke,
     title,
     value,
 )
 from reports.pptx.theme import MUTED
 from reports.series import Axis
-
-NARROW = 100.0
-"""A logarithmic axis over less than this is ticked at powers of two, else of ten."""
 
 
 @dataclass(frozen=True)
@@ -63,32 +60,32 @@ def scaling(axis: Axis, values: Sequence[float], ends: bool = False) -> Scaling:
 
 
 def _powers(axis: Axis, values: Sequence[float], code: str) -> Scaling:
-    """From a power of the base to a power of it."""
+    """From a power of ten to a power of ten."""
     shown = [number for number in values if number > 0] or [1.0, 10.0]
     low, high = min(shown), max(shown)
-    base = 2 if high / low < NARROW else 10
-    first = math.floor(math.log(low, base) + 1e-9)
-    last = max(first + 1, math.ceil(math.log(high, base) - 1e-9))
-    return Scaling(float(base) ** first, float(base) ** last, None, base, code)
+    first = math.floor(math.log10(low) + 1e-9)
+    last = max(first + 1, math.ceil(math.log10(high) - 1e-9))
+    return Scaling(10.0**first, 10.0**last, None, 10, code)
 
 
 def value_axis(
     ids: tuple[int, int], at: str, text: str, scale: Scaling, language: str, *,
-    lines: bool = True, cross: str = "autoZero", between: str = "midCat", hidden: bool = False,
-    size: int = SMALL,
+    lines: bool = True, cross: str = "autoZero", between: str = "midCat", place: str = "low",
 ) -> Element:
     """An axis of numbers, itself and the one that it crosses by their `ids`."""
-    made = C.valAx(value("axId", ids[0]), scale.element, value("delete", int(hidden)),
+    made = C.valAx(value("axId", ids[0]), scale.element, value("delete", 0),
                    value("axPos", at))
-    if lines and not hidden and not scale.named:
+    if lines and not scale.named:
         made.append(grid())
-    if text and not hidden:
+    if lines and scale.base:
+        made.append(fine_grid())
+    if text:
         made.append(title(text, language, upright=at == "l"))
     made.extend((
         C.numFmt(formatCode=scale.code, sourceLinked="0"),
         value("majorTickMark", "none" if lines else "out"), value("minorTickMark", "none"),
-        value("tickLblPos", "none" if scale.named else "low"),
-        C.spPr(stroke(None if lines else MUTED, 0.75)), letters(language, size),
+        value("tickLblPos", "none" if scale.named else place),
+        C.spPr(stroke(None if lines else MUTED, 0.75)), letters(language, SMALL, level=True),
         value("crossAx", ids[1]), value("crosses", cross), value("crossBetween", between),
     ))
     if scale.step:
@@ -101,10 +98,10 @@ def day_axis(ids: tuple[int, int], axis: Axis, language: str, cross: str) -> Ele
     made = C.dateAx(
         value("axId", ids[0]), C.scaling(value("orientation", "minMax")), value("delete", 0),
         value("axPos", "b"), title(axis.title, language),
-        C.numFmt(formatCode="0", sourceLinked="0"), value("majorTickMark", "out"),
+        C.numFmt(formatCode="0", sourceLinked="0"), value("majorTickMark", "none"),
         value("minorTickMark", "none"), value("tickLblPos", "low"),
-        C.spPr(stroke(MUTED, 0.75)), letters(language, SMALL), value("crossAx", ids[1]),
-        value("crosses", cross), value("auto", 0), value("lblOffset", 100),
+        C.spPr(stroke(MUTED, 0.75)), letters(language, SMALL, level=True),
+        value("crossAx", ids[1]), value("crosses", cross), value("auto", 0), value("lblOffset", 100),
         value("baseTimeUnit", "days"),
     )
     if axis.step:
@@ -113,24 +110,21 @@ def day_axis(ids: tuple[int, int], axis: Axis, language: str, cross: str) -> Ele
 
 
 def name_axis(
-    ids: tuple[int, int], at: str, text: str, language: str, *, skip: int = 1,
-    downward: bool = False, hidden: bool = False,
+    ids: tuple[int, int], at: str, language: str, text: str = "", skip: int = 1,
+    downward: bool = False,
 ) -> Element:
     """An axis of names or months; every `skip`-th is written, `downward` starts at the top."""
     order = "maxMin" if downward else "minMax"
     made = C.catAx(value("axId", ids[0]), C.scaling(value("orientation", order)),
-                   value("delete", int(hidden)), value("axPos", at))
-    if text and not hidden:
+                   value("delete", 0), value("axPos", at))
+    if text:
         made.append(title(text, language))
     made.extend((
         C.numFmt(formatCode="General", sourceLinked="0"), value("majorTickMark", "none"),
         value("minorTickMark", "none"), value("tickLblPos", "low"),
-        C.spPr(stroke(MUTED, 0.75)), letters(language, SMALL), value("crossAx", ids[1]),
-        value("crosses", "autoZero"), value("auto", 0), value("lblAlgn", "ctr"),
-        value("lblOffset", 100), value("tickLblSkip", skip), value("tickMarkSkip", skip),
-        value("noMultiLvlLbl", 1),
+        C.spPr(stroke(MUTED, 0.75)), letters(language, SMALL, level=True),
+        value("crossAx", ids[1]), value("crosses", "autoZero"), value("auto", 0),
+        value("lblAlgn", "ctr"), value("lblOffset", 100), value("tickLblSkip", skip),
+        value("tickMarkSkip", skip), value("noMultiLvlLbl", 1),
     ))
     return made
-
-
-__all__ = ["Scaling", "day_axis", "name_axis", "scaling", "shape", "value_axis"]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml.builder import ElementMaker
@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import tostring
 
 from reports.pptx.sheet import Column
-from reports.pptx.theme import LANGUAGES, LINE_COLOUR, TEXT, scheme
+from reports.pptx.theme import LANGUAGES, LINE_COLOUR, PALE, TEXT, scheme
 
 A_URI = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -54,11 +54,13 @@ def shape(inside: Element | None, line: Element | None = None) -> Element:
     return C.spPr(A.noFill() if inside is None else inside, stroke(None) if line is None else line)
 
 
-def letters(language: str, size: int = TEXT_SIZE, colour: str = TEXT, bold: bool = False) -> Element:
-    """How text of the chart is written."""
-    return C.txPr(A.bodyPr(), A.lstStyle(), A.p(
-        A.pPr(A.defRPr(fill(colour), sz=str(size), b=str(int(bold)))),
-        A.endParaRPr(lang=LANGUAGES[language])))
+def letters(language: str, size: int = TEXT_SIZE, level: bool = False) -> Element:
+    """How text of the chart is written; `level` never slants: LibreOffice takes 0 for leave to, so
+    it is a tenth of a degree.
+    """
+    body = A.bodyPr(rot="6000", vert="horz") if level else A.bodyPr()
+    return C.txPr(body, A.lstStyle(), A.p(
+        A.pPr(A.defRPr(fill(TEXT), sz=str(size), b="0")), A.endParaRPr(lang=LANGUAGES[language])))
 
 
 def title(text: str, language: str, upright: bool = False) -> Element:
@@ -97,11 +99,15 @@ def categories(tag: str, column: Column) -> Element:
     return (names if isinstance(column.values[0], str) else numbers)(tag, column)
 
 
-def labels(code: str, position: str, language: str) -> Element:
-    """The values beside their bars, on white, so that no line crosses them."""
+def labels(codes: Mapping[int, str], position: str, language: str) -> Element:
+    """The values beside their bars, each in a format of its own, on white so that no line crosses
+    them.
+    """
     return C.dLbls(
-        C.numFmt(formatCode=code, sourceLinked="0"), shape(fill("#FFFFFF", 0.85)),
-        letters(language, SMALL), value("dLblPos", position), *shown(value_shown=True))
+        *(C.dLbl(value("idx", at), C.numFmt(formatCode=code, sourceLinked="0"),
+                 shape(fill("#FFFFFF", 0.85)), letters(language, SMALL),
+                 value("dLblPos", position), *shown(value_shown=True))
+          for at, code in codes.items()), *shown())
 
 
 def shown(value_shown: bool = False, name_shown: bool = False) -> Sequence[Element]:
@@ -134,3 +140,8 @@ def space(
 def grid() -> Element:
     """Thin lines across at the ticks."""
     return C.majorGridlines(C.spPr(stroke(LINE_COLOUR, 0.75)))
+
+
+def fine_grid() -> Element:
+    """Thinner ones between the powers of a logarithmic axis."""
+    return C.minorGridlines(C.spPr(stroke(PALE, 0.5)))

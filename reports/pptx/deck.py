@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pptx.enum.text import MSO_ANCHOR
+
 from analysis.batches import Progress, go_on
 from analysis.claims import VERDICTS
 from charts.claims import COLOURS
@@ -123,17 +125,17 @@ def _flow(
     if section.key == "again":
         told += [report.toml]
     flow.draw(slides, pages, _titles(pages, section, first, words),
-              section.title if first or section.key not in ("summary",) else "", told,
+              section.title, told,
               verdict_colours(words))
     return ""
 
 
 def _titles(pages: Sequence[flow.Page], section: Section, first: str, words: Words) -> list[str]:
-    """The verdict, else the name of the slide's only table, else the section's; parts counted."""
+    """The verdict, else the names of the slide's tables, else the section's; parts counted."""
     named = []
     for at, page in enumerate(pages):
-        only = {part.table.title for part in page.parts if part.table}
-        own = only.pop() if len(only) == 1 and len(page.parts) == 1 else section.title
+        tables = dict.fromkeys(part.table.title for part in page.parts if part.table)
+        own = words("; ").join(tables) if page.only_tables else section.title
         named.append(first if first and not at else own)
     counted: dict[str, int] = {}
     titles = []
@@ -149,7 +151,7 @@ def _columns(table: Table, words: Words) -> list[str]:
     """The columns that a slide has room for; the others stand in the notes."""
     aside = {words("Name in the files")}
     if table.key.startswith("parameters-"):
-        aside |= {words("Permitted"), words("Kind")}
+        aside |= {words("Unit"), words("Permitted"), words("Kind")}
     return [name for name in table.columns if name not in aside]
 
 
@@ -211,4 +213,4 @@ def _numbers(
             Para((Run(ARROWS[tile["arrow"]] + tile["change"], 13.0, True, colour),
                   Run("   " + tile["baseline"], 12.0, None, MUTED)), 2.0),
             para(tile["help"], 10.5, None, MUTED, 6.0),
-        ])
+        ], MSO_ANCHOR.TOP)

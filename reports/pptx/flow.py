@@ -45,6 +45,10 @@ class Page:
     def only_text(self) -> bool:
         return all(part.drawn is None for part in self.parts)
 
+    @property
+    def only_tables(self) -> bool:
+        return all(part.drawn is not None for part in self.parts)
+
 
 def texts(block: Paragraph | Points, size: float = SIZE) -> list[Para]:
     """Its paragraphs."""
@@ -57,10 +61,23 @@ def texts(block: Paragraph | Points, size: float = SIZE) -> list[Para]:
     return made
 
 
-def pages(parts: Sequence[Para | tuple[Table, Sequence[str], Sequence[str]]]) -> list[Page]:
-    """Paragraphs and tables (with the columns that are drawn, and what the speaker is told) in
-    their order over slides.
+Laid = Para | tuple[Table, Sequence[str], Sequence[str]]
+"""A paragraph, or a table with the columns that are drawn and what the speaker is told."""
+
+
+def pages(parts: Sequence[Laid]) -> list[Page]:
+    """Paragraphs and tables in their order over slides, tables in the largest letters that need no
+    more slides than the smallest.
     """
+    fewest = _pages(parts, tables.SIZES[-1])
+    for size in tables.SIZES:
+        found = _pages(parts, size)
+        if len(found) <= len(fewest):
+            return found
+    return fewest
+
+
+def _pages(parts: Sequence[Laid], size: float) -> list[Page]:
     made = [Page()]
     for part in parts:
         if isinstance(part, Para):
@@ -69,7 +86,7 @@ def pages(parts: Sequence[Para | tuple[Table, Sequence[str], Sequence[str]]]) ->
                     made.append(Page())
                 made[-1].add(Part(piece.height(ROOM) - BETWEEN + 2, (piece,)))
         else:
-            _lay(part, made)
+            _lay(part, size, made)
     return [page for page in made if page.parts]
 
 
@@ -86,28 +103,38 @@ def _pieces(given: Para) -> Iterator[Para]:
         yield Para((Run(text, size, None, TEXT),), given.space, given.bullet and not start)
 
 
-def _lay(part: tuple[Table, Sequence[str], Sequence[str]], made: list[Page]) -> None:
-    """Rows of a table, continued on the next slide where they do not fit."""
+def _lay(
+    part: tuple[Table, Sequence[str], Sequence[str]], size: float, made: list[Page]
+) -> None:
+    """Rows of a table, kept together where a slide holds them, else continued on the next."""
     table, columns, notes = part
-    drawn = tables.grid(table.rows, columns, table.wide, ROOM)
     head, note = _head(table), _note(table)
     above, below = head.height(ROOM) + 4, note.height(ROOM) + 4 if note else 0.0
+    drawn = tables.grid(table.rows, columns, table.wide, ROOM, size)
     start, count = 0, len(table.rows)
+    whole, even = TALL - above - below, _even(drawn, TALL - above - below)
     while start < count:
         room = made[-1].left - above - below
-        fits = drawn.fitting(start, room)
-        if fits < min(ROWS, count - start) and made[-1].parts:
+        fits = drawn.fitting(start, room if made[-1].parts else min(room, even))
+        apart = fits < count - start and (drawn.height <= whole or fits < ROWS)
+        if apart and made[-1].parts:
             made.append(Page())
             continue
         stop = start + max(1, fits)
-        rows = drawn.part(start, stop)
-        last = stop >= count
+        rows, last = drawn.part(start, stop), stop >= count
         paras = (head, *((note,) if note and last else ()))
         made[-1].add(Part(above + rows.height + (below if last else 0.0), paras, rows, table,
                           tuple(notes) if not start else ()))
         start = stop
         if not last:
             made.append(Page())
+
+
+def _even(drawn: tables.Grid, room: float) -> float:
+    """Points a slide when a table that needs several is spread evenly over them."""
+    head, *rows = drawn.heights
+    slides = -(-sum(rows) // (room - head))
+    return float(head + sum(rows) / slides + max(rows)) if slides > 1 else room
 
 
 def _head(table: Table) -> Para:
@@ -132,8 +159,7 @@ def draw(
             continue
         top = float(template.TOP)
         for part in page.parts:
-            _draw_part(slides, slide, part, top, colours, titled=part.table is not None
-                       and clean(part.table.title) == clean(title))
+            _draw_part(slides, slide, part, top, colours, titled=len(page.parts) == 1)
             top += (part.height + BETWEEN) * POINT
 
 

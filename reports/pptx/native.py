@@ -33,8 +33,14 @@ from reports.pptx.texts import clean
 from reports.pptx.theme import LINE_COLOUR, MUTED
 from reports.series import Plot, Series
 
-FIRST, SECOND, THIRD, FOURTH = 111, 112, 113, 114
+FIRST, SECOND = 111, 112
 """Ids of the axes."""
+
+TICK = 0.002
+"""Half the length of a tick, in parts of the axis."""
+
+MONTHS = 40
+"""So many months can all be written under an axis."""
 
 SYMBOLS = {
     "circle": "circle", "circle-open": "circle", "diamond": "diamond", "square": "square",
@@ -227,76 +233,90 @@ class Native:
             made.append(C.lineChart(
                 value("grouping", "standard"), value("varyColors", 0), *lines, value("marker", 1),
                 value("axId", FIRST), value("axId", SECOND)))
-        skip = max(1, round(plot.x.step or 1))
+        skip = 1 if len(months) <= MONTHS else max(1, round(plot.x.step or 1))
         return [*made,
-                axes.name_axis((FIRST, SECOND), "b", plot.x.title, self.language, skip=skip),
+                axes.name_axis((FIRST, SECOND), "b", self.language, plot.x.title, skip),
                 axes.value_axis((SECOND, FIRST), "l", plot.y.title, up, self.language,
                                 between="between", cross="min")]
 
-    # Lying bars: the baseline as a thin bar on axes of its own.
+    # Lying bars: the baseline as a tick across each.
 
     def _bars(self) -> list[Element]:
         plot = self.plot
         rows = [clean(text) for text in plot.names]
         x = self.sheet.column("", rows)
-        bars = [self._bar(series, x, rows, labelled=True) for series in plot.of("bar")]
-        bars += [self._span(series, x, rows) for series in plot.of("span")]
-        thin = [self._bar(series, x, rows) for series in plot.of("dots")]
         across = axes.scaling(plot.x, _all(series.y for series in plot.series))
+        bars = [self._bar(series, x, rows) for series in plot.of("bar")]
+        bars += [self._span(series, x, rows) for series in plot.of("span")]
+        bars += [self._ticks(series, x, rows, across) for series in plot.of("dots")]
         return [
-            _bar_chart(bars, 45, FIRST, SECOND), _bar_chart(thin, 600, THIRD, FOURTH),
-            axes.name_axis((FIRST, SECOND), "l", "", self.language, downward=True),
+            _bar_chart(bars), axes.name_axis((FIRST, SECOND), "l", self.language, downward=True),
             axes.value_axis((SECOND, FIRST), "b", plot.x.title, across, self.language,
-                            between="between", cross="max"),
-            axes.name_axis((THIRD, FOURTH), "l", "", self.language, downward=True, hidden=True),
-            axes.value_axis((FOURTH, THIRD), "b", "", across, self.language, between="between",
-                            cross="max", hidden=True),
+                            between="between", cross="max", place="nextTo"),
         ]
 
     def _row_values(self, series: Series, rows: list[str], y: np.ndarray) -> list[float | None]:
         at = dict(zip([clean(text) for text in series.x], _plain(y), strict=True))
         return [at.get(row) for row in rows]
 
-    def _bar(
-        self, series: Series, x: Column, rows: list[str], labelled: bool = False
-    ) -> Element:
+    def _bar(self, series: Series, x: Column, rows: list[str]) -> Element:
         column = self.sheet.column(series.name, self._row_values(series, rows, series.y))
-        code = number_format(series.y.tolist(), series.texts) if labelled else None
-        tags = [labels(code, "outEnd", self.language)] if code else []
         return C.ser(
             *self._head(column, series.legend), shape(fill(series.colour)),
-            value("invertIfNegative", 0), *tags, names_of(x), numbers("val", column))
+            value("invertIfNegative", 0), *self._amounts(column, series.y, series.texts),
+            categories("cat", x), numbers("val", column))
+
+    def _amounts(self, column: Column, values: np.ndarray, texts: Sequence[str]) -> list[Element]:
+        """Labels that write each value like its text; there is room for a tick before them."""
+        told = dict(zip(_plain(values), texts, strict=True))
+        codes = {
+            at: number_format([known], [told[known]]) or "General"
+            for at, known in enumerate(column.values) if known is not None
+        }
+        clear = {at: ";".join(f'"    "{part}' for part in code.split(";"))
+                 for at, code in codes.items()}
+        return [labels(clear, "outEnd", self.language)]
 
     def _span(self, series: Series, x: Column, rows: list[str]) -> Element:
-        """A bar that does not start at zero: an unseen one with a broad bar back from its end."""
+        """A bar that does not start at zero: an unseen one, and a broad line back from its end."""
         assert series.low is not None
         column = self.sheet.column(series.name, self._row_values(series, rows, series.y))
         length = self.sheet.column("↔", self._row_values(series, rows, series.y - series.low))
-        back = C.errBars(
-            value("errBarType", "minus"), value("errValType", "cust"), value("noEndCap", 1),
-            numbers("plus", length), numbers("minus", length),
-            C.spPr(_flat(stroke(series.colour, 16.0))))
-        code = number_format(series.y.tolist(), [series.texts[0].split()[-1]])
-        tags = [labels(code, "outEnd", self.language)] if code else []
-        return C.ser(*self._head(column), shape(None), value("invertIfNegative", 0), *tags, back,
-                     names_of(x), numbers("val", column))
+        back = [value("errBarType", "minus"), value("errValType", "cust"), value("noEndCap", 1),
+                numbers("plus", length), numbers("minus", length)]
+        return self._unseen(series, x, column, back, 8.0,
+                            self._amounts(column, series.y, series.texts))
+
+    def _ticks(
+        self, series: Series, x: Column, rows: list[str], across: axes.Scaling
+    ) -> Element:
+        """A short broad line across the end of an unseen bar."""
+        column = self.sheet.column(series.name, self._row_values(series, rows, series.y))
+        long = TICK * ((across.high or 1.0) - (across.low or 0.0))
+        tick = [value("errBarType", "both"), value("errValType", "fixedVal"),
+                value("noEndCap", 1), value("val", repr(long))]
+        return self._unseen(series, x, column, tick, 12.0)
+
+    def _unseen(
+        self, series: Series, x: Column, column: Column, line: list[Element], broad: float,
+        tags: Sequence[Element] = (),
+    ) -> Element:
+        """A series whose bars show in the legend only, with an error bar in place of each."""
+        stripe = stroke(series.colour, broad)
+        stripe.set("cap", "flat")
+        points = [C.dPt(value("idx", at), value("invertIfNegative", 0), value("bubble3D", 0),
+                        shape(None)) for at, known in enumerate(column.values) if known is not None]
+        return C.ser(
+            *self._head(column, series.legend), shape(fill(series.colour)),
+            value("invertIfNegative", 0), *points, *tags, C.errBars(*line, C.spPr(stripe)),
+            categories("cat", x), numbers("val", column))
 
 
-def names_of(column: Column) -> Element:
-    return categories("cat", column)
-
-
-def _flat(line: Element) -> Element:
-    line.set("cap", "flat")
-    return line
-
-
-def _bar_chart(bars: Sequence[Element], gap: int, first: int, second: int) -> Element:
+def _bar_chart(bars: Sequence[Element]) -> Element:
     """Lying bars that cover each other: every row belongs to one of them."""
     return C.barChart(
         value("barDir", "bar"), value("grouping", "clustered"), value("varyColors", 0), *bars,
-        value("gapWidth", gap), value("overlap", 100), value("axId", first),
-        value("axId", second))
+        value("gapWidth", 45), value("overlap", 100), value("axId", FIRST), value("axId", SECOND))
 
 
 def _line_of(series: Series) -> Element:

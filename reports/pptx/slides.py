@@ -56,7 +56,7 @@ class Slides:
         write(made.shapes.title, [para(title, size)], self.language)
         for place in list(made.placeholders):
             if place.placeholder_format.idx == template.KICKER:
-                if kicker:
+                if kicker and clean(kicker) != title:
                     write(place, [para(cut(clean(kicker), ROOM, 12.0, 1, bold=True))], self.language)
                 else:
                     place._element.getparent().remove(place._element)

@@ -16,7 +16,8 @@ from reports.pptx.text import A, Run, run_of, cut
 from reports.pptx.texts import clean, line_height, pieces, width, wrapped
 from reports.pptx.theme import LINE_COLOUR, PRIMARY, TEXT
 
-SIZE = 11.0
+SIZES = (14.0, 12.5, 11.0)
+"""Letters, in points: the largest in which a table fits on a slide."""
 SIDE, ABOVE = 5.0, 3.0
 """Points of room in a cell, beside and above its text."""
 POINT = 12_700
@@ -37,11 +38,12 @@ class Grid:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     right: tuple[bool, ...]
+    size: float
 
     def part(self, start: int, stop: int) -> Grid:
         """Rows `start` … `stop` (counted without the head) under the same head."""
         return Grid((self.rows[0], *self.rows[1 + start:1 + stop]), self.widths,
-                    (self.heights[0], *self.heights[1 + start:1 + stop]), self.right)
+                    (self.heights[0], *self.heights[1 + start:1 + stop]), self.right, self.size)
 
     @property
     def height(self) -> float:
@@ -59,18 +61,19 @@ class Grid:
 
 
 def grid(
-    rows: Sequence[Mapping[str, object]], columns: Sequence[str], wide: Sequence[str], room: float
+    rows: Sequence[Mapping[str, object]], columns: Sequence[str], wide: Sequence[str], room: float,
+    size: float = SIZES[-1],
 ) -> Grid:
-    """The drawing of `rows` across `room` points."""
+    """The drawing of `rows` across `room` points in letters of `size`."""
     texts = [tuple(clean(name) for name in columns)]
     texts += [tuple(clean(str(row[name])) for name in columns) for row in rows]
-    widths = _widths(texts, [name in wide for name in columns], room)
-    texts = [tuple(cut(text, across - 2 * SIDE, SIZE, LONGEST, bold=not at)
+    widths = _widths(texts, [name in wide for name in columns], room, size)
+    texts = [tuple(cut(text, across - 2 * SIDE, size, LONGEST, bold=not at)
                    for text, across in zip(row, widths, strict=True))
              for at, row in enumerate(texts)]
-    heights = tuple(_height(row, widths, bold=not at) for at, row in enumerate(texts))
+    heights = tuple(_height(row, widths, size, bold=not at) for at, row in enumerate(texts))
     return Grid(tuple(texts), widths, heights, tuple(
-        bool(at) and _numeric([row[at] for row in texts[1:]]) for at in range(len(columns))))
+        bool(at) and _numeric([row[at] for row in texts[1:]]) for at in range(len(columns))), size)
 
 
 def _numeric(cells: Sequence[str]) -> bool:
@@ -81,15 +84,15 @@ def _numeric(cells: Sequence[str]) -> bool:
 
 
 def _widths(
-    texts: Sequence[tuple[str, ...]], wide: Sequence[bool], room: float
+    texts: Sequence[tuple[str, ...]], wide: Sequence[bool], room: float, size: float
 ) -> tuple[float, ...]:
     """What each column needs on one line, but no more than its part: sentences share what names
     and numbers leave; no column is narrower than its longest word.
     """
     count = len(texts[0])
-    need = [max(width(row[at], SIZE, bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
+    need = [max(width(row[at], size, bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
             for at in range(count)]
-    least = [max(_longest(row[at], bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
+    least = [max(_longest(row[at], size, bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
              for at in range(count)]
     if sum(need) <= room:
         return tuple(each * room / sum(need) for each in need)
@@ -107,13 +110,13 @@ def _widths(
     return tuple(each * room / sum(found) for each in found)
 
 
-def _longest(text: str, bold: bool) -> float:
-    return max((width(piece.rstrip(), SIZE, bold) for piece in pieces(text)), default=0.0)
+def _longest(text: str, size: float, bold: bool) -> float:
+    return max((width(piece.rstrip(), size, bold) for piece in pieces(text)), default=0.0)
 
 
-def _height(row: Sequence[str], widths: Sequence[float], bold: bool) -> float:
+def _height(row: Sequence[str], widths: Sequence[float], size: float, bold: bool) -> float:
     return max(
-        len(wrapped(text, across - 2 * SIDE, SIZE, bold)) * SIZE * line_height(text)
+        len(wrapped(text, across - 2 * SIDE, size, bold)) * size * line_height(text)
         for text, across in zip(row, widths, strict=True)
     ) + 2 * ABOVE
 
@@ -128,22 +131,18 @@ def draw(
     made = A.tbl(
         A.tblPr(A.tableStyleId("{2D5ABB26-0587-4C30-8999-92F81FD0307C}"), firstRow="1"),
         A.tblGrid(*(A.gridCol(w=str(round(across * POINT))) for across in drawn.widths)),
-        *(_row(row, tall, drawn.right, not at, language, colours)
+        *(A.tr(*(_cell(text, drawn.size, right, not at, language, colours.get(text))
+                 for text, right in zip(row, drawn.right, strict=True)),
+               h=str(round(tall * POINT)))
           for at, (row, tall) in enumerate(zip(drawn.rows, drawn.heights, strict=True))))
     table.getparent().replace(table, made)
     return frame
 
 
-def _row(
-    row: Sequence[str], tall: float, right: Sequence[bool], head: bool, language: str,
-    colours: Mapping[str, str],
+def _cell(
+    text: str, size: float, right: bool, head: bool, language: str, tint: str | None
 ) -> Element:
-    return A.tr(*(_cell(text, side, head, language, colours.get(text))
-                  for text, side in zip(row, right, strict=True)), h=str(round(tall * POINT)))
-
-
-def _cell(text: str, right: bool, head: bool, language: str, tint: str | None) -> Element:
-    look = Run(text, SIZE, head or tint is not None, PRIMARY if head else TEXT)
+    look = Run(text, size, head or tint is not None, PRIMARY if head else TEXT)
     line = stroke(PRIMARY if head else LINE_COLOUR, 1.25 if head else 0.75)
     below = A.lnB(*line, w=line.get("w"))
     back = fill(tint, 0.3) if tint else A.noFill()
@@ -152,6 +151,6 @@ def _cell(text: str, right: bool, head: bool, language: str, tint: str | None) -
     return A.tc(
         A.txBody(A.bodyPr(), A.lstStyle(), A.p(
             A.pPr(algn="r" if right else "l"),
-            run_of(look, language) if text else A.endParaRPr(sz=str(round(SIZE * 100))))),
+            run_of(look, language) if text else A.endParaRPr(sz=str(round(size * 100))))),
         A.tcPr(*none, below, back, marL=side, marR=side, marT=above, marB=above,
                anchor="b" if head else "t"))
