@@ -1,4 +1,5 @@
-"""Number formats of an office program that write values as the screen does: ¥100 M, 25%, 5,000万."""
+"""Number formats of an office program that write values as the screen does: ¥100 M, 5,000万, 25%.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def number_format(values: Sequence[float], texts: Sequence[str], log: bool = Fal
     follow from the values in proportion.
     """
     if texts and not any(character.isdigit() for text in texts for character in text):
-        return _quoted(texts[0])
+        return quoted(texts[0])
     told = [_parsed(value, text) for value, text in zip(values, texts, strict=True)]
     known = [each for each in told if each is not None]
     if not known or len(known) < len(told):
@@ -38,8 +39,8 @@ def number_format(values: Sequence[float], texts: Sequence[str], log: bool = Fal
     largest = max(known, key=lambda each: abs(each.value))
     zero = next((text for value, text in zip(values, texts, strict=True) if value == 0), None)
     positive = _section(largest, _decimals(known, largest.scale), [e.value for e in known])
-    nothing = _quoted(zero) if zero is not None else positive
-    return f"{positive};{_quoted('−')}{positive};{nothing}"
+    nothing = quoted(zero) if zero is not None else positive
+    return f"{positive};{quoted('−')}{positive};{nothing}"
 
 
 def _parsed(value: float, text: str) -> _Told | None:
@@ -73,11 +74,11 @@ def _section(like: _Told, decimals: int, values: Sequence[float]) -> str:
     """
     whole = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     commas = {1e3: ",", 1e6: ",,", 1e9: ",,,", 1e12: ",,,,"}
-    before, after = _quoted(like.before), _quoted(like.after)
+    before, after = quoted(like.before), quoted(like.after)
     if like.scale == 0.01:
-        return f"{before}{whole}%{_quoted(like.after[1:])}"
+        return f"{before}{whole}%{quoted(like.after[1:])}"
     if like.scale == 1e4 and all(value % 1e6 == 0 for value in values):
-        return f"{before}#,##0,,{_quoted('00' + like.after)}"
+        return f"{before}#,##0,,{quoted('00' + like.after)}"
     if like.scale in (1e4, 1e8):
         return f"{before}0\\.0{'0,' if like.scale == 1e8 else ''},{after}"
     return f"{before}{whole}{commas.get(like.scale, '')}{after}"
@@ -90,11 +91,11 @@ def _by_decade(known: Sequence[_Told]) -> str:
     sections = [f"[>={like.scale:.0f}]{_section(like, 0, [])}" for like in large]
     plain = next((each for each in known if each.scale <= 1.0), known[0])
     if plain.scale == 0.01:
-        return f"{_quoted(plain.before)}General%"
-    unit = _quoted(plain.after) if plain.scale == 1.0 else ""
-    return ";".join([*sections, f"{_quoted(plain.before)}General{unit}"])
+        return f"{quoted(plain.before)}General%"
+    unit = quoted(plain.after) if plain.scale == 1.0 else ""
+    return ";".join([*sections, f"{quoted(plain.before)}General{unit}"])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Literal text of a format code."""
     return f'"{text.replace(chr(34), "”")}"' if text else ""

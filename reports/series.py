@@ -1,14 +1,15 @@
 """A figure as series for the charts of an office program: what Plotly calls traces, told apart by
 how they are drawn.
 
-Values and points are the figure's own; only what carries no number (halos under lines) is left out.
+Values and points are the figure's own; what carries no number of its own is left out: halos under
+lines, and a shade under a line that is drawn anyway.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -72,8 +73,8 @@ class Series:
 
 @dataclass(frozen=True)
 class Plot:
-    """A figure's series and axes. `stacked` bars lie on one another, `beside` are side by side, else
-    they cover each other; `levels` are thin lines across; `note` says something in the figure.
+    """A figure's series and axes. `stacked` bars lie on one another, `beside` are side by side,
+    else they cover each other; `levels` are thin lines across; `note` says something in the figure.
     """
 
     kind: Kind
@@ -100,8 +101,10 @@ def plot(figure: Figure) -> Plot:
         return Plot("note", (), x, y, note=note)
     lying = kind == "bars"
     series = tuple(_series(figure.data, lying))
-    if kind == "areas":
-        series = _one_area(series)
+    if any(each.mark in ("band", "area") for each in series):
+        # Areas of one chart are all stacked, so a shade beside them is told, not drawn.
+        note = " ".join([note, *(each.name for each in series if each.mark == "shade")]).strip()
+        series = tuple(each for each in series if each.mark != "shade")
     levels = tuple(
         float(shape["y0"]) for shape in figure.layout.get("shapes", ())
         if shape["type"] == "line" and shape["y0"] == shape["y1"]
@@ -193,12 +196,3 @@ def _colour(rgba: str) -> tuple[str, float]:
     red, green, blue = (int(part) for part in found.groups()[:3])
     return f"#{red:02X}{green:02X}{blue:02X}", float(found[4])
 
-
-def _one_area(series: tuple[Series, ...]) -> tuple[Series, ...]:
-    """Areas of one chart are all stacked: where bands are, a shade becomes a pale broad line."""
-    if not any(each.mark in ("band", "area") for each in series):
-        return series
-    return tuple(
-        replace(each, mark="line", width=6.0, opacity=0.45) if each.mark == "shade" else each
-        for each in series
-    )

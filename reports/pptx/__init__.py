@@ -13,4 +13,4 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 def write(report: Report, progress: Progress | None = None) -> bytes:
     """The file; equal requests give equal bytes. Raises Cancelled."""
-    return finish(deck(report, progress).deck, report)
+    return finish(deck(report, progress), report)

@@ -60,12 +60,13 @@ def scaling(axis: Axis, values: Sequence[float], ends: bool = False) -> Scaling:
 
 
 def _powers(axis: Axis, values: Sequence[float], code: str) -> Scaling:
-    """From a power of ten to a power of ten."""
+    """From a power of ten to the last tick, else to a power of ten."""
     shown = [number for number in values if number > 0] or [1.0, 10.0]
     low, high = min(shown), max(shown)
     first = math.floor(math.log10(low) + 1e-9)
     last = max(first + 1, math.ceil(math.log10(high) - 1e-9))
-    return Scaling(10.0**first, 10.0**last, None, 10, code)
+    top = axis.ticks[-1] if axis.ticks and 10.0**first < high <= axis.ticks[-1] else 10.0**last
+    return Scaling(10.0**first, top, None, 10, code)
 
 
 def value_axis(
@@ -101,8 +102,8 @@ def day_axis(ids: tuple[int, int], axis: Axis, language: str, cross: str) -> Ele
         C.numFmt(formatCode="0", sourceLinked="0"), value("majorTickMark", "none"),
         value("minorTickMark", "none"), value("tickLblPos", "low"),
         C.spPr(stroke(MUTED, 0.75)), letters(language, SMALL, level=True),
-        value("crossAx", ids[1]), value("crosses", cross), value("auto", 0), value("lblOffset", 100),
-        value("baseTimeUnit", "days"),
+        value("crossAx", ids[1]), value("crosses", cross), value("auto", 0),
+        value("lblOffset", 100), value("baseTimeUnit", "days"),
     )
     if axis.step:
         made.extend((value("majorUnit", round(axis.step)), value("majorTimeUnit", "days")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pptx.enum.text import MSO_ANCHOR
 
@@ -13,9 +13,9 @@ from model import MODEL_VERSION
 from reports.blocks import Block, Chart, Numbers, Paragraph, Points, Section, Table
 from reports.content import Report
 from reports.pptx import cover, flow, notes, template
-from reports.pptx.slides import POINT, Slides
-from reports.pptx.text import Para, Run, para
-from reports.pptx.texts import clean
+from reports.pptx.slides import POINT, TALL, Slides
+from reports.pptx.text import Para, Run, cut, para
+from reports.pptx.texts import clean, line_height, width
 from reports.pptx.theme import BAD, GOOD, MUTED, TEXT
 from reports.series import plot
 from scenarios.documents import fingerprint
@@ -29,6 +29,8 @@ BEHIND = ("headlines", "join-months", "percentiles", "distributions", "choices",
 
 CHART_WIDE, PANEL = 8.75 * 72 * POINT, 2.98 * 72 * POINT
 CHANGE_COLOURS = {"green": GOOD, "red": BAD, "gray": MUTED}
+SMALL = 10.5
+"""Letters of a tile's help, in points."""
 ARROWS = {"up": "▲ ", "down": "▼ ", "off": ""}
 
 
@@ -38,6 +40,7 @@ def deck(report: Report, progress: Progress | None = None) -> Slides:
     slides = Slides(words, words(
         "{title} · scenario {fingerprint} · model version {version}", title=report.title,
         fingerprint=fingerprint(shared.scenario), version=MODEL_VERSION))
+    slides.begin(report.title)
     cover.draw(slides, report)
     behind = list(_appendix(report))
     story = [section for section in report.sections if section.key not in APPENDIX]
@@ -45,7 +48,9 @@ def deck(report: Report, progress: Progress | None = None) -> Slides:
     for done, section in enumerate(parts):
         go_on(progress, done, len(parts))
         if section is behind[0]:
+            slides.begin(words("Appendix"))
             cover.divide(slides, words("Appendix"), [each.title for each in behind])
+        slides.begin(section.title)
         _draw(slides, section, report)
     go_on(progress, len(parts), len(parts))
     return slides
@@ -73,7 +78,7 @@ def _appendix(report: Report) -> Iterator[Section]:
 def _draw(slides: Slides, section: Section, report: Report) -> None:
     """A section's slides: its verdict is the title of the first one."""
     blocks = list(section.blocks)
-    verdict = next((block for block in blocks if isinstance(block, Paragraph) and block.strong), None)
+    verdict = next((each for each in blocks if isinstance(each, Paragraph) and each.strong), None)
     if verdict and len(blocks) > 1 and section.key != "summary":
         blocks.remove(verdict)
         first = verdict.text
@@ -165,7 +170,7 @@ def _chart(
     report: Report,
 ) -> None:
     """A figure with what it shows beside it."""
-    words, card = report.words, chart.card
+    card = chart.card
     drawn = plot(card.figure)
     slide = slides.slide("plain", first or card.title, section.title,
                          notes.of_chart(chart, drawn, report))
@@ -175,14 +180,25 @@ def _chart(
         slides.panel(slide, card.title, place, [para(drawn.note, 16.0, None, MUTED)])
     else:
         slides.chart(slide, drawn, place, card.title, chart.alt)
-    beside = [para(card.title, 14.0, True, TEXT)] if first else []
-    beside += [para(card.help, 12.0, None, TEXT, 4.0)]
-    if drawn.kind != "note" and drawn.note:
-        beside += [para(drawn.note, 12.0, True, TEXT, 8.0)]
-    beside += [para(text, 12.0, None, MUTED, 8.0) for text in extra]
-    beside += [para(_source(report), 10.0, None, MUTED, 10.0)]
     left = template.RIGHT - PANEL
-    slides.box(slide, "What is shown", (left, template.TOP + 0.1 * 72 * POINT, PANEL, tall), beside)
+    slides.box(slide, report.words("What is shown"), (left, template.TOP, PANEL, tall),
+               _beside(card.title if first else "", card.help,
+                       drawn.note if drawn.kind != "note" else "", extra, _source(report)))
+
+
+def _beside(
+    title: str, help: str, note: str, extra: Sequence[str], source: str
+) -> list[Para]:
+    """What stands beside a chart, in the largest letters in which it fits."""
+    for size in (12.0, 11.0, 10.0, 9.0):
+        made = [para(title, size + 2, True, TEXT)] if title else []
+        made.append(para(help, size, None, TEXT, 4.0))
+        made += [para(note, size, True, TEXT, 8.0)] if note else []
+        made += [para(text, size, None, MUTED, 8.0) for text in extra]
+        made.append(para(source, min(size, 10.0), None, MUTED, 10.0))
+        if sum(each.height(PANEL / POINT) for each in made) <= TALL:
+            break
+    return made
 
 
 def _source(report: Report) -> str:
@@ -206,11 +222,24 @@ def _numbers(
         down, across = divmod(at, 3)
         place = (template.LEFT + across * (wide + gap), template.TOP + down * (tall + gap), wide,
                  tall)
-        colour = CHANGE_COLOURS[tile["colour"]]
-        slides.panel(slide, tile["label"], place, [
-            para(tile["label"], 13.0, True, MUTED),
-            para(tile["value"], 30.0, True, TEXT, 2.0),
-            Para((Run(ARROWS[tile["arrow"]] + tile["change"], 13.0, True, colour),
-                  Run("   " + tile["baseline"], 12.0, None, MUTED)), 2.0),
-            para(tile["help"], 10.5, None, MUTED, 6.0),
-        ], MSO_ANCHOR.TOP)
+        slides.panel(slide, tile["label"], place, _tile(tile, wide / POINT - 24, tall / POINT - 16),
+                     MSO_ANCHOR.TOP)
+
+
+def _tile(tile: Mapping[str, str], room: float, tall: float) -> list[Para]:
+    """A headline number as on the page; its help as far as there is room, all of it in the notes.
+    """
+    value = clean(tile["value"])
+    size = next((size for size in (30.0, 26.0, 22.0, 18.0, 14.0)
+                 if width(value, size, bold=True) <= room), 12.0)
+    change = Run(ARROWS[tile["arrow"]] + clean(tile["change"]), 13.0, True,
+                 CHANGE_COLOURS[tile["colour"]])
+    made = [
+        para(tile["label"], 13.0, True, MUTED), para(value, size, True, TEXT, 2.0),
+        Para((change, Run("   " + clean(tile["baseline"]), 12.0, None, MUTED)), 2.0),
+    ]
+    left = tall - sum(each.height(room) for each in made) - 6.0
+    lines = int(left / (SMALL * line_height(tile["help"])))
+    if lines > 0:
+        made.append(para(cut(clean(tile["help"]), room, SMALL, lines), SMALL, None, MUTED, 6.0))
+    return made

@@ -55,9 +55,10 @@ def texts(block: Paragraph | Points, size: float = SIZE) -> list[Para]:
     items = block.items if isinstance(block, Points) else (block,)
     made = []
     for item in items:
-        lead = [Run(clean(item.lead) + " " * bool(item.text), size, True, TEXT)] if item.lead else []
+        lead = Run(clean(item.lead) + " " * bool(item.text), size, True, TEXT)
         body = Run(clean(item.text), size, item.strong or None, TEXT)
-        made.append(Para((*lead, body), 0.45 * size, isinstance(block, Points)))
+        runs = (lead, body) if item.lead else (body,)
+        made.append(Para(runs, 0.45 * size, isinstance(block, Points)))
     return made
 
 
@@ -82,7 +83,8 @@ def _pages(parts: Sequence[Laid], size: float) -> list[Page]:
     for part in parts:
         if isinstance(part, Para):
             for piece in _pieces(part):
-                if piece.height(ROOM) > made[-1].left:
+                after = 3.0 * SIZE if piece.heading else 0.0
+                if piece.height(ROOM) + after > made[-1].left:
                     made.append(Page())
                 made[-1].add(Part(piece.height(ROOM) - BETWEEN + 2, (piece,)))
         else:
@@ -166,17 +168,18 @@ def draw(
 def _draw_part(slides: Slides, slide, part: Part, top: float, colours, titled: bool) -> None:
     room = (template.LEFT, top, template.ROOM, part.height * POINT)
     if part.drawn is None or part.table is None:
-        slides.box(slide, "Text", room, part.paras)
+        slides.box(slide, slides.words("Text"), room, part.paras)
         return
     head, *note = part.paras
     if not titled:
         tall = head.height(ROOM) + 4
-        slides.box(slide, "Heading", (template.LEFT, top, template.ROOM, tall * POINT), [head])
+        place = (template.LEFT, top, template.ROOM, tall * POINT)
+        slides.box(slide, slides.words("Heading"), place, [head])
         top += tall * POINT
     table = part.table
     alt = " ".join(text for text in (table.title + ".", table.help, table.note) if text)
     slides.table(slide, part.drawn, top, table.title, alt, colours)
     if note:
         top += (part.drawn.height + 4) * POINT
-        slides.box(slide, "Note", (template.LEFT, top, template.ROOM, note[0].height(ROOM) * POINT),
-                   note)
+        tall = note[0].height(ROOM) * POINT
+        slides.box(slide, slides.words("Note"), (template.LEFT, top, template.ROOM, tall), note)

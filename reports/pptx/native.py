@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from lxml.etree import _Element as Element
 
-from reports.number_formats import number_format
+from charts.style import STEP_DAYS
+from reports.number_formats import number_format, quoted
 from reports.pptx import axes
 from reports.pptx.chart_xml import (
     SMALL,
@@ -69,13 +71,21 @@ class Native:
 
     @cached_property
     def _made(self) -> tuple[bytes, bytes]:
-        area = C.plotArea(C.layout(), *{
+        area = C.plotArea(self._layout(), *{
             "lines": self._lines, "areas": self._areas, "columns": self._columns,
             "bars": self._bars,
         }[self.plot.kind]())
         gaps = "span" if self.plot.kind in ("areas", "columns") else "gap"
         key = legend(self.hidden, self.language) if self._legend_needed() else None
         return space(area, key, gaps, self.language), self.sheet.bytes()
+
+    def _layout(self) -> Element:
+        """Left to the program, but where the ticks are labels within the plot."""
+        if self.plot.kind != "areas" or not axes.scaling(self.plot.y, ()).named:
+            return C.layout()
+        return C.layout(C.manualLayout(
+            value("layoutTarget", "inner"), value("xMode", "edge"), value("yMode", "edge"),
+            value("x", 0.12), value("y", 0.12), value("w", 0.85), value("h", 0.74)))
 
     def _legend_needed(self) -> bool:
         return self.count - len(self.hidden) > 1 or any(
@@ -182,7 +192,7 @@ class Native:
             for band, edge, mark in edges
         ]
         layers = [self._band(x, columns[0], None)] if bands else []
-        for at, (lower, upper) in enumerate(zip(columns, columns[1:], strict=False)):
+        for at, (lower, upper) in enumerate(pairwise(columns)):
             inner = bands[min(at, len(columns) - 2 - at)]
             layers.append(self._layer(x, lower, upper, inner, at >= len(bands) - 1, bands))
         return layers
@@ -270,7 +280,7 @@ class Native:
         """Labels that write each value like its text; there is room for a tick before them."""
         told = dict(zip(_plain(values), texts, strict=True))
         codes = {
-            at: number_format([known], [told[known]]) or "General"
+            at: number_format([known], [told[known]]) or quoted(told[known])
             for at, known in enumerate(column.values) if known is not None
         }
         clear = {at: ";".join(f'"    "{part}' for part in code.split(";"))
@@ -357,9 +367,13 @@ def _at(x: np.ndarray, y: np.ndarray, days: Sequence[float]) -> list[float | Non
 
 
 def _filled(known: Sequence[float | None], x: Sequence[float]) -> list[float | None]:
-    """Gaps between two values filled as a straight line runs there; none before or after."""
+    """Gaps between two values filled as a straight line runs there, and the days of the last step
+    after them: the last point of other lines is nearer than a step.
+    """
     at = [i for i, v in enumerate(known) if v is not None]
     if not at:
         return list(known)
     inside = np.interp(x, [x[i] for i in at], [known[i] for i in at])
-    return [float(v) if at[0] <= i <= at[-1] else None for i, v in enumerate(inside)]
+    last = x[at[-1]] + STEP_DAYS
+    return [float(v) if i >= at[0] and day < last else None
+            for i, (day, v) in enumerate(zip(x, inside, strict=True))]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 from pptx.opc.package import Part
@@ -16,9 +17,11 @@ from pptx.presentation import Presentation as Deck
 from model import ScenarioError
 from model.problems import problem
 from reports.content import Report
+from reports.pptx.slides import Slides
 from reports.pptx.texts import clean
 from reports.pptx.theme import LANGUAGES
 from scenarios.documents import SIZE_LIMIT
+from wording import mark
 
 SPACE = "urn:backstop:scenario:1"
 ITEM = "/customXml/item1.xml"
@@ -27,14 +30,18 @@ STORE = "{B4C5706E-2D31-4E53-9A5C-0D5B6F0E7A11}"
 """The id of our custom XML in every deck."""
 _DATA_URI = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
-NO_DECK = "{field}: not a PPTX report of Backstop"
+NO_DECK = mark("{field}: not a PPTX report of Backstop")
 
 
-def finish(deck: Deck, report: Report) -> bytes:
+def finish(slides: Slides, report: Report) -> bytes:
     """The deck as a file that carries its scenario."""
+    deck = slides.deck
     _embed(deck, report)
+    _list_sections(slides)
     about = deck.core_properties
     made = datetime.combine(report.request.day, time())
     about.title, about.author = clean(report.title)[:255], "Backstop"
@@ -44,6 +51,27 @@ def finish(deck: Deck, report: Report) -> bytes:
     saved = io.BytesIO()
     deck.save(saved)
     return _steady(saved.getvalue())
+
+
+def _list_sections(slides: Slides) -> None:
+    """Headings in the list of slides: an extension that other programs pass over."""
+    ids = [each.get("id") for each in slides.deck.slides._sldIdLst]
+    ends = [start for _name, start in slides.parts[1:]] + [len(ids)]
+    listed = etree.Element(f"{{{_P14}}}sectionLst", nsmap={"p14": _P14})
+    for at, ((name, start), end) in enumerate(zip(slides.parts, ends, strict=True)):
+        if start == end:
+            continue
+        section = etree.SubElement(listed, f"{{{_P14}}}section", name=name,
+                                   id=f"{{{uuid5(NAMESPACE_URL, f'{SPACE}:{at}')}}}".upper())
+        inside = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
+        for each in ids[start:end]:
+            etree.SubElement(inside, f"{{{_P14}}}sldId", id=each)
+    root = slides.deck._element
+    space = root.nsmap["p"]
+    extensions = root.find(f"{{{space}}}extLst")
+    if extensions is None:
+        extensions = etree.SubElement(root, f"{{{space}}}extLst")
+    etree.SubElement(extensions, f"{{{space}}}ext", uri=_SECTIONS).append(listed)
 
 
 def _embed(deck: Deck, report: Report) -> None:

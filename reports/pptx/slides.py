@@ -6,6 +6,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
@@ -16,7 +17,7 @@ from pptx.util import Emu, Pt
 
 from reports.pptx import tables, template
 from reports.pptx.native import Native
-from reports.pptx.text import Para, Run, box, cut, fitted, para, write
+from reports.pptx.text import Para, box, cut, fitted, para, write
 from reports.pptx.texts import clean
 from reports.pptx.theme import BACKGROUND, LINE_COLOUR
 from reports.series import Plot
@@ -40,6 +41,8 @@ class Slides:
     footer: str
     deck: Deck = field(init=False)
     layouts: dict[str, SlideLayout] = field(init=False)
+    parts: list[tuple[str, int]] = field(default_factory=list)
+    """Names of the deck's sections, and how many slides stand before each."""
 
     def __post_init__(self) -> None:
         self.deck, self.layouts = template.empty()
@@ -47,6 +50,10 @@ class Slides:
     @property
     def language(self) -> str:
         return self.words.language
+
+    def begin(self, name: str) -> None:
+        """Put what comes under a heading of the slide list."""
+        self.parts.append((clean(name), len(self.deck.slides)))
 
     def slide(self, layout: str, title: str, kicker: str, notes: Sequence[str]) -> Slide:
         """A slide with its title, the section's name above it, and what its speaker needs."""
@@ -56,8 +63,9 @@ class Slides:
         write(made.shapes.title, [para(title, size)], self.language)
         for place in list(made.placeholders):
             if place.placeholder_format.idx == template.KICKER:
-                if kicker and clean(kicker) != title:
-                    write(place, [para(cut(clean(kicker), ROOM, 12.0, 1, bold=True))], self.language)
+                kicker = cut(clean(kicker), ROOM, 12.0, 1, bold=True)
+                if kicker and kicker != title:
+                    write(place, [para(kicker)], self.language)
                 else:
                     place._element.getparent().remove(place._element)
         self._foot(made)
@@ -145,12 +153,7 @@ def describe(shape: BaseShape, name: str, alt: str) -> None:
 
 
 def _coloured(shape: BaseShape) -> None:
-    from pptx.dml.color import RGBColor
-
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor.from_string(BACKGROUND[1:])
     shape.line.color.rgb = RGBColor.from_string(LINE_COLOUR[1:])
     shape.line.width = Pt(1)
-
-
-__all__ = ["POINT", "ROOM", "TALL", "Para", "Run", "Slides"]

@@ -12,8 +12,8 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from reports.pptx.chart_xml import fill, stroke
-from reports.pptx.text import A, Run, run_of, cut
-from reports.pptx.texts import clean, line_height, pieces, width, wrapped
+from reports.pptx.text import A, Run, cut, run_of
+from reports.pptx.texts import LINE, clean, line_height, pieces, width, wrapped
 from reports.pptx.theme import LINE_COLOUR, PRIMARY, TEXT
 
 SIZES = (14.0, 12.5, 11.0)
@@ -131,7 +131,8 @@ def draw(
     made = A.tbl(
         A.tblPr(A.tableStyleId("{2D5ABB26-0587-4C30-8999-92F81FD0307C}"), firstRow="1"),
         A.tblGrid(*(A.gridCol(w=str(round(across * POINT))) for across in drawn.widths)),
-        *(A.tr(*(_cell(text, drawn.size, right, not at, language, colours.get(text))
+        *(A.tr(*(_cell(text, drawn.size, right, _anchor(at, tall, drawn.size), language,
+                       colours.get(text))
                  for text, right in zip(row, drawn.right, strict=True)),
                h=str(round(tall * POINT)))
           for at, (row, tall) in enumerate(zip(drawn.rows, drawn.heights, strict=True))))
@@ -139,9 +140,17 @@ def draw(
     return frame
 
 
+def _anchor(at: int, tall: float, size: float) -> str:
+    """The head stands on its line; rows of one line have one middle, whatever their fonts."""
+    if not at:
+        return "b"
+    return "ctr" if tall < 2 * LINE * size + 2 * ABOVE else "t"
+
+
 def _cell(
-    text: str, size: float, right: bool, head: bool, language: str, tint: str | None
+    text: str, size: float, right: bool, anchor: str, language: str, tint: str | None
 ) -> Element:
+    head = anchor == "b"
     look = Run(text, size, head or tint is not None, PRIMARY if head else TEXT)
     line = stroke(PRIMARY if head else LINE_COLOUR, 1.25 if head else 0.75)
     below = A.lnB(*line, w=line.get("w"))
@@ -153,4 +162,4 @@ def _cell(
             A.pPr(algn="r" if right else "l"),
             run_of(look, language) if text else A.endParaRPr(sz=str(round(size * 100))))),
         A.tcPr(*none, below, back, marL=side, marR=side, marT=above, marB=above,
-               anchor="b" if head else "t"))
+               anchor=anchor))

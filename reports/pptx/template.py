@@ -6,13 +6,14 @@ kept in step.
 
 from __future__ import annotations
 
+from lxml.etree import tostring
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches
 
-from reports.pptx.theme import CHINESE, LATIN, LINE_COLOUR, MUTED, PRIMARY, SCHEME, TEXT
+from reports.pptx.theme import CHINESE, LATIN, MUTED, PRIMARY, SCHEME, TEXT
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, RIGHT = Inches(0.6), Inches(12.733)
@@ -30,7 +31,7 @@ _NS = ('xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
 
 # Type, index, name, left, top, width, height, letter size, colour, bold, anchor: inches and points.
 _TITLE = ("title", TITLE, "Title", 0.6, 0.62, 12.13, 0.92, 24, TEXT, 1, "t")
-_KICKER = ("body", KICKER, "Section", 0.6, 0.34, 12.13, 0.3, 12, PRIMARY, 1, "b")
+_KICKER = ("body", KICKER, "Section", 0.6, 0.26, 12.13, 0.28, 12, PRIMARY, 1, "b")
 _FOOTER = ("ftr", FOOTER, "Footer", 0.6, 7.0, 10.6, 0.3, 10, MUTED, 0, "ctr")
 _NUMBER = ("sldNum", NUMBER, "Slide number", 11.6, 7.0, 1.13, 0.3, 10, MUTED, 0, "ctr")
 _BODY = ("body", BODY, "Text", 0.6, 1.62, 12.13, 5.2, 16, TEXT, 0, "t")
@@ -78,8 +79,6 @@ def _theme(master) -> None:
         fonts.find("a:latin", space).set("typeface", LATIN)
         fonts.find("a:ea", space).set("typeface", CHINESE)
         fonts.find("a:font[@script='Hans']", space).set("typeface", CHINESE)
-    from lxml.etree import tostring
-
     part._blob = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -105,10 +104,11 @@ def _placeholder(
               'lang="en-GB"/><a:t>‹#›</a:t></a:fld>' if kind == "sldNum" else
               f'<a:r><a:rPr lang="en-GB"/><a:t>{name}</a:t></a:r>')
     levels = "".join(
-        f'<a:lvl{n}pPr marL="0" indent="0" algn="{side}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:lvl{n}pPr marL="0" indent="0" algn="{side}">'
+        f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         f'<a:defRPr sz="{size * 100}" b="{bold}"><a:solidFill><a:srgbClr val="{colour[1:]}"/>'
-        f'</a:solidFill></a:defRPr></a:lvl{n}pPr>' for n in (1,))
+        f'</a:solidFill></a:defRPr></a:lvl{n}pPr>' for n in range(1, 2))
     return (
         f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" idx="{index}"/></p:nvPr>'
@@ -141,5 +141,3 @@ def _master_texts(master) -> None:
                                  ("otherStyle", 1200, "mn")))
     styles.getparent().replace(styles, parse_xml(f"<p:txStyles {_NS}>{made}</p:txStyles>"))
 
-
-__all__ = ["Emu", "Pt", "empty", "LINE_COLOUR"]

@@ -14,7 +14,7 @@ from pptx.util import Emu, Pt
 
 from reports.pptx.chart_xml import A_URI, fill
 from reports.pptx.texts import clean, height, wrapped
-from reports.pptx.theme import LANGUAGES, TEXT
+from reports.pptx.theme import LANGUAGES
 
 A = ElementMaker(namespace=A_URI, nsmap={"a": A_URI})
 POINT = 12_700
@@ -43,6 +43,11 @@ class Para:
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def heading(self) -> bool:
+        """Whether it stands over what follows."""
+        return not self.bullet and all(run.bold for run in self.runs if run.text)
 
     def height(self, room: float) -> float:
         """Points that it takes in a box of `room` points, the space before it included."""
@@ -122,6 +127,3 @@ def cut(text: str, room: float, size: float, lines: int, bold: bool = False) -> 
     while kept and len(wrapped(kept + "…", room, size, bold)) > lines:
         kept = kept[:-1]
     return kept + "…"
-
-
-__all__ = ["TEXT", "Para", "Run", "box", "cut", "fitted", "para", "paragraphs", "write"]

@@ -17,9 +17,11 @@ _WIDTHS = {
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _BOLD = 1.07
+_GAP = 0.25
+_MIXED = re.compile("(?<=[\u2e80-\uffff])(?=[!-\u00ff])|(?<=[!-\u00ff])(?=[\u2e80-\uffff])")
 LINE = 1.2
 """Height of a line in letter heights."""
-CHINESE_LINE = 1.4
+CHINESE_LINE = 1.5
 """Chinese fonts stand wider apart."""
 
 
@@ -40,8 +42,11 @@ def _width(letter: str) -> float:
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """Points that `text` takes on one line in letters of `size` points."""
-    return sum(map(_width, text)) * size * (_BOLD if bold else 1.0)
+    """Points that `text` takes on one line in letters of `size` points, with the gap that some
+    programs leave between Chinese and Latin letters.
+    """
+    gaps = len(_MIXED.findall(text)) * _GAP
+    return (sum(map(_width, text)) + gaps) * size * (_BOLD if bold else 1.0)
 
 
 def pieces(text: str) -> list[str]:
@@ -49,7 +54,8 @@ def pieces(text: str) -> list[str]:
     return re.findall(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+", text)
 
 
-def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=8192)
+def wrapped(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The lines of `text` in a box of `room` points; what is longer than a line is broken in it."""
     lines, line = [], ""
     for piece in pieces(text):
@@ -62,7 +68,7 @@ def wrapped(text: str, room: float, size: float, bold: bool = False) -> list[str
             lines.append(piece[:cut])
             piece = piece[cut:]
         line += piece
-    return [*lines, line.rstrip()] if line or not lines else lines
+    return (*lines, line.rstrip()) if line or not lines else tuple(lines)
 
 
 def height(text: str, room: float, size: float, bold: bool = False) -> float:
