@@ -30,6 +30,7 @@ STORE = "{B4C5706E-2D31-4E53-9A5C-0D5B6F0E7A11}"
 """The id of our custom XML in every deck."""
 _DATA_URI = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -42,6 +43,7 @@ def finish(slides: Slides, report: Report) -> bytes:
     deck = slides.deck
     _embed(deck, report)
     _list_sections(slides)
+    _own_up(deck)
     about = deck.core_properties
     made = datetime.combine(report.request.day, time())
     about.title, about.author = clean(report.title)[:255], "Backstop"
@@ -72,6 +74,23 @@ def _list_sections(slides: Slides) -> None:
     if extensions is None:
         extensions = etree.SubElement(root, f"{{{space}}}extLst")
     etree.SubElement(extensions, f"{{{space}}}ext", uri=_SECTIONS).append(listed)
+
+
+def _own_up(deck: Deck) -> None:
+    """Who made the file, in place of what python-pptx's template says; no thumbnail of that."""
+    package = deck.part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package._rels.pop(key)
+        elif relation.reltype.endswith("/extended-properties"):
+            relation.target_part._blob = _bytes(_application())
+
+
+def _application() -> etree._Element:
+    root = etree.Element(f"{{{_APP}}}Properties", nsmap={None: _APP})
+    etree.SubElement(root, f"{{{_APP}}}Application").text = "Backstop"
+    etree.SubElement(root, f"{{{_APP}}}PresentationFormat").text = "Widescreen"
+    return root
 
 
 def _embed(deck: Deck, report: Report) -> None:

@@ -86,16 +86,23 @@ def _numeric(cells: Sequence[str]) -> bool:
 def _widths(
     texts: Sequence[tuple[str, ...]], wide: Sequence[bool], room: float, size: float
 ) -> tuple[float, ...]:
-    """What each column needs on one line, but no more than its part: sentences share what names
-    and numbers leave; no column is narrower than its longest word.
+    """What each column needs on one line, heads wrapped where there is no room for them, but no
+    more than its part: sentences share what names and numbers leave; no column is narrower than
+    its longest word.
     """
     count = len(texts[0])
-    need = [max(width(row[at], size, bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
-            for at in range(count)]
-    least = [max(_longest(row[at], size, bold=not n) for n, row in enumerate(texts)) + 2 * SIDE + 2
+    pad = 2 * SIDE + 2
+    head = [width(name, size, bold=True) + pad for name in texts[0]]
+    least = [max(_longest(row[at], size, bold=not n) for n, row in enumerate(texts)) + pad
              for at in range(count)]
-    if sum(need) <= room:
-        return tuple(each * room / sum(need) for each in need)
+    need = [max(least[at], *(width(row[at], size) + pad for row in texts[1:]))
+            for at in range(count)]
+    whole = [max(pair) for pair in zip(need, head, strict=True)]
+    for wanted, base in ((whole, whole), (need, [w - n for w, n in zip(whole, need, strict=True)])):
+        spare = room - sum(wanted)
+        if spare >= 0 and sum(base) > 0:
+            return tuple(each + spare * part / sum(base)
+                         for each, part in zip(wanted, base, strict=True))
     cap = [each if wide[at] else min(each, max(_NARROW, least[at])) for at, each in enumerate(need)]
     least = [min(each, room / count) for each in least]
     fixed = sum(each for at, each in enumerate(cap) if not wide[at])

@@ -1,0 +1,266 @@
+"""The deck: every number as on the page, slides that can be read, edited, heard and opened."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import ImageFont
+from pptx import Presentation
+
+from answers import overview
+from answers.tiles import told
+from model import ScenarioError
+from reports import pptx
+from reports.blocks import Chart, Numbers, Table
+from reports.pptx import texts
+from reports.pptx.theme import LANGUAGES
+from scenarios import documents
+from tests.reports.asked import DAY, asked
+from tests.reports.pptx import libreoffice
+
+CASES = [
+    ("as_pitched", "stop_gifting", "en", False), ("as_pitched", "stop_gifting", "zh", False),
+    ("rotation", "rotation", "en", True), ("rotation", "rotation", "zh", True),
+]
+EMU = 12_700
+FOOT = 0.965
+"""Down to here reaches the footer, as a part of the slide."""
+
+
+def opened(report) -> Presentation:
+    return Presentation(io.BytesIO(pptx.write(report)))
+
+
+def shapes_of(deck, kind: str):
+    return [shape for slide in deck.slides for shape in slide.shapes if getattr(shape, kind)]
+
+
+def text_of(slide) -> str:
+    told = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    told += [cell.text for shape in slide.shapes if shape.has_table
+             for row in shape.table.rows for cell in row.cells]
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_headline_numbers_are_those_of_the_page(case):
+    report = asked(*case)
+    slide = next(each for each in opened(report).slides if sum(
+        shape.has_text_frame and shape.shape_type == 1 for shape in each.shapes) >= 6)
+    said = text_of(slide)
+    for tile in overview.readings(report.words):
+        page = told(tile, report.now.summary[tile.reading], report.then.summary[tile.reading],
+                    report.words)
+        for part in ("label", "value", "change", "baseline"):
+            assert page[part] in said, (tile.reading, part)
+        assert f"({tile.reading} in" in slide.notes_slide.notes_text_frame.text or (
+            tile.reading in slide.notes_slide.notes_text_frame.text)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_of_the_report_is_missing(case):
+    """Every chart is a native chart; every row of every table stands on a slide."""
+    report = asked(*case)
+    deck = opened(report)
+    charts = [block for section in report.sections for block in section.of(Chart)]
+    natives = {shape.name for shape in shapes_of(deck, "has_chart")}
+    assert natives == {chart.card.title for chart in charts if not _says_only(chart)}
+    rows = {tuple(cell.text for cell in row.cells) for shape in shapes_of(deck, "has_table")
+            for row in shape.table.rows}
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    for section in report.sections:
+        for table in section.of(Table):
+            shown = [name for name in table.columns if any(name in row for row in rows)]
+            for row in table.rows:
+                first = texts.clean(str(row[table.columns[0]]))
+                assert any(cells[0] == first for cells in rows), (table.key, first)
+                for name in table.columns:
+                    assert name in shown or not row[name] or str(row[name]) in notes
+
+
+def _says_only(chart: Chart) -> bool:
+    return bool(chart.card.figure.layout.get("annotations")) and not any(
+        len(trace["x"]) for trace in chart.card.figure.data)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_slide_can_be_found_heard_and_spoken(case):
+    report = asked(*case)
+    deck = opened(report)
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    for number, slide in enumerate(deck.slides, start=1):
+        assert slide.notes_slide.notes_text_frame.text.strip(), number
+        kinds = {place.placeholder_format.type for place in slide.placeholders}
+        assert {"FOOTER", "SLIDE_NUMBER"} <= {kind.name for kind in kinds}
+        first = next(shape for shape in slide.shapes)
+        assert first == slide.shapes.title, "read out first"
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                assert shape._element._nvXxPr.cNvPr.get("descr"), number
+    footer = documents.fingerprint(report.request.shared.scenario)
+    assert all(footer in text_of(slide) for slide in deck.slides)
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_every_run_says_its_language(language):
+    deck = opened(asked(language=language))
+    for slide in [*deck.slides, *(slide.notes_slide for slide in deck.slides)]:
+        for run in slide._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}r"):
+            assert run.rPr.get("lang") == LANGUAGES[language]
+
+
+def test_equal_requests_give_equal_bytes_and_others_do_not():
+    report = asked()
+    data = pptx.write(report)
+    assert data == pptx.write(replace(report))
+    assert data != pptx.write(asked(language="zh"))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        assert {member.date_time[0] for member in file.infolist()} == {1980}
+        books = [file.read(name) for name in file.namelist() if name.endswith(".xlsx")]
+    for book in books:
+        with zipfile.ZipFile(io.BytesIO(book)) as file:
+            assert {member.date_time[0] for member in file.infolist()} == {1980}
+
+
+def test_the_deck_carries_its_scenario():
+    report = asked()
+    data = pptx.write(report)
+    for carried, wanted in ((pptx.scenario_of(data), report.request.shared.scenario),
+                            (pptx.baseline_of(data), report.request.shared.baseline)):
+        again = documents.read(carried.encode(), "again").scenario
+        assert documents.fingerprint(again) == documents.fingerprint(wanted)
+    about = opened(report).core_properties
+    assert (about.title, about.author) == (report.title, "Backstop")
+    assert about.created.date() == DAY
+    notes = [slide.notes_slide.notes_text_frame.text for slide in opened(report).slides]
+    assert any('[campaigns.main]' in note for note in notes)
+
+
+def test_a_deck_saved_again_still_carries_its_scenario():
+    deck = opened(asked())
+    saved = io.BytesIO()
+    deck.save(saved)
+    assert pptx.scenario_of(saved.getvalue()) == asked().toml
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04broken"])
+def test_what_is_no_deck_is_refused(data):
+    with pytest.raises(ScenarioError, match="PPTX: not a PPTX report of Backstop"):
+        pptx.scenario_of(data)
+
+
+def test_a_deck_of_others_is_refused():
+    saved = io.BytesIO()
+    Presentation().save(saved)
+    with pytest.raises(ScenarioError, match="not a PPTX report"):
+        pptx.scenario_of(saved.getvalue())
+
+
+def test_progress_is_told_and_can_stop():
+    from analysis.batches import Cancelled
+
+    seen = []
+    pptx.write(asked(), lambda done, total: seen.append((done, total)) or True)
+    assert seen[0][0] == 0
+    assert seen[-1][0] == seen[-1][1]
+    with pytest.raises(Cancelled):
+        pptx.write(asked(), lambda done, total: done < 2)
+
+
+def test_a_long_summary_flows_over_to_more_slides():
+    long = "\n\n".join(f"Paragraph {n}: " + "every word counts here " * 30 for n in range(8))[:6000]
+    deck = opened(asked(summary=long))
+    said = "".join(text_of(slide) for slide in deck.slides).replace("\n", " ")
+    for paragraph in long.split("\n\n"):
+        for words in paragraph.split(". "):
+            assert words.strip()[:60] in said
+    one = opened(asked())
+    assert len(deck.slides) > len(one.slides)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_text_leaves_its_box(case):
+    deck = opened(asked(*case))
+    for number, slide in enumerate(deck.slides, start=1):
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= deck.slide_height, (number, shape.name)
+            assert shape.left + shape.width <= deck.slide_width, (number, shape.name)
+            if shape.has_text_frame and shape.text_frame.text:
+                tall = _tall(shape)
+                assert tall <= shape.height / EMU + 2, (number, shape.name, tall)
+
+
+def _tall(shape) -> float:
+    """Points that a shape's text takes, by the widths that the deck reckons with."""
+    frame = shape.text_frame
+    sides, ends = (frame.margin_left + frame.margin_right), (frame.margin_top + frame.margin_bottom)
+    if shape.is_placeholder:
+        sides = ends = 0
+    total = ends / EMU
+    for paragraph in frame.paragraphs:
+        sizes = [run.font.size.pt for run in paragraph.runs if run.font.size]
+        size = max(sizes) if sizes else _PLACEHOLDER.get(shape.placeholder_format.idx, 18.0)
+        bold = any(run.font.bold for run in paragraph.runs)
+        room = (shape.width - sides) / EMU
+        total += texts.height(paragraph.text, room, size, bold)
+    return total
+
+
+_PLACEHOLDER = {10: 12.0, 11: 10.0, 12: 10.0, 1: 18.0}
+
+
+@pytest.mark.parametrize("size", [11, 24])
+def test_reckoned_widths_are_not_below_those_of_a_real_font(size):
+    path = "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
+    try:
+        font = ImageFont.truetype(path, 1000)
+    except OSError:
+        pytest.skip("Liberation Sans, which has Arial's widths, is not installed")
+    for line in ("0.70% of members get back what they spent, each yuan has returned ¥0.46",
+                 "Weighing MOTHER WAVES, quickly; jolly (ill) fit!", "−¥89.8 M → 1,095 days"):
+        real = font.getlength(line) * size / 1000
+        assert real * 0.99 <= texts.width(line, size) <= real * 1.15
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_libreoffice_opens_it_and_prints_every_slide_whole(case, tmp_path):
+    libreoffice.needed()
+    report = asked(*case)
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(pptx.write(report))
+    pdf = libreoffice.printed(path, tmp_path)
+    deck = Presentation(path)
+    pages = libreoffice.pages(pdf)
+    assert len(pages) == len(deck.slides)
+    for number, words in enumerate(libreoffice.lowest(pdf), start=1):
+        below = [word for bottom, word in words if bottom > FOOT + 0.02]
+        assert not below, (number, below)
+        # Between the lowest place of content and the footer nothing may stand.
+        between = [word for bottom, word in words if 0.925 < bottom < 0.935]
+        assert not between, (number, between)
+    squeezed = ["".join(page.split()) for page in pages]
+    for tile in report.section("headlines").of(Numbers)[0].tiles:
+        wanted = "".join(tile["value"].split())
+        assert any(wanted in page for page in squeezed), tile["reading"]
+
+
+def test_charts_are_drawn_in_libreoffice(tmp_path):
+    """A chart that could not be read would leave an empty slide: its axis title is on the page."""
+    libreoffice.needed()
+    report = asked()
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(pptx.write(report))
+    said = "".join("".join(libreoffice.pages(libreoffice.printed(path, tmp_path))).split())
+    for section in report.sections:
+        for chart in section.of(Chart):
+            title = chart.card.figure.layout["xaxis"]["title"]["text"]
+            assert "".join(title.split()) in said, chart.card.key
+            for trace in chart.card.figure.data:
+                if trace.get("name") and trace.get("showlegend", True) and np.size(trace["x"]) > 1:
+                    assert "".join(trace["name"].split()) in said, (chart.card.key, trace["name"])
