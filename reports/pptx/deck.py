@@ -128,7 +128,7 @@ def _flow(
     told = [words("Sentences made from results: see the headline numbers and the figures.")
             if section.key == "summary" else section.title, notes.computed(report)]
     if section.key == "again":
-        told += [report.toml]
+        told += report.toml.splitlines()
     flow.draw(slides, pages, _titles(pages, section, first, words),
               section.title, told,
               verdict_colours(words))

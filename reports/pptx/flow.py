@@ -153,8 +153,9 @@ def draw(
 ) -> None:
     """A slide a page; `titles` one each."""
     for page, title in zip(given, titles, strict=True):
-        told = [*(line for part in page.parts for line in part.notes)]
-        told = told or [*notes, *(piece.text for part in page.parts for piece in part.paras)]
+        told = [line for part in page.parts for line in part.notes]
+        if page is given[0] or not told:
+            told += [*(piece.text for part in page.parts for piece in part.paras), *notes]
         slide = slides.slide("text" if page.only_text else "plain", title, kicker, told)
         if page.only_text:
             slides.text(slide, [piece for part in page.parts for piece in part.paras])
@@ -166,8 +167,9 @@ def draw(
 
 
 def _draw_part(slides: Slides, slide, part: Part, top: float, colours, titled: bool) -> None:
-    room = (template.LEFT, top, template.ROOM, part.height * POINT)
     if part.drawn is None or part.table is None:
+        tall = sum(each.height(ROOM) for each in part.paras)
+        room = (template.LEFT, top, template.ROOM, tall * POINT)
         slides.box(slide, slides.words("Text"), room, part.paras)
         return
     head, *note = part.paras

@@ -272,7 +272,7 @@ class Native:
     def _bar(self, series: Series, x: Column, rows: list[str]) -> Element:
         column = self.sheet.column(series.name, self._row_values(series, rows, series.y))
         return C.ser(
-            *self._head(column, series.legend), shape(fill(series.colour)),
+            *self._head(column), shape(fill(series.colour)),
             value("invertIfNegative", 0), *self._amounts(column, series.y, series.texts),
             categories("cat", x), numbers("val", column))
 
@@ -317,7 +317,7 @@ class Native:
         points = [C.dPt(value("idx", at), value("invertIfNegative", 0), value("bubble3D", 0),
                         shape(None)) for at, known in enumerate(column.values) if known is not None]
         return C.ser(
-            *self._head(column, series.legend), shape(fill(series.colour)),
+            *self._head(column), shape(fill(series.colour)),
             value("invertIfNegative", 0), *points, *tags, C.errBars(*line, C.spPr(stripe)),
             categories("cat", x), numbers("val", column))
 

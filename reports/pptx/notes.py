@@ -43,7 +43,8 @@ def of_table(table: Table, left_out: Sequence[str], report: Report) -> list[str]
     told = [text for text in (table.title, table.help, table.note) if text]
     first = table.columns[0]
     for row in table.rows if left_out else ():
-        rest = words("; ").join(f"{name}: {row[name]}" for name in left_out if row[name])
+        rest = words("; ").join(words("{name}: {values}", name=name, values=row[name])
+                                for name in left_out if row[name])
         told.append(words("{name}: {values}", name=row[first], values=rest))
     return [*told, computed(report)]
 

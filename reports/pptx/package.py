@@ -18,7 +18,7 @@ from model import ScenarioError
 from model.problems import problem
 from reports.content import Report
 from reports.pptx.slides import Slides
-from reports.pptx.texts import clean
+from reports.pptx.texts import UNFIT, clean
 from reports.pptx.theme import LANGUAGES
 from scenarios.documents import SIZE_LIMIT
 from wording import mark
@@ -53,6 +53,12 @@ def finish(slides: Slides, report: Report) -> bytes:
     saved = io.BytesIO()
     deck.save(saved)
     return _steady(saved.getvalue())
+
+
+def _held(document: str) -> str:
+    """A TOML document as XML can hold it: what it cannot, as TOML escapes it."""
+    return UNFIT.sub(lambda found: "\ufffd" if "\ud800" <= found[0] <= "\udfff"
+                     else f"\\u{ord(found[0]):04x}", document)
 
 
 def _list_sections(slides: Slides) -> None:
@@ -97,7 +103,7 @@ def _embed(deck: Deck, report: Report) -> None:
     """Scenario and baseline as custom XML, which office programs keep when they save."""
     root = etree.Element(f"{{{SPACE}}}report", nsmap={None: SPACE})
     for tag, text in (("scenario", report.toml), ("baseline", report.baseline_toml)):
-        etree.SubElement(root, f"{{{SPACE}}}{tag}").text = text
+        etree.SubElement(root, f"{{{SPACE}}}{tag}").text = _held(text)
     package = deck.part.package
     item = Part(PackURI(ITEM), "application/xml", package, _bytes(root))
     store = etree.Element(f"{{{_DATA_URI}}}datastoreItem", nsmap={"ds": _DATA_URI})

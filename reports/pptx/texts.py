@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# What XML 1.0 cannot hold.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold."""
 
 # Widths of Arial and its kin, in thousandths of the letter height, Latin letters by kind.
 _WIDTHS = {
@@ -27,7 +27,7 @@ CHINESE_LINE = 1.5
 
 def clean(text: str) -> str:
     """The text without what no Office file can hold; its own tabs and breaks become spaces."""
-    return " ".join(_UNFIT.sub(" ", text).split())
+    return " ".join(UNFIT.sub(" ", text).split())
 
 
 @lru_cache(maxsize=4096)

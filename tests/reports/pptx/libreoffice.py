@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
-MISSING = shutil.which("soffice") is None or shutil.which("pdftotext") is None
+FONT = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
+"""Of the same widths as Arial, which decks are set in."""
+MISSING = not (shutil.which("soffice") and shutil.which("pdftotext") and FONT.exists())
 
 
 def needed() -> None:
-    """Skip without LibreOffice and poppler; in CI fail."""
+    """Skip without LibreOffice, poppler and the font; in CI fail."""
     if not MISSING:
         return
     if os.environ.get("CI"):
-        pytest.fail("LibreOffice and poppler-utils are needed in CI")
-    pytest.skip("LibreOffice or poppler-utils is not installed")
+        pytest.fail("LibreOffice, poppler-utils and fonts-liberation are needed in CI")
+    pytest.skip("LibreOffice, poppler-utils or fonts-liberation is not installed")
 
 
 def printed(path: Path, folder: Path) -> Path:

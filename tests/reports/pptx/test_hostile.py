@@ -8,10 +8,12 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from answers.statements import STATEMENTS
 from reports import pptx
 from reports.pptx import texts
+from reports.pptx.sheet import Sheet
 from reports.sources import ORIGINS
-from scenarios.files import DAILY
+from scenarios.files import DAILY, write_run
 from tests.reports.asked import asked
 from tests.reports.pptx import libreoffice
 
@@ -55,8 +57,6 @@ def test_libreoffice_shows_a_hostile_title(tmp_path):
 
 def test_workbooks_of_charts_hold_no_formula_from_texts():
     """Only differences of bands are computed; names are texts even where they begin with '='."""
-    from reports.pptx.sheet import Sheet
-
     sheet = Sheet()
     sheet.column("=cmd()", [1.0, None])
     sheet.column("+1", ["=2+2", "@x"])
@@ -67,9 +67,6 @@ def test_workbooks_of_charts_hold_no_formula_from_texts():
 
 
 def test_origins_name_columns_that_the_files_have(tmp_path):
-    from answers.statements import STATEMENTS
-    from scenarios.files import write_run
-
     report = asked()
     write_run(report.now.run, tmp_path)
     groups = (tmp_path / "groups.csv").read_text().splitlines()[0].split(",")
