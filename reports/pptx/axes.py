@@ -81,7 +81,7 @@ def value_axis(
     if lines and scale.base:
         made.append(fine_grid())
     if text:
-        made.append(title(text, language, upright=at == "l"))
+        made.append(title(text, language, upright=at == "l", aside=scale.named))
     made.extend((
         C.numFmt(formatCode=scale.code, sourceLinked="0"),
         value("majorTickMark", "none" if lines else "out"), value("minorTickMark", "none"),

@@ -63,13 +63,17 @@ def letters(language: str, size: int = TEXT_SIZE, level: bool = False) -> Elemen
         A.pPr(A.defRPr(fill(TEXT), sz=str(size), b="0")), A.endParaRPr(lang=LANGUAGES[language])))
 
 
-def title(text: str, language: str, upright: bool = False) -> Element:
-    """An axis' title."""
+def title(text: str, language: str, upright: bool = False, aside: bool = False) -> Element:
+    """An axis' title, `aside` at the edge of the chart."""
     body = A.bodyPr(rot="-5400000", vert="horz") if upright else A.bodyPr()
     run = A.r(A.rPr(fill(TEXT), lang=LANGUAGES[language], sz=str(SMALL), b="0"), A.t(text))
-    return C.title(
-        C.tx(C.rich(body, A.lstStyle(), A.p(A.pPr(A.defRPr(sz=str(SMALL), b="0")), run))),
-        value("overlay", 0))
+    made = C.title(
+        C.tx(C.rich(body, A.lstStyle(), A.p(A.pPr(A.defRPr(sz=str(SMALL), b="0")), run))))
+    if aside:
+        made.append(C.layout(C.manualLayout(
+            value("xMode", "edge"), value("yMode", "edge"), value("x", 0.005), value("y", 0.3))))
+    made.append(value("overlay", 0))
+    return made
 
 
 def name(column: Column) -> Element:

@@ -115,16 +115,7 @@ def _flow(
     if not waiting:
         return first
     words = report.words
-    parts: list[Para | tuple] = []
-    size = 16.0 if section.key == "summary" else flow.SIZE
-    for block in waiting:
-        if isinstance(block, Table):
-            columns = _columns(block, words)
-            left_out = [name for name in block.columns if name not in columns]
-            parts.append((block, columns, notes.of_table(block, left_out, report)))
-        elif isinstance(block, Paragraph | Points):
-            parts += flow.texts(block, size)
-    pages = flow.pages(parts)
+    pages = _pages(section, waiting, report)
     told = [words("Sentences made from results: see the headline numbers and the figures.")
             if section.key == "summary" else section.title, notes.computed(report)]
     if section.key == "again":
@@ -135,12 +126,31 @@ def _flow(
     return ""
 
 
+def _pages(section: Section, waiting: Sequence[Block], report: Report) -> list[flow.Page]:
+    """What each slide holds, in the largest letters that need no more slides than the smallest."""
+    sizes = (16.0, 15.0, 14.0) if section.key == "summary" else (flow.SIZE, 13.0, 12.0)
+    found = [flow.pages(list(_parts(waiting, size, report))) for size in sizes]
+    return next(pages for pages in found if len(pages) <= len(found[-1]))
+
+
+def _parts(waiting: Sequence[Block], size: float, report: Report) -> Iterator[flow.Laid]:
+    for block in waiting:
+        if isinstance(block, Table):
+            columns = _columns(block, report.words)
+            left_out = [name for name in block.columns if name not in columns]
+            yield block, columns, notes.of_table(block, left_out, report)
+        elif isinstance(block, Paragraph | Points):
+            yield from flow.texts(block, size)
+
+
 def _titles(pages: Sequence[flow.Page], section: Section, first: str, words: Words) -> list[str]:
     """The verdict, else the names of the slide's tables, else the section's; parts counted."""
     named = []
     for at, page in enumerate(pages):
         tables = dict.fromkeys(part.table.title for part in page.parts if part.table)
         own = words("; ").join(tables) if page.only_tables else section.title
+        if section.key == "claims" and page.only_text:
+            own = words("What it would take")
         named.append(first if first and not at else own)
     counted: dict[str, int] = {}
     titles = []

@@ -84,7 +84,8 @@ def _pages(parts: Sequence[Laid], size: float) -> list[Page]:
         if isinstance(part, Para):
             for piece in _pieces(part):
                 after = 3.0 * SIZE if piece.heading else 0.0
-                if piece.height(ROOM) + after > made[-1].left:
+                apart = piece.heading and not made[-1].only_text
+                if apart or piece.height(ROOM) + after > made[-1].left:
                     made.append(Page())
                 made[-1].add(Part(piece.height(ROOM) - BETWEEN + 2, (piece,)))
         else:
