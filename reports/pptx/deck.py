@@ -21,6 +21,9 @@ from reports.series import plot
 from scenarios.documents import fingerprint
 from wording import Words
 
+FOOTED = 480.0
+"""Points of the footer that a title may take."""
+
 APPENDIX = ("assumptions", "again")
 """Sections that stand behind the story as a whole."""
 BEHIND = ("headlines", "join-months", "percentiles", "distributions", "choices", "account", "team",
@@ -37,8 +40,9 @@ ARROWS = {"up": "▲ ", "down": "▼ ", "off": ""}
 def deck(report: Report, progress: Progress | None = None) -> Slides:
     """All slides of a report. Raises Cancelled."""
     words, shared = report.words, report.request.shared
+    title = cut(clean(report.title), FOOTED, 10.0, 1)
     slides = Slides(words, words(
-        "{title} · scenario {fingerprint} · model version {version}", title=report.title,
+        "{title} · scenario {fingerprint} · model version {version}", title=title,
         fingerprint=fingerprint(shared.scenario), version=MODEL_VERSION))
     slides.begin(report.title)
     cover.draw(slides, report)
@@ -135,7 +139,9 @@ def _pages(section: Section, waiting: Sequence[Block], report: Report) -> list[f
 
 def _parts(waiting: Sequence[Block], size: float, report: Report) -> Iterator[flow.Laid]:
     for block in waiting:
-        if isinstance(block, Table):
+        if isinstance(block, Table) and not block.rows:
+            yield from flow.texts(Paragraph(block.note, lead=block.title), size)
+        elif isinstance(block, Table):
             columns = _columns(block, report.words)
             left_out = [name for name in block.columns if name not in columns]
             yield block, columns, notes.of_table(block, left_out, report)

@@ -9,7 +9,7 @@ from reports.blocks import Paragraph, Points, Table
 from reports.pptx import tables, template
 from reports.pptx.slides import POINT, ROOM, TALL, Slides
 from reports.pptx.text import Para, Run, para
-from reports.pptx.texts import clean, line_height, wrapped
+from reports.pptx.texts import clean, line_height, reach, wrapped
 from reports.pptx.theme import MUTED, TEXT
 
 SIZE, SMALL = 14.0, 12.0
@@ -101,9 +101,12 @@ def _pieces(given: Para) -> Iterator[Para]:
     if len(lines) <= most:
         yield given
         return
+    begun = 0
     for start in range(0, len(lines), most):
-        text = " ".join(lines[start:start + most])
-        yield Para((Run(text, size, None, TEXT),), given.space, given.bullet and not start)
+        ended = reach(given.text, lines[start:start + most], begun)
+        run = Run(given.text[begun:ended].strip(), size, None, TEXT)
+        yield Para((run,), given.space, given.bullet and not start)
+        begun = ended
 
 
 def _lay(

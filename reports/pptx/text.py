@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from reports.pptx.chart_xml import A_URI, fill
-from reports.pptx.texts import clean, height, wrapped
+from reports.pptx.texts import clean, height, reach, wrapped
 from reports.pptx.theme import LANGUAGES
 
 A = ElementMaker(namespace=A_URI, nsmap={"a": A_URI})
@@ -123,7 +123,7 @@ def cut(text: str, room: float, size: float, lines: int, bold: bool = False) -> 
     found = wrapped(text, room, size, bold)
     if len(found) <= lines:
         return text
-    kept = " ".join(found[:lines])
+    kept = text[: reach(text, found[:lines])]
     while kept and len(wrapped(kept + "…", room, size, bold)) > lines:
         kept = kept[:-1]
     return kept + "…"

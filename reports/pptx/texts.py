@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,6 +70,13 @@ def wrapped(text: str, room: float, size: float, bold: bool = False) -> tuple[st
             piece = piece[cut:]
         line += piece
     return (*lines, line.rstrip()) if line or not lines else tuple(lines)
+
+
+def reach(text: str, lines: Sequence[str], start: int = 0) -> int:
+    """Where in `text`, from `start` on, these of its lines end."""
+    for line in lines:
+        start = text.index(line, start) + len(line)
+    return start
 
 
 def height(text: str, room: float, size: float, bold: bool = False) -> float:
