@@ -159,7 +159,8 @@ def draw(
     for page, title in zip(given, titles, strict=True):
         told = [line for part in page.parts for line in part.notes]
         if page is given[0] or not told:
-            told += [*(piece.text for part in page.parts for piece in part.paras), *notes]
+            said = (piece.text for part in page.parts for piece in part.paras)
+            told += [line for line in (*said, *notes) if line not in told]
         slide = slides.slide("text" if page.only_text else "plain", title, kicker, told)
         if page.only_text:
             slides.text(slide, [piece for part in page.parts for piece in part.paras])

@@ -20,8 +20,9 @@ def of_chart(chart: Chart, plot: Plot, report: Report) -> list[str]:
     lasts = [words("{name}: {value} at the end of the line", name=series.name,
                    value=series.texts[-1].replace("<br>", ", "))
              for series in plot.of("line", "area") if series.texts]
-    bars = [words("{name}: {values}", name=series.name, values=words("; ").join(series.texts))
-            for series in plot.of("bar", "span") if 0 < len(series.texts) <= 12]
+    bars = [words("{name}: {values}", name=name, values=text)
+            for series in plot.of("bar", "span") if plot.kind == "bars"
+            for name, text in zip(series.x, series.texts, strict=True)]
     return [chart.alt, *lasts, *bars, *origins(ORIGINS.get(card.key, Origin()), words),
             computed(report)]
 

@@ -21,6 +21,8 @@ SIZES = (14.0, 12.5, 11.0)
 SIDE, ABOVE = 5.0, 3.0
 """Points of room in a cell, beside and above its text."""
 POINT = 12_700
+SHORT = 4
+"""A head of so few letters is not broken."""
 LONGEST = 20
 """Lines of a cell; what is longer is shortened on the slide and stands in the notes."""
 
@@ -93,7 +95,8 @@ def _widths(
     count = len(texts[0])
     pad = 2 * SIDE + 2
     head = [width(name, size, bold=True) + pad for name in texts[0]]
-    least = [max(_longest(row[at], size, bold=not n) for n, row in enumerate(texts)) + pad
+    least = [max(head[at] if len(texts[0][at]) <= SHORT else 0.0,
+                 *(_longest(row[at], size, bold=not n) + pad for n, row in enumerate(texts)))
              for at in range(count)]
     need = [max(least[at], *(width(row[at], size) + pad for row in texts[1:]))
             for at in range(count)]
