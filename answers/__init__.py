@@ -9,6 +9,7 @@ from answers import (
     glossary,
     goal_seek,
     levers,
+    library,
     method,
     overview,
     payouts,
@@ -21,6 +22,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
+    "library", "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
     "worked_example",
 ]
