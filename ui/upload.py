@@ -17,7 +17,8 @@ _mount = st.components.v2.component(
 </div>
 """, css="""
 .backstop-upload button {
-  min-height: 2.5rem; padding: 0.25rem 0.75rem; font: inherit; cursor: pointer;
+  min-height: 2.5rem; padding: 0.25rem 0.75rem; font: inherit; font-size: 0.875rem;
+  cursor: pointer;
   color: var(--st-text-color); background: none;
   border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
 }

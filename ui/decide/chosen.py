@@ -67,7 +67,7 @@ def choose(view: state.View) -> dict[str, Entry]:
     """The scenarios that the reader has chosen, with the button that opens files."""
     words, known = view.words, entries(view)
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
-                   first(view, known))
+                   first(view, known), words("Choose two scenarios or more to compare them."))
     with st.container(horizontal=True, vertical_alignment="center"):
         upload.button(words("Open TOML files …"), "compare upload", opening.ACCEPTED, SIZE_LIMIT,
                       take, several=True)

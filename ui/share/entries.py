@@ -1,6 +1,7 @@
 """The list of entries with its search, and the bin."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -11,14 +12,14 @@ from ui.decide.pickers import several
 from ui.frame import choice
 from ui.search import field, nothing
 from ui.share.marks import facts, marks
-from ui.share.opening import OPENERS, choose_entry
-from ui.share.shelf import Notice, attempt, shelf
+from ui.share.opening import OPENERS, choose_entry, file_name
+from ui.share.shelf import NOTICE, Notice, attempt, shelf
 from wording import Words, mark
 from wording.literal import literal
 
 SHOWN = 20
-SEARCH, KIND, TAG, PLACE, COUNT, CONFIRM = (
-    "library search", "library kind", "library tag", "library place", "library shown",
+SEARCH, KIND, TAG, IN_BIN, COUNT, CONFIRM = (
+    "library search", "library kind", "library tag", "library bin", "library shown",
     "library emptying",
 )
 BACK = mark("“{name}” is out of the bin again.")
@@ -28,15 +29,20 @@ EMPTIED = mark("Deleted for ever: {count}.")
 def draw(view: state.View, shelf: Shelf, filled: bool) -> None:
     """What matches, or what lies in the bin; nothing to look through unless `filled`."""
     words, binned = view.words, shelf.entries(binned=True)
-    in_bin = False
+    if binned and state.chosen(IN_BIN, False):
+        _bin(view, binned, shelf)
+        return
+    if filled:
+        _saved(view, shelf)
     if binned:
         count = words.number(len(binned), digits=0)
-        places = {"saved": words("Saved"), "bin": words("Bin ({count})", count=count)}
-        in_bin = choice(PLACE, words("Where to look"), places) == "bin"
-    if in_bin:
-        _bin(view, binned, shelf)
-    elif filled:
-        _saved(view, shelf)
+        st.button(words("Bin ({count})", count=count), key="to bin", type="tertiary",
+                  icon=":material/delete:", on_click=_turn_to, args=(True,))
+
+
+def _turn_to(binned: bool) -> None:
+    state.choose(NOTICE, None)
+    state.choose(IN_BIN, binned)
 
 
 def _saved(view: state.View, shelf: Shelf) -> None:
@@ -53,6 +59,10 @@ def _saved(view: state.View, shelf: Shelf) -> None:
             if entry.kind in OPENERS:
                 st.button(words("Open"), key=f"open {entry.id}", on_click=state.everywhere,
                           args=(attempt, OPENERS[entry.kind], entry, entry.latest.number))
+            else:
+                st.download_button(words("Download"), partial(shelf.content, entry.id),
+                                   file_name(entry.name), "application/toml",
+                                   on_click="ignore", key=f"download {entry.id}")
     if len(found) > shown:
         st.button(words("Show more"), key="more entries", on_click=state.choose,
                   args=(COUNT, shown + SHOWN))
@@ -67,7 +77,8 @@ def _filters(shelf: Shelf, words: Words) -> tuple[str, str, list[str]]:
     with middle:
         kind = choice(KIND, words("Kind"), kinds)
     with right:
-        tags = several(TAG, words("Tags"), {tag: tag for tag in shelf.tags()}, ())
+        tags = several(TAG, words("Tags"), {tag: tag for tag in shelf.tags()}, (),
+                       words("any"))
     return wanted, kind, tags
 
 
@@ -84,6 +95,9 @@ def _line(entry: Entry, view: state.View, shelf: Shelf):
 def _bin(view: state.View, binned: Sequence[Entry], shelf: Shelf) -> None:
     """Everything that waits to be taken out again or deleted."""
     words = view.words
+    st.button(words("All entries"), icon=":material/arrow_back:", key="all entries",
+              type="tertiary", on_click=_turn_to, args=(False,))
+    st.subheader(words("Bin"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(words("Nothing is deleted until you empty the bin."))
         st.button(words("Empty the bin …"), key="empty bin", icon=":material/delete_forever:",

@@ -31,7 +31,7 @@ def draw(view: state.View, entry: Entry, shelf: Shelf) -> None:
     st.button(words("All entries"), icon=":material/arrow_back:", key="all entries",
               type="tertiary", on_click=choose_entry, args=("",))
     headline(view, answer.question(words), literal(entry.name))
-    st.markdown(marks(entry, view, shelf))
+    st.markdown(marks(entry, view, shelf, len(entry.tags)))
     st.caption(facts(entry, shelf, words))
     notices.draw(words)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -8,6 +8,7 @@ from answers import library as answer
 from library import Entry, Revision, Shelf
 from ui import state
 from ui.decide.pickers import pick
+from ui.search import table
 from ui.share.opening import OPENERS
 from ui.share.shelf import Notice, attempt, moment, person, shelf
 from wording import Words, mark
@@ -54,10 +55,8 @@ def _changes(entry: Entry, revisions: Sequence[Revision], shelf: Shelf, words: W
         elif found.lines:
             st.code("\n".join(found.lines), language="diff", wrap_lines=True)
         else:
-            rows = answer.changed(found, words)
-            st.dataframe({title: [row[title] for row in rows] for title in rows[0]},
-                         hide_index=True, height="content",
-                         alt=words("What changed between two revisions"))
+            table([{title: literal(cell) for title, cell in row.items()}
+                   for row in answer.changed(found, words)])
 
 
 def _option(revision: Revision, words: Words) -> str:

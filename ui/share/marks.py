@@ -17,8 +17,8 @@ TAGS_SHOWN = 6
 NOTE_SHOWN = 80
 
 
-def marks(entry: Entry, view: state.View, shelf: Shelf) -> str:
-    """Badges: on screen, kind, shared and whose, tags."""
+def marks(entry: Entry, view: state.View, shelf: Shelf, tags: int = TAGS_SHOWN) -> str:
+    """Badges: on screen, kind, shared and whose, so many tags."""
     words, known = view.words, document.origin(view)
     badges = []
     if known is not None and known[0] == entry.id:
@@ -29,9 +29,9 @@ def marks(entry: Entry, view: state.View, shelf: Shelf) -> str:
         badges.append(f":violet-badge[{words('shared by {owner}', owner=owner)}]")
     elif entry.shared:
         badges.append(f":violet-badge[{words('shared')}]")
-    badges += [f":blue-badge[{literal(brief(tag))}]" for tag in entry.tags[:TAGS_SHOWN]]
-    if len(entry.tags) > TAGS_SHOWN:
-        badges.append(f":gray-badge[+{len(entry.tags) - TAGS_SHOWN}]")
+    badges += [f":blue-badge[{literal(brief(tag))}]" for tag in entry.tags[:tags]]
+    if len(entry.tags) > tags:
+        badges.append(f":gray-badge[+{len(entry.tags) - tags}]")
     return " ".join(badges)
 
 
@@ -41,7 +41,7 @@ def facts(entry: Entry, shelf: Shelf, words: Words) -> str:
     return " · ".join(filter(None, (
         words("Revision {number}", number=latest.number), moment(latest.saved_at, words),
         literal(person(latest.author, words)), literal(brief(latest.note, NOTE_SHOWN)),
-        words("fingerprint {fingerprint}", fingerprint=f"`{print_of(shelf, entry)}`"),
+        words("fingerprint {fingerprint}", fingerprint=print_of(shelf, entry)),
     )))
 
 

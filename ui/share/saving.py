@@ -1,5 +1,8 @@
 """Saving what is on screen: as a new entry, or as the next revision of the one it came from."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 import scenarios
@@ -21,15 +24,15 @@ NAME_LENGTH = 120
 
 
 def draw(view: state.View, shelf: Shelf) -> None:
-    """The form for what is on screen, beside the button that opens a file."""
+    """The form for what is on screen, and the button that opens a file."""
     words, came_from = view.words, origin(view, shelf)
     with st.container(border=True, key="library save"):
-        _head(view, came_from)
-        if came_from is None or not came_from[0].may_save(shelf.user):
-            _as_new(view)
-            return
+        with st.container(gap=None):
+            st.markdown(f"**{words('Save what is on screen')}**")
+            st.caption(_where(view, came_from, words))
         ways = {"revision": words("As its next revision"), "new": words("As a new entry")}
-        if choice(AS, words("Save"), ways) == "new":
+        owned = came_from is not None and came_from[0].may_save(shelf.user)
+        if came_from is None or not owned or choice(AS, words("How to save"), ways) == "new":
             _as_new(view)
         else:
             _as_revision(view, *came_from)
@@ -45,16 +48,6 @@ def origin(view: state.View, shelf: Shelf) -> tuple[Entry, int] | None:
     except ScenarioError:
         return None
     return (entry, known[1]) if known[1] <= entry.latest.number else None
-
-
-def _head(view: state.View, came_from: tuple[Entry, int] | None) -> None:
-    words = view.words
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(gap=None):
-            st.markdown(f"**{words('Save what is on screen')}**")
-            st.caption(_where(view, came_from, words))
-        upload.button(words("Open a file …"), "library upload", opening.ACCEPTED,
-                      scenarios.documents.SIZE_LIMIT, opening.take)
 
 
 def _where(view: state.View, came_from: tuple[Entry, int] | None, words: Words) -> str:
@@ -87,15 +80,22 @@ def _as_new(view: state.View) -> None:
         tags = fields.tags(TAGS, words)
     with places[2]:
         note = fields.line(NOTE, words("Note"), placeholder=words("what is special about it"))
-    st.button(words("Save"), icon=":material/save:", key="save new", type="primary",
-              on_click=state.everywhere, args=(attempt, _add, name, tags, note))
+    _buttons("save new", words, _add, name, tags, note)
 
 
 def _as_revision(view: state.View, entry: Entry, number: int) -> None:
     words = view.words
     note = fields.line(NEXT_NOTE, words("Note"), placeholder=words("what changed, and why"))
-    st.button(words("Save"), icon=":material/save:", key="save revision", type="primary",
-              on_click=state.everywhere, args=(attempt, _revise, entry, number, note))
+    _buttons("save revision", words, _revise, entry, number, note)
+
+
+def _buttons(key: str, words: Words, act: Callable[..., Notice], *arguments: Any) -> None:
+    """Save; or open something else."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(words("Save"), icon=":material/save:", key=key, type="primary",
+                  on_click=state.everywhere, args=(attempt, act, *arguments))
+        upload.button(words("Open a file …"), "library upload", opening.ACCEPTED,
+                      scenarios.documents.SIZE_LIMIT, opening.take)
 
 
 def _add(name: str, tags: list[str], note: str) -> Notice:
