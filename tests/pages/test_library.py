@@ -13,7 +13,7 @@ from model import ScenarioError
 from scenarios import Document, Shared, link
 from scenarios.documents import SIZE_LIMIT, fingerprint
 from tests.pages.screen import opened, texts_of
-from ui import spread, upload
+from ui import access, spread, upload
 from ui.share import opening, saving, shelf
 from ui.upload import File
 from wording import Words
@@ -280,28 +280,48 @@ def test_rename_tag_untag_duplicate(kept):
     assert app.header[0].value == "Theirs"
 
 
+def signed_in(monkeypatch, user):
+    """Every session from now on is this user's, as a provider's claims make them."""
+    person = access.User(f"id of {user}", f"{user.title()} *Lee*", f"{user}@example.com")
+    monkeypatch.setattr(access, "user", lambda: person)
+
+
 def test_sharing_is_not_offered_where_everybody_is_one_user(kept):
     _, app = details(kept, content())
     assert not app.main.radio
 
 
 def test_with_signing_in_the_owner_shares_and_others_see_whose_it_is(kept, monkeypatch):
-    monkeypatch.setattr(shelf, "user", lambda: "ann")
+    signed_in(monkeypatch, "ann")
     anns = shelf.shelf()
     entry_id = anns.add("scenario", "Anns", content(), ["t"]).revision.entry_id
     app = page(choices={opening.CHOSEN: entry_id})
     app.main.radio[0].set_value("read").run()
     unharmed(app)
     assert anns.entry(entry_id).shared == "read"
-    monkeypatch.setattr(shelf, "user", lambda: "bob")
+    signed_in(monkeypatch, "bob")
     other = page(choices={opening.CHOSEN: entry_id})
-    assert "shared by somebody else" in " ".join(texts_of(other))
+    assert "shared by Ann \\*Lee\\*" in " ".join(texts_of(other))
     assert not {"do rename", "do tags", "bin entry"} & {each.key for each in other.button}
     press(other, "open entry")
     press(other, "all entries")
     assert not [each for each in other.button if each.key == "save revision"]
     save_as_new(other, "Bobs")
-    assert [each.owner for each in shelf.shelf().entries() if each.name == "Bobs"] == ["bob"]
+    assert [each.owner for each in shelf.shelf().entries() if each.name == "Bobs"] == ["id of bob"]
+
+
+def test_who_saved_meanwhile_is_told_by_name(kept, monkeypatch):
+    signed_in(monkeypatch, "ann")
+    anns = shelf.shelf()
+    entry_id = anns.add("scenario", "Ours", content(0.3)).revision.entry_id
+    anns.share(entry_id, "write")
+    signed_in(monkeypatch, "bob")
+    app = press(page(), f"open {entry_id}")
+    anns.save(entry_id, content(0.4), 1)
+    press(app, "save revision")
+    assert "Ann \\*Lee\\*" in app.warning[0].value
+    assert [each.author for each in anns.revisions(entry_id)] == [
+        "id of bob", "id of ann", "id of ann"]
 
 
 def test_the_bin_keeps_until_it_is_emptied_and_confirmed(kept):

@@ -14,6 +14,7 @@ from ui import document, state, upload
 from ui.decide.pickers import several
 from ui.share import opening, picking
 from ui.upload import File
+from wording.literal import brief
 
 CHOSEN = "compare chosen"
 OTHER = "compare other"
@@ -21,6 +22,7 @@ FILES = "compare files"
 REFUSED = "compare refused"
 NOW, BASELINE = "now", "baseline"
 FILE = "file "
+LONGEST_TITLE = 60
 FIRST = 3
 """Scenarios compared before the reader chooses."""
 
@@ -43,7 +45,8 @@ def entries(view: state.View) -> dict[str, Entry]:
         document = scenarios.load(name)
         found[name] = Entry(document.title(view.language), document.scenario)
     for name, document in state.chosen(FILES, {}).items():
-        found[FILE + name] = Entry(document.title(view.language), document.scenario)
+        found[FILE + name] = Entry(brief(document.title(view.language), LONGEST_TITLE),
+                                   document.scenario)
     return _told_apart(found)
 
 

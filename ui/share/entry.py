@@ -33,7 +33,7 @@ def draw(view: state.View, entry: Entry, shelf: Shelf) -> None:
     headline(view, answer.question(words), literal(entry.name))
     st.markdown(marks(entry, view, shelf, len(entry.tags)))
     st.caption(facts(entry, shelf, words))
-    notices.draw(words)
+    notices.draw(shelf, words)
     with st.container(horizontal=True, vertical_alignment="center"):
         _for_everybody(entry, shelf, words)
         if entry.may_change(shelf.user):

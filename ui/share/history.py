@@ -72,7 +72,8 @@ def _revision(revision: Revision, entry: Entry, shelf: Shelf, words: Words) -> N
             st.markdown(f"**{words('Revision {number}', number=number)}**"
                         + _came(revision, words))
             st.caption(" · ".join(filter(None, (
-                moment(revision.saved_at, words), person(revision.author, words),
+                moment(revision.saved_at, words),
+                literal(person(revision.author, shelf, words)),
                 literal(revision.note), words("model {version}", version=revision.model_version),
             ))))
         if number > 1:

@@ -43,7 +43,7 @@ def _list(view: state.View, shelf: Shelf) -> None:
     counts = Counter(each.kind for each in every)
     latest = literal(every[0].name) if every else ""
     headline(view, answer.question(words), answer.verdict(counts, latest, words))
-    notices.draw(words)
+    notices.draw(shelf, words)
     if not every:
         st.caption(words("The library keeps scenarios under a name on this server. Every save is "
                          "a revision of its own: nothing is overwritten, and what two people "

@@ -25,7 +25,7 @@ def marks(entry: Entry, view: state.View, shelf: Shelf, tags: int = TAGS_SHOWN) 
         badges.append(f":green-badge[{words('on screen')}]")
     badges.append(f":gray-badge[{answer.entry_kinds(words)[entry.kind]}]")
     if entry.owner != shelf.user:
-        owner = literal(person(entry.owner, words))
+        owner = literal(person(entry.owner, shelf, words))
         badges.append(f":violet-badge[{words('shared by {owner}', owner=owner)}]")
     elif entry.shared:
         badges.append(f":violet-badge[{words('shared')}]")
@@ -40,7 +40,7 @@ def facts(entry: Entry, shelf: Shelf, words: Words) -> str:
     latest = entry.latest
     return " · ".join(filter(None, (
         words("Revision {number}", number=latest.number), moment(latest.saved_at, words),
-        literal(person(latest.author, words)), literal(brief(latest.note, NOTE_SHOWN)),
+        literal(person(latest.author, shelf, words)), literal(brief(latest.note, NOTE_SHOWN)),
         words("fingerprint {fingerprint}", fingerprint=print_of(shelf, entry)),
     )))
 

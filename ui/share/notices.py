@@ -3,7 +3,7 @@
 import streamlit as st
 
 from answers import library as answer
-from library import Revision, Saved
+from library import Revision, Saved, Shelf
 from ui import state
 from ui.share import opening
 from ui.share.history import compare
@@ -12,7 +12,7 @@ from wording import Words
 from wording.literal import literal
 
 
-def draw(words: Words) -> None:
+def draw(shelf: Shelf, words: Words) -> None:
     """The notice, until the next action or until the reader has understood it."""
     notice: Notice | None = state.chosen(NOTICE, None)
     with st.container(key="library notice"):  # keeps its place when empty
@@ -23,7 +23,7 @@ def draw(words: Words) -> None:
                              for each in notice.problems)
             st.warning(f"{words(notice.text)}\n\n{told}", icon=":material/warning:")
         elif notice.saved and notice.saved.meanwhile:
-            _meanwhile(notice, notice.saved, words)
+            _meanwhile(notice, notice.saved, shelf, words)
         else:
             st.success(_text(notice, words), icon=":material/check:")
 
@@ -35,14 +35,14 @@ def _text(notice: Notice, words: Words) -> str:
     return text
 
 
-def _meanwhile(notice: Notice, saved: Saved, words: Words) -> None:
+def _meanwhile(notice: Notice, saved: Saved, shelf: Shelf, words: Words) -> None:
     """Both are kept: who saved what since the revision that this one was based on."""
     others, base = saved.meanwhile, saved.revision.based_on
     told = words.plural(
         "Since revision {base}, which you began with, one other was saved. Both are kept:",
         "Since revision {base}, which you began with, {count} others were saved. All are kept:",
         len(others), base=base)
-    listed = "\n".join(f"- {_told(each, words)}" for each in others)
+    listed = "\n".join(f"- {_told(each, shelf, words)}" for each in others)
     st.warning(f"{_text(notice, words)} {told}\n\n{listed}", icon=":material/group:")
     with st.container(horizontal=True):
         st.button(words("See what changed there"), key="see meanwhile",
@@ -51,9 +51,9 @@ def _meanwhile(notice: Notice, saved: Saved, words: Words) -> None:
                   args=(NOTICE, None))
 
 
-def _told(revision: Revision, words: Words) -> str:
+def _told(revision: Revision, shelf: Shelf, words: Words) -> str:
     parts = [words("Revision {number}", number=revision.number),
-             moment(revision.saved_at, words), person(revision.author, words),
+             moment(revision.saved_at, words), literal(person(revision.author, shelf, words)),
              f"“{literal(revision.note)}”" if revision.note else ""]
     return " · ".join(filter(None, parts))
 

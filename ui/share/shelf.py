@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from sqlalchemy import make_url
 from library import Library, Saved, Shelf
 from library.place import library_url
 from model import Problem, ScenarioError
-from ui import state
+from ui import access, state
 from wording import Words, mark
 
 NOTICE = "library notice"
@@ -24,14 +25,24 @@ def _opened(address: str) -> Library:
     return Library.open(make_url(address))
 
 
-def user() -> str:
-    """The id under which entries are kept; everybody is one user while nobody signs in."""
-    return ""
-
-
 def shelf() -> Shelf:
     """The library as whoever is here may use it. Raises LibraryError where it does not open."""
-    return _opened(library_url().render_as_string(hide_password=False)).of(user())
+    user = access.user()
+    found = _opened(library_url().render_as_string(hide_password=False)).of(user.id)
+    if user.id:
+        _introduce(found, user.name)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _introduce(shelf: Shelf, name: str) -> None:
+    """Tell the library what a user is called, once."""
+    shelf.introduce(name)
+
+
+@st.cache_data(ttl=30, max_entries=64, show_spinner=False)
+def _people(place: str, user: str, _shelf: Shelf) -> dict[str, str]:
+    return _shelf.people()
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,11 @@ def moment(at: datetime, words: Words) -> str:
     return words.moment(at.astimezone(zone))
 
 
-def person(author: str, words: Words) -> str:
-    """Who saved something; nothing while nobody signs in."""
-    if not author:
+def person(who: str, shelf: Shelf, words: Words) -> str:
+    """What a user is called; nothing while nobody signs in."""
+    if not who:
         return ""
-    return words("you") if author == user() else words("somebody else")
+    if who == shelf.user:
+        return words("you")
+    known = _people(shelf.database.place, shelf.user, shelf)
+    return known.get(who) or words("somebody else")
