@@ -152,6 +152,17 @@ class Shelf:
             saving.take_tags(connection, entry_id, tags)
             return self._seen(connection, entry_id)
 
+    def retag(self, entry_id: str, tags: Iterable[str]) -> Entry:
+        """Give one's own entry these tags and no others; what it has stays as it is spelt."""
+        wanted = rules.checked_tags(tags)
+        with self.database.writing() as connection:
+            entry = self._locked(connection, entry_id, owned=True)
+            present = rules.checked_tags(entry.tags)
+            saving.take_tags(connection, entry_id, present.keys() - wanted.keys())
+            new = {form: tag for form, tag in wanted.items() if form not in present}
+            saving.put_tags(connection, entry_id, new)
+            return self._seen(connection, entry_id)
+
     def introduce(self, name: str) -> None:
         """Keep what this user is called, for others to read beside what they save."""
         plain = brief(name, rules.NAME_LENGTH)

@@ -92,9 +92,7 @@ def _rename(entry: Entry, name: str) -> Notice:
 
 
 def _tag(entry: Entry, tags: list[str]) -> Notice:
-    """Add those that are new before taking off the others: a refusal then loses none."""
-    shelf().tag(entry.id, *(tag for tag in tags if tag not in entry.tags))
-    shelf().untag(entry.id, *(tag for tag in entry.tags if tag not in tags))
+    shelf().retag(entry.id, tags)
     fields.clear(f"library retag {entry.id}")
     return Notice(TAGGED)
 
