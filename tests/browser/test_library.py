@@ -10,6 +10,8 @@ from wording import Words
 ZH = Words("zh")
 FEE = "campaigns.main.sell_fee"
 PITCHED = scenarios.load("as_pitched")
+TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map((part) => part.scrollWidth - part.clientWidth)"""
 
 
 def fill(screen, label, text, key):
@@ -56,7 +58,7 @@ def test_what_is_saved_survives_reloading_and_is_there_for_others(browser, serve
     expect(screen.keyed("library save")).to_contain_text(f"Revision 1 of “{name}”, unchanged")
     with Screen.opened(browser, server) as other:
         other.go("/library?lang=en")
-        row(other, name).get_by_role("button", name="Open", exact=True).click()
+        row(other, name).get_by_role("button", name="Open it", exact=True).click()
         expect(loaded(other)).to_have_value(name)
         other.turn_to("overview")
         other.expect_tiles_of(scenario)
@@ -118,3 +120,16 @@ def test_a_saved_scenario_is_compared_beside_the_others(screen):
     screen.page.keyboard.press("Escape")
     main = screen.page.get_by_test_id("stMain")
     expect(main.get_by_test_id("stHeading").first).to_contain_text(name)
+
+
+def test_long_names_and_many_tags_fit_into_narrow_windows(screen):
+    save(screen, "everything " * 10)
+    row(screen, "everything").get_by_role("button", name="Details").click()
+    screen.settle()
+    for back in (False, True):
+        if back:
+            press(screen, "all entries")
+        for width in (1280, 820, 640):
+            screen.page.set_viewport_size({"width": width, "height": 900})
+            screen.page.wait_for_timeout(300)  # rows break anew
+            assert screen.page.evaluate(TOO_WIDE) == [0, 0]

@@ -26,12 +26,9 @@ BACK = mark("“{name}” is out of the bin again.")
 EMPTIED = mark("Deleted for ever: {count}.")
 
 
-def draw(view: state.View, shelf: Shelf, filled: bool) -> None:
-    """What matches, or what lies in the bin; nothing to look through unless `filled`."""
-    words, binned = view.words, shelf.entries(binned=True)
-    if binned and state.chosen(IN_BIN, False):
-        _bin(view, binned, shelf)
-        return
+def draw(view: state.View, binned: Sequence[Entry], shelf: Shelf, filled: bool) -> None:
+    """What matches, if there is anything to look through, and the way to the bin."""
+    words = view.words
     if filled:
         _saved(view, shelf)
     if binned:
@@ -57,7 +54,7 @@ def _saved(view: state.View, shelf: Shelf) -> None:
             st.button(words("Details"), key=f"details {entry.id}", type="tertiary",
                       on_click=choose_entry, args=(entry.id,))
             if entry.kind in OPENERS:
-                st.button(words("Open"), key=f"open {entry.id}", on_click=state.everywhere,
+                st.button(words("Open it"), key=f"open {entry.id}", on_click=state.everywhere,
                           args=(attempt, OPENERS[entry.kind], entry, entry.latest.number))
             else:
                 st.download_button(words("Download"), partial(shelf.content, entry.id),
@@ -92,7 +89,7 @@ def _line(entry: Entry, view: state.View, shelf: Shelf):
     return row
 
 
-def _bin(view: state.View, binned: Sequence[Entry], shelf: Shelf) -> None:
+def draw_bin(view: state.View, binned: Sequence[Entry], shelf: Shelf) -> None:
     """Everything that waits to be taken out again or deleted."""
     words = view.words
     st.button(words("All entries"), icon=":material/arrow_back:", key="all entries",

@@ -43,7 +43,7 @@ def draw(view: state.View, entry: Entry, shelf: Shelf) -> None:
 
 def _for_everybody(entry: Entry, shelf: Shelf, words: Words) -> None:
     if entry.kind in OPENERS:
-        st.button(words("Open"), key="open entry", type="primary", icon=":material/login:",
+        st.button(words("Open it"), key="open entry", type="primary", icon=":material/login:",
                   on_click=state.everywhere,
                   args=(attempt, OPENERS[entry.kind], entry, entry.latest.number))
     st.download_button(words("Download"), partial(shelf.content, entry.id), file_name(entry.name),
@@ -65,7 +65,7 @@ def _for_its_owner(entry: Entry, shelf: Shelf, words: Words) -> None:
         tags = fields.tags(f"library retag {entry.id}", words, entry.tags)
         _do(words("Set these tags"), "do tags", _tag, entry, tags)
     if shelf.user:
-        with st.popover(words("Share"), icon=":material/group:", key="share"):
+        with st.popover(words("Sharing"), icon=":material/group:", key="share"):
             names, control = answer.sharing_names(words), state.control(f"share {entry.id}")
             st.radio(words("Who may use it"), SHARED, SHARED.index(entry.shared),
                      format_func=names.get, key=control.key, on_change=_shared,

@@ -85,7 +85,7 @@ def _revision(revision: Revision, entry: Entry, shelf: Shelf, words: Words) -> N
                       help=words("Saves it again as the newest revision; the others stay."),
                       on_click=attempt, args=(_restore, entry, number, latest))
         if entry.kind in OPENERS:
-            st.button(words("Open"), key=f"open {number}", on_click=state.everywhere,
+            st.button(words("Open it"), key=f"open {number}", on_click=state.everywhere,
                       args=(attempt, OPENERS[entry.kind], entry, number))
 
 

@@ -44,12 +44,16 @@ def _list(view: state.View, shelf: Shelf) -> None:
     latest = literal(every[0].name) if every else ""
     headline(view, answer.question(words), answer.verdict(counts, latest, words))
     notices.draw(shelf, words)
+    binned = shelf.entries(binned=True)
+    if binned and state.chosen(entries.IN_BIN, False):
+        entries.draw_bin(view, binned, shelf)
+        return
     if not every:
         st.caption(words("The library keeps scenarios under a name on this server. Every save is "
                          "a revision of its own: nothing is overwritten, and what two people "
                          "save at once is both kept. Give what is on screen a name, and save."))
     saving.draw(view, shelf)
-    entries.draw(view, shelf, bool(every))
+    entries.draw(view, binned, shelf, bool(every))
 
 
 def _unavailable(view: state.View, error: LibraryError) -> None:
