@@ -123,7 +123,7 @@ def test_a_saved_scenario_is_compared_beside_the_others(screen):
 
 
 def test_long_names_and_many_tags_fit_into_narrow_windows(screen):
-    save(screen, "everything " * 10)
+    save(screen, " ".join(["everything"] * 10))
     row(screen, "everything").get_by_role("button", name="Details").click()
     screen.settle()
     for back in (False, True):

@@ -349,6 +349,7 @@ def test_what_the_reader_confirmed_is_deleted_and_nothing_that_came_later(kept):
     app = press(page(), "to bin")
     press(app, "empty bin")
     kept.bin(later)
+    app.run()
     press(app, "confirm delete")
     assert [each.id for each in kept.entries(binned=True)] == [later]
 
