@@ -1,5 +1,6 @@
 """The page's body: what is saved, how to save, one entry's history."""
 
+import logging
 from collections import Counter
 
 import streamlit as st
@@ -13,6 +14,8 @@ from ui.frame import headline
 from ui.share import entries, entry, notices, opening, saving
 from ui.share.shelf import shelf
 from wording.literal import literal
+
+_log = logging.getLogger("backstop")
 
 
 def draw(view: state.View) -> None:
@@ -58,6 +61,7 @@ def _list(view: state.View, shelf: Shelf) -> None:
 
 def _unavailable(view: state.View, error: LibraryError) -> None:
     """What is wrong; the scenario on screen can be kept in a file meanwhile."""
+    _log.warning("the library cannot be used: %s", error)
     words = view.words
     headline(view, answer.question(words), words("The library cannot be used just now."))
     told = "\n".join(f"- {literal(answer.refusal(each, words))}" for each in error.problems)
