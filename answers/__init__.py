@@ -15,6 +15,7 @@ from answers import (
     payouts,
     price,
     releases,
+    report,
     treasury,
     uncertainty,
     worked_example,
@@ -22,6 +23,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "library", "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
-    "worked_example",
+    "library", "method", "overview", "payouts", "price", "releases", "report", "treasury",
+    "uncertainty", "worked_example",
 ]

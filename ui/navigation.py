@@ -51,6 +51,7 @@ SECTIONS = {
         Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
     ),
     mark("Share"): (
+        Listed("share/report", mark("Report"), "description"),
         Listed("share/library", mark("Library"), "inventory_2"),
     ),
     mark("Understand"): (

@@ -9,7 +9,7 @@ import scenarios
 from answers.help import listed
 from library import Entry as Saved
 from model import Problem, Scenario, ScenarioError
-from scenarios.documents import SIZE_LIMIT, Document
+from scenarios.documents import Document
 from ui import document, state, upload
 from ui.decide.pickers import several
 from ui.share import opening, picking
@@ -72,8 +72,8 @@ def choose(view: state.View) -> dict[str, Entry]:
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
                    first(view, known), words("Choose two scenarios or more to compare them."))
     with st.container(horizontal=True, vertical_alignment="center"):
-        upload.button(words("Open TOML files …"), "compare upload", opening.ACCEPTED, SIZE_LIMIT,
-                      take, several=True)
+        upload.button(words("Open TOML files …"), "compare upload", opening.ACCEPTED,
+                      opening.LIMIT, take, several=True)
         picking.draw(words, add)
         st.download_button(words("Save what is on screen"),
                            lambda: scenarios.write(document.on_screen(view)),

@@ -14,6 +14,8 @@ from wording import mark
 from wording.literal import brief
 
 ACCEPTED = ".toml"
+LIMIT = SIZE_LIMIT
+"""Bytes of a file."""
 CHOSEN = "library entry"
 OPENED = mark("“{name}” is on screen. It is not saved yet.")
 BACK = mark("Revision {number} of “{name}” is on screen. The levers are as they were saved.")
@@ -22,8 +24,8 @@ UNREADABLE = mark("{field}: this file could not be read")
 
 def read(file: File) -> Document:
     """A file as a document. Raises ScenarioError."""
-    if file.size > SIZE_LIMIT:
-        permitted = f"n ≤ {SIZE_LIMIT}"
+    if file.size > LIMIT:
+        permitted = f"n ≤ {LIMIT}"
         raise ScenarioError([problem(TOO_LARGE, file.name, file.size, permitted=permitted)])
     if file.content is None:
         raise ScenarioError([problem(UNREADABLE, file.name)])

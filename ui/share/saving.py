@@ -95,7 +95,7 @@ def _buttons(key: str, words: Words, act: Callable[..., Notice], *arguments: Any
         st.button(words("Save"), icon=":material/save:", key=key, type="primary",
                   on_click=state.everywhere, args=(attempt, act, *arguments))
         upload.button(words("Open a file …"), "library upload", opening.ACCEPTED,
-                      scenarios.documents.SIZE_LIMIT, opening.take)
+                      opening.LIMIT, opening.take)
 
 
 def _add(name: str, tags: list[str], note: str) -> Notice:
