@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Never
 
+from answers.pitch import handout
 from model import ScenarioError, readings, simulate
 from model.compiled import is_warm
 from scenarios import files
@@ -64,7 +65,7 @@ def _parser() -> Parser:
     diff.add_argument("b")
     diff.set_defaults(command=_diff)
 
-    for question in QUESTIONS:
+    for question in (*QUESTIONS, handout):
         question.add(commands)
     return parser
 

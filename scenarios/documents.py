@@ -9,7 +9,7 @@ import functools
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,8 +31,11 @@ SIZE_LIMIT = 1_000_000
 TITLE_LIMIT = 120
 """Letters of a title; longer ones fit no cover page."""
 
+DEPTH_LIMIT = 12
+"""Tables within tables; ours have five."""
+
+LANGUAGES = ("en", "zh")
 _TEXTS = ("title", "note")
-_LANGUAGES = ("en", "zh")
 
 NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
 NOT_TOML = "{field}: not a TOML document: {value}"
@@ -40,6 +43,7 @@ TOO_LARGE = "{field}: {value} bytes; permitted is {permitted}"
 BAD_FORMAT = "{field} = {value}: permitted is {permitted}"
 TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 NOT_TEXT = "{field} = {value}: a text is needed"
+TOO_DEEP = "{field}: tables within tables, {value} deep or more; permitted is {permitted}"
 
 
 @dataclass(frozen=True)
@@ -73,18 +77,21 @@ def load(source: str | Path) -> Document:
     """A preset by name or a document by path. Raises ScenarioError, also if there is neither."""
     if str(source) in _ORDER:
         return _preset(str(source))
-    path = Path(source)
+    missing = problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
+    return read(content_of(source, missing), Path(source).stem)
+
+
+def content_of(source: str | Path, missing: Problem) -> bytes:
+    """The bytes of a file of bounded size. Raises ScenarioError, `missing` if it is unreadable."""
     try:
-        size = path.stat().st_size
+        size = Path(source).stat().st_size
         if size > SIZE_LIMIT:
             raise ScenarioError([_too_large(str(source), size)])
-        text = path.read_bytes()
+        return Path(source).read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, ScenarioError):
             raise
-        missing = problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
         raise ScenarioError([missing]) from error
-    return read(text, path.stem)
 
 
 @functools.cache
@@ -98,12 +105,7 @@ def _too_large(name: str, size: int) -> Problem:
 
 def read(text: bytes, name: str) -> Document:
     """Parse and validate a document. Raises ScenarioError with every problem found."""
-    if len(text) > SIZE_LIMIT:
-        raise ScenarioError([_too_large(name, len(text))])
-    try:
-        content = tomllib.loads(text.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
+    content = parsed(text, name)
     texts, problems = _take_texts(content)
     base, unsure = content.pop("base", None), content.pop("uncertainty", None)
     if base is not None and base not in _ORDER:
@@ -111,10 +113,33 @@ def read(text: bytes, name: str) -> Document:
     if problems:
         raise ScenarioError(problems)
     if base is not None:
-        content = _merged(_preset(base).scenario.values, content)
+        content = merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
     spread = None if unsure is None else uncertainty(unsure, scenario)
     return Document(name, texts["title"], texts["note"], scenario, spread, str(base or ""))
+
+
+def parsed(text: bytes, name: str) -> dict[str, object]:
+    """The content of a TOML document of bounded size and depth. Raises ScenarioError."""
+    if len(text) > SIZE_LIMIT:
+        raise ScenarioError([_too_large(name, len(text))])
+    try:
+        content = tomllib.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
+    level: list[object] = [content]
+    for _ in range(DEPTH_LIMIT):
+        level = [below for each in level for below in _within(each)]
+    if level:
+        limit = f"n ≤ {DEPTH_LIMIT}"
+        raise ScenarioError([problem(TOO_DEEP, name, DEPTH_LIMIT + 1, permitted=limit)])
+    return content
+
+
+def _within(value: object) -> Iterable[object]:
+    """Tables and lists directly within one."""
+    inner = value.values() if isinstance(value, dict) else value
+    return (each for each in inner if isinstance(each, dict | list))  # type: ignore[attr-defined]
 
 
 def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[Problem]]:
@@ -126,7 +151,7 @@ def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], 
     texts: dict[str, dict[str, str]] = {}
     for kind in _TEXTS:
         texts[kind] = {}
-        for language in _LANGUAGES:
+        for language in LANGUAGES:
             key = kind if language == "en" else f"{kind}_{language}"
             value = content.pop(key, "")
             if not isinstance(value, str):
@@ -138,13 +163,14 @@ def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], 
     return texts, problems
 
 
-def _merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
-    merged = dict(base)
+def merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
+    """The values of a base with others over them."""
+    result = dict(base)
     for key, value in changes.items():
-        below = merged.get(key)
+        below = result.get(key)
         both = isinstance(value, Mapping) and isinstance(below, Mapping)
-        merged[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
-    return merged
+        result[key] = merged(below, value) if both else value  # type: ignore[arg-type]
+    return result
 
 
 def fingerprint(scenario: Scenario) -> str:
@@ -159,7 +185,7 @@ def write(document: Document) -> str:
     texts = {"title": document.titles, "note": document.notes}
     head: dict[str, object] = {"format": FORMAT}
     for kind, by_language in texts.items():
-        for language in _LANGUAGES:
+        for language in LANGUAGES:
             if by_language.get(language):
                 head[kind if language == "en" else f"{kind}_{language}"] = by_language[language]
     spread = document.uncertainty
