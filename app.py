@@ -16,9 +16,10 @@ def main() -> None:
                        initial_sidebar_state=350)
     page = navigation.choose(state.current())
     state.replayed()
-    state.write_link()
-    sidebar.draw()
-    jump.follow(page)
+    if not navigation.is_bare(page):
+        state.write_link()
+        sidebar.draw()
+        jump.follow(page)
     with frame.guarded(state.current().words):
         page.run()
 

@@ -12,6 +12,7 @@ from answers import (
     method,
     overview,
     payouts,
+    pitch,
     price,
     releases,
     treasury,
@@ -21,6 +22,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
+    "method", "overview", "payouts", "pitch", "price", "releases", "treasury", "uncertainty",
     "worked_example",
 ]

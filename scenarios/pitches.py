@@ -319,7 +319,7 @@ def write_pitch(pitch: Pitch) -> str:
 def _values(step: Step) -> dict[str, object]:
     """A step as a table, without what it does not say."""
     low, high = step.lever_range or (None, None)
-    guess = {key: value for key, value in vars(step.guess).items()} if step.guess else None
+    guess = dict(vars(step.guess)) if step.guess else None
     told: dict[str, object] = {
         "id": step.id, "kind": step.kind, **_told("sentence", step.sentences),
         **_told("reveal", step.reveals), "figure": step.figure, "tiles": list(step.tiles),

@@ -32,6 +32,10 @@ class Listed:
 
 
 ASSUMPTIONS = Listed("explore/assumptions", mark("Assumptions"), "tune")
+PITCH = Listed("share/pitch", mark("Pitch"), "co_present")
+PRESENT = Listed("share/present", mark("Present"), "slideshow")
+"""Over the whole window, reached from the page of pitches or by its address only."""
+
 SECTIONS = {
     mark("Explore"): (
         Listed("explore/overview", mark("Overview"), "visibility"),
@@ -50,6 +54,9 @@ SECTIONS = {
         Listed("decide/data_table", mark("Data table"), "grid_on"),
         Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
     ),
+    mark("Share"): (
+        PITCH,
+    ),
     mark("Understand"): (
         Listed("understand/worked_example", mark("Worked example"), "calculate"),
         Listed("understand/method", mark("Method"), "functions"),
@@ -63,7 +70,7 @@ def choose(view: View):
     """The page on show; the first one is where a bare address leads."""
     words = view.words
     first = next(iter(PAGES))
-    return st.navigation({
+    shown = {
         words(section): [
             st.Page(page.file, title=words(page.title), url_path=page.address,
                     icon=f":material/{page.icon}:", default=page.name == first,
@@ -71,4 +78,12 @@ def choose(view: View):
             for page in pages
         ]
         for section, pages in SECTIONS.items()
-    }, expanded=True)
+    }
+    shown[words("Share")].append(st.Page(
+        PRESENT.file, title=words(PRESENT.title), url_path=PRESENT.address, visibility="hidden"))
+    return st.navigation(shown, expanded=True)
+
+
+def is_bare(page) -> bool:
+    """Whether a page stands alone, without sidebar and link of the scenario."""
+    return page.url_path == PRESENT.address

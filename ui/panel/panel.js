@@ -24,6 +24,7 @@ export default function (component) {
 
 async function show(root, cards, component) {
   const { data } = component
+  root.classList.toggle("large", Boolean(data.large))
   for (const [key, card] of cards) {
     if (!data.cards.some((wanted) => wanted.key === key)) {
       removed(card)
@@ -43,7 +44,7 @@ async function show(root, cards, component) {
     // While a figure is drawn the reader may turn the page: what fails then is nobody's loss.
     const there = () => card && cards.get(wanted.key) === card
     try {
-      if (there()) await draw(Plotly, card, wanted, colours)
+      if (there()) await draw(Plotly, card, wanted, colours, data.large)
       if (there()) listen(card, wanted, component)
     } catch (error) {
       if (there()) throw error
@@ -71,7 +72,8 @@ function created() {
     <div class="plot" role="img"></div>
     <p class="x title"></p>`
   const card = { frame, plot: frame.querySelector(".plot"), drawn: null, hidden: new Set() }
-  card.watch = new ResizeObserver(() => card.drawn && window.Plotly.Plots.resize(card.plot))
+  card.watch = new ResizeObserver(() =>
+    card.drawn && card.plot.clientWidth && window.Plotly.Plots.resize(card.plot))
   card.watch.observe(card.plot)
   return card
 }
@@ -98,15 +100,29 @@ function label(card, wanted, labels) {
   }
 }
 
-async function draw(Plotly, card, wanted, colours) {
-  const seen = JSON.stringify([wanted.figure, colours, [...card.hidden]])
+async function draw(Plotly, card, wanted, colours, large) {
+  const seen = JSON.stringify([wanted.figure, colours, [...card.hidden], large])
   if (seen === card.drawn) return
-  legend(card, wanted.figure, () => draw(Plotly, card, wanted, colours))
-  const data = wanted.figure.data.map((trace) =>
+  legend(card, wanted.figure, () => draw(Plotly, card, wanted, colours, large))
+  const { data: traces, layout: given } = large ? enlarged(wanted.figure) : wanted.figure
+  const data = traces.map((trace) =>
     card.hidden.has(trace.name) ? { ...trace, visible: false } : trace)
-  const layout = bare(card, wanted.figure, themed(wanted.figure.layout, colours))
+  const layout = bare(card, wanted.figure, themed(given, colours))
   await Plotly.react(card.plot, data, layout, { displayModeBar: false })
   card.drawn = seen
+}
+
+// To be read from across a room: type and lines grow with the window, and the height is the page's.
+function enlarged({ data, layout }) {
+  const size = Math.max(16, Math.round(window.innerHeight / 38))
+  const { height, ...rest } = layout
+  const annotations = layout.annotations?.map((note) =>
+    note.font?.size ? { ...note, font: { ...note.font, size } } : note)
+  return {
+    data: data.map((trace) => trace.line?.width > 0
+      ? { ...trace, line: { ...trace.line, width: trace.line.width * size / 11 } } : trace),
+    layout: { ...rest, font: { ...layout.font, size }, ...(annotations && { annotations }) },
+  }
 }
 
 // Legend and axis titles stand around the plot as text of the page: drawn by Plotly they take half
@@ -142,7 +158,7 @@ function bare(card, figure, layout) {
     card.frame.querySelector(`.${place}.title`).textContent = axis.title?.text ?? ""
   }
   const lines = Math.max(1, ...(x.ticktext ?? []).map((text) => text.split("<br>").length))
-  const margin = { l: 10 + widest(figure, layout), r: 30, t: 10, b: 8 + 17 * lines }
+  const margin = { l: 10 + widest(figure, layout), r: 30, t: 10, b: 8 + Math.round(1.3 * layout.font.size) * lines }
   const untitled = { title: { text: "" }, automargin: false, ticklabeloverflow: "allow" }
   return {
     ...layout, showlegend: false, margin,
