@@ -37,7 +37,7 @@ class Server:
 def serving(folder: Path, app: str = "app.py") -> Iterator[Server]:
     """An app on a free loopback port until the block ends; its output goes to `folder`."""
     log_file = folder / f"{Path(app).stem}.log"
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
     options = ["--server.port", str(port), "--server.headless", "true"]
     with log_file.open("wb") as log:
@@ -58,7 +58,8 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT")}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
