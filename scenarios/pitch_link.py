@@ -16,6 +16,7 @@ PACKED = "~"
 """In front of a pitch that is not named but brought along."""
 
 DAMAGED = "{field}: the address of this pitch is damaged or cut"
+NOT_BROUGHT = "{field}: too long for an address; open it again on the page where it was made"
 NO_SUCH = "{field} = {value}: there is no such pitch; permitted is {permitted}"
 
 
@@ -40,6 +41,8 @@ def decode(text: str) -> Pitch:
 
 def _unpacked(text: str) -> bytes:
     """The TOML of an address, of bounded size: a small address must not fill the memory."""
+    if not text:
+        raise ScenarioError([problem(NOT_BROUGHT, "pitch")])
     damaged = ScenarioError([problem(DAMAGED, "pitch")])
     if len(text) > LENGTH_LIMIT:
         raise damaged

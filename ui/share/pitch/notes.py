@@ -1,5 +1,6 @@
 """The presenter's notes of a whole pitch, to print or to keep beside the audience's window."""
 
+import hashlib
 from pathlib import Path
 
 import streamlit as st
@@ -8,7 +9,7 @@ from answers.help import listed
 from answers.pitch.sentences import in_sentence, shown, tile
 from answers.results import results
 from model import ScenarioError
-from scenarios.pitches import Pitch, Step
+from scenarios.pitches import Pitch, Step, write_pitch
 from ui import frame, state
 from ui.share.pitch import showing
 from wording import Words
@@ -37,13 +38,13 @@ def draw() -> None:
                          "the keys → and ← work in both. Print them with the browser."))
         _mount(key="notes", data={
             "steps": [_told(step, words) for step in now.pitch.steps], "step": now.place,
-            "channel": channel(now.pitch, now.address),
+            "channel": channel(now.pitch),
         })
 
 
-def channel(pitch: Pitch, address: str | None) -> str:
+def channel(pitch: Pitch) -> str:
     """Under this name both windows of a browser speak to each other."""
-    return f"backstop {address or pitch.title('en')}"
+    return f"backstop {hashlib.sha256(write_pitch(pitch).encode()).hexdigest()[:16]}"
 
 
 def _told(step: Step, words: Words) -> dict[str, str]:

@@ -1,17 +1,19 @@
 """Presenting: one step over the whole window, without any control of the app."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from analysis.batches import Progress
 from answers.cards import Card
 from answers.figures import FIGURES, Scene
 from answers.help import listed
 from answers.pitch.sentences import tile
 from answers.results import Results, prepared, results
 from answers.tiles import told as tile_told
-from model import ScenarioError
+from model import Scenario, ScenarioError
 from scenarios.pitches import Step
 from ui import address, frame, jobs, navigation, panel, state
 from ui.share.pitch import notes, showing, slide
@@ -94,13 +96,15 @@ def card_of(step: Step, words: Words) -> Card:
 
 def _prepare(now: Showing) -> None:
     """Compute what the next step shows while the audience looks at this one."""
-    following = now.pitch.steps[now.place + 1 : now.place + 2]
-    for step in following:
+    for step in now.pitch.steps[now.place + 1 : now.place + 2]:
         question = (step.stage.scenario, step.stage.baseline)
         job = jobs.current("next step")
         if job is None or job.question != question:
-            jobs.start("next step", question, lambda _progress: [results(each)
-                                                                 for each in question])
+            jobs.start("next step", question, partial(_computed, question))
+
+
+def _computed(question: tuple[Scenario, ...], _progress: Progress) -> list[Results]:
+    return [results(each) for each in question]
 
 
 def _heard() -> None:

@@ -19,11 +19,11 @@ SHOWING = "presenting"
 class Showing:
     """A pitch at one of its steps. `guesses` holds what was guessed (None: nothing) of the steps
     that are revealed, `moved` where levers stand that the presenter moved, both by step.
-    `address` is the pitch in an address, None where it is too long for one.
+    `address` is the pitch in an address, PACKED alone where it is too long for one.
     """
 
     pitch: Pitch
-    address: str | None
+    address: str
     place: int = 0
     guesses: Mapping[str, float | None] = field(default_factory=dict)
     moved: Mapping[str, float] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Showing:
 
 def begin(pitch: Pitch, place: int = 0) -> None:
     """Present a pitch from one of its steps on."""
-    state.choose(SHOWING, Showing(pitch, pitch_link.encode(pitch), place))
+    state.choose(SHOWING, Showing(pitch, pitch_link.encode(pitch) or pitch_link.PACKED, place))
 
 
 def current() -> Showing:
@@ -77,8 +77,7 @@ def lever(step: Step) -> tuple[Lever, float, float]:
 
 def query(showing: Showing, view: state.View) -> dict[str, str]:
     """The query parameters that bring a reload back here."""
-    asked = {"pitch": showing.address} if showing.address else {}
-    return {**asked, "step": str(showing.place + 1), "lang": view.language}
+    return {"pitch": showing.address, "step": str(showing.place + 1), "lang": view.language}
 
 
 def go(to: object) -> None:

@@ -172,6 +172,7 @@ function notes(slide, { notes: text, labels, beside }) {
   write(place.querySelector(".text"), text)
   const link = place.querySelector("a")
   write(link, labels.beside)
+  link.hidden = !beside
   link.href = beside
 }
 

@@ -14,6 +14,7 @@ from answers import outcomes, scales
 from answers.pitch.sentences import FRAMES, in_sentence, shown, tile, value_of
 from answers.results import results
 from scenarios import Shared
+from scenarios.pitch_link import PACKED
 from scenarios.pitches import Guess, Step
 from ui.share.pitch import showing as shows
 from ui.share.pitch.notes import channel
@@ -50,15 +51,16 @@ def told(showing: Showing, words: Words) -> dict[str, Any]:
         "lever": _lever(showing, step, words) if step.lever and not is_open else None,
         "notes": shown(step, "note", words, is_open) if showing.notes else None,
         "code": _code(step.stage, words) if showing.code else None,
-        "beside": f"?{urlencode({**_address(showing, words), 'notes': '1'})}",
-        "channel": channel(showing.pitch, showing.address),
+        "beside": _beside(showing, words),
+        "channel": channel(showing.pitch),
         "labels": _labels(words),
     }
 
 
-def _address(showing: Showing, words: Words) -> dict[str, str]:
-    asked = {"pitch": showing.address} if showing.address else {}
-    return {**asked, "step": str(showing.place + 1), "lang": words.language}
+def _beside(showing: Showing, words: Words) -> str:
+    """Where the notes stand in a window of their own; empty if no address can hold the pitch."""
+    asked = {"pitch": showing.address, "step": str(showing.place + 1), "lang": words.language}
+    return "" if showing.address == PACKED else f"?{urlencode({**asked, 'notes': '1'})}"
 
 
 def _labels(words: Words) -> dict[str, str]:
