@@ -26,7 +26,7 @@ NOT_EMPTY = "{field}: the library at {value} holds {count} entries; permitted is
 ROWS_AT_ONCE = 100
 """A revision may take 1 MB."""
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("backstop.library")
 
 
 def back_up(database: Database, path: Path) -> int:

@@ -15,7 +15,7 @@ from library.place import library_url
 from library.shelf import Shelf
 from library.tables import ENTRIES
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("backstop.library")
 
 
 @dataclass(frozen=True)

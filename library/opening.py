@@ -27,7 +27,7 @@ _LOCK = 0x6261636B
 # Alembic keeps what it is doing in a global of its module.
 _alembic = threading.Lock()
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("backstop.library")
 
 
 def opened(url: URL) -> Database:

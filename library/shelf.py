@@ -29,7 +29,7 @@ NO_ENTRY = (
 NO_REVISION = "{field} = {value}: there is no such revision; permitted is {permitted}"
 READ_ONLY = "{field}: this entry belongs to somebody else; you may save a duplicate of it"
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("backstop.library")
 
 
 @dataclass(frozen=True)

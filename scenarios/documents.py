@@ -19,6 +19,7 @@ import tomli_w
 from analysis.uncertainty import Uncertainty, uncertainty
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
+from scenarios.size import too_large
 
 PRESETS = Path(__file__).parent / "presets"
 PITCHED = "as_pitched"
@@ -153,6 +154,9 @@ def read(text: bytes, name: str) -> Document:
     if base is not None:
         content = merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
+    oversize = too_large(scenario)
+    if oversize is not None:
+        raise ScenarioError([oversize])
     spread = None if unsure is None else uncertainty(unsure, scenario)
     return Document(name, texts["title"], texts["note"], scenario, spread, str(base or ""))
 

@@ -34,12 +34,16 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, app: str = "app.py") -> Iterator[Server]:
-    """An app on a free loopback port until the block ends; its output goes to `folder`."""
+def serving(folder: Path, app: str = "app.py", *settings: str) -> Iterator[Server]:
+    """An app on a free loopback port until the block ends; its output goes to `folder`.
+
+    `settings` are more options of Streamlit's.
+    """
     log_file = folder / f"{Path(app).stem}.log"
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
-    options = ["--server.port", str(port), "--server.headless", "true"]
+    options = ["--server.port", str(port), "--server.headless", "true",
+               *settings]
     with log_file.open("wb") as log:
         process = subprocess.Popen(
             command + options, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=_environment()

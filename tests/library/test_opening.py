@@ -48,7 +48,7 @@ def test_opening_again_finds_everything_and_migrates_nothing(
     entry_id = library.of("").add("pitch", "x", pitch()).revision.entry_id
     library.close()
     caplog.clear()
-    with caplog.at_level(logging.INFO, "library"):
+    with caplog.at_level(logging.INFO, "backstop.library"):
         library = Library.open(url)
     assert library.of("").content(entry_id) == pitch()
     assert [record.name for record in caplog.records if "migrated" in record.message] == []

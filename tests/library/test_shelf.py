@@ -214,6 +214,6 @@ def test_the_log_tells_who_saved_what_and_no_contents(
         shelf.rename(revision.entry_id, "SECRET 2")
         with pytest.raises(ScenarioError):
             shelf.add("scenario", "SECRET", "SECRET = 1")
-    ours = [record.getMessage() for record in caplog.records if record.name.startswith("library")]
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("backstop")]
     assert [message for message in ours if revision.entry_id in message and "revision 2" in message]
     assert "SECRET" not in caplog.text
