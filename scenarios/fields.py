@@ -42,7 +42,7 @@ class Fields:
             return ""
         if len(value) > limit:
             self.problems.append(problem(TOO_LONG, self.named(key), len(value), permitted=limit))
-        return value
+        return value.replace("\r\n", "\n")
 
     def texts(self, key: str, limit: int) -> dict[str, str]:
         """The same in every language: `key` in English, `key_zh` in Chinese."""

@@ -71,7 +71,7 @@ def tile(name: str, words: Words) -> Tile:
 
 
 FRAMES = {
-    "percent": mark("{}%"), "money": mark("¥{}"), "day": mark("Day {}"), "wait": mark("{} days"),
-    "multiple": mark("{}×"), "number": mark("{}"),
+    "percent": "{}%", "money": "¥{}", "day": mark("Day {}"), "wait": mark("{} days"),
+    "multiple": mark("{}×"), "number": "{}",
 }
 """How a guess is written while it is still moved, by the style of its result."""
