@@ -133,13 +133,13 @@ function phrase(heading, text, language) {
   const words = []
   for (const { segment, isWordLike } of
     new Intl.Segmenter(language, { granularity: "word" }).segment(text)) {
-    const opens = /[“‘「『（《]$/u.test(words.at(-1) ?? "")
-    const sticks = opens || !(isWordLike || /^[\s“‘「『（《]/u.test(segment))
+    const opens = /[“‘「『（《¥−+]$/u.test(words.at(-1) ?? "")
+    const sticks = opens || !(isWordLike || /^[\s“‘「『（《¥−+]/u.test(segment))
     if (words.length && sticks && !/\s$/.test(words.at(-1))) words.push(words.pop() + segment)
     else words.push(segment)
   }
   heading.replaceChildren(...words.map((word) => {
-    if (!/\p{Script=Han}/u.test(word)) return word
+    if (!/[\p{Script=Han}¥]/u.test(word)) return word
     const whole = document.createElement("span")
     whole.textContent = word
     return whole
@@ -262,7 +262,10 @@ const spoken = ({ factor, frame, language }, value) =>
 
 function listenToLever(slide, listen) {
   const range = slide.part(".lever input")
-  listen(range, "input", () => moved(slide, range.valueAsNumber))
+  listen(range, "input", () => {
+    filled(range)
+    moved(slide, range.valueAsNumber)
+  })
   listen(range, "pointerup", () => range.blur())
   listen(slide.part(".lever button"), "click", () => {
     slide.part(".lever button").blur()
@@ -296,4 +299,11 @@ function lever(slide, { lever: wanted, labels }) {
   // What is still on its way to the server counts, not what it answers to an earlier place.
   const stale = slide.waiting || (range.matches(":active") && slide.lever !== wanted.value)
   if (!stale) range.value = wanted.value
+  filled(range)
+}
+
+// How far the line of a lever is coloured.
+function filled(range) {
+  const { min, max, valueAsNumber } = range
+  range.style.setProperty("--part", `${(100 * (valueAsNumber - min)) / (max - min)}%`)
 }
