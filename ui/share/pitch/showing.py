@@ -1,5 +1,6 @@
 """The pitch that a session presents, and where it stands: kept in the session and the address."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -69,6 +70,11 @@ def _place(pitch: Pitch, told: str) -> int:
     return max(0, min(len(pitch.steps), number) - 1)
 
 
+def _is_number(value: object) -> bool:
+    """Whether a browser sent a finite number."""
+    return isinstance(value, int | float) and math.isfinite(value)
+
+
 def lever(step: Step) -> tuple[Lever, float, float]:
     """A step's lever and the ends of its range."""
     moved = lever_of(step.stage.scenario, step.lever)
@@ -83,7 +89,7 @@ def query(showing: Showing, view: state.View) -> dict[str, str]:
 def go(to: object) -> None:
     """Show a step by its place."""
     showing = current()
-    if isinstance(to, int | float):
+    if _is_number(to):
         place = max(0, min(len(showing.pitch.steps) - 1, int(to)))
         state.choose(SHOWING, replace(showing, place=place))
 
@@ -91,7 +97,7 @@ def go(to: object) -> None:
 def reveal(guess: object) -> None:
     """Show what the audience guessed beside what is true."""
     showing = current()
-    value = float(guess) if isinstance(guess, int | float) else None
+    value = float(guess) if _is_number(guess) else None
     state.choose(SHOWING, replace(showing, guesses={**showing.guesses, showing.step.id: value}))
 
 
@@ -99,7 +105,7 @@ def move(value: object) -> None:
     """Put the lever somewhere within its range; what the model refuses leaves it where it was."""
     showing = current()
     step = showing.pitch.steps[showing.place]
-    if not step.lever or not isinstance(value, int | float):
+    if not step.lever or not _is_number(value):
         return
     moved, low, high = lever(step)
     try:

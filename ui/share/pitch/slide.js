@@ -107,6 +107,7 @@ function show(slide, data) {
   part(".asked").hidden = !data.asked
   write(part("footer .title"), data.title)
   write(part("footer .count"), data.counter)
+  write(part("footer .warning"), data.warning)
   part(".next").setAttribute("aria-label", data.labels.next)
   part(".back").setAttribute("aria-label", data.labels.back)
   write(part(".next"), "›")

@@ -51,10 +51,17 @@ def told(showing: Showing, words: Words) -> dict[str, Any]:
         "lever": _lever(showing, step, words) if step.lever and not is_open else None,
         "notes": shown(step, "note", words, is_open) if showing.notes else None,
         "code": _code(step.stage, words) if showing.code else None,
-        "beside": _beside(showing, words),
+        "warning": _warning(step, words), "beside": _beside(showing, words),
         "channel": channel(showing.pitch),
         "labels": _labels(words),
     }
+
+
+def _warning(step: Step, words: Words) -> str:
+    """That the figures are not to be trusted, where that is so."""
+    if not (results(step.stage.scenario).faults or results(step.stage.baseline).faults):
+        return ""
+    return words("The accounts of this run do not add up: do not rely on its figures.")
 
 
 def _beside(showing: Showing, words: Words) -> str:
