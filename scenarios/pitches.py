@@ -309,14 +309,16 @@ def _doubled(pitch: Pitch) -> list[Problem]:
             for each in dict.fromkeys(ids) if ids.count(each) > 1]
 
 
-def write_pitch(pitch: Pitch) -> str:
-    """The pitch as TOML: reading it again gives an equal one."""
+def write_pitch(pitch: Pitch, whole: bool = False) -> str:
+    """The pitch as TOML: reading it again gives an equal one. A `whole` one leaves nothing to
+    presets, which another version may ship with other values.
+    """
     head = {"format": FORMAT} | _told("title", pitch.titles)
-    return tomli_w.dumps(head | {"steps": [_values(step) for step in pitch.steps]},
+    return tomli_w.dumps(head | {"steps": [_values(step, whole) for step in pitch.steps]},
                          multiline_strings=True)
 
 
-def _values(step: Step) -> dict[str, object]:
+def _values(step: Step, whole: bool) -> dict[str, object]:
     """A step as a table, without what it does not say."""
     low, high = step.lever_range or (None, None)
     guess = dict(vars(step.guess)) if step.guess else None
@@ -324,7 +326,7 @@ def _values(step: Step) -> dict[str, object]:
         "id": step.id, "kind": step.kind, **_told("sentence", step.sentences),
         **_told("reveal", step.reveals), "figure": step.figure, "tiles": list(step.tiles),
         "lever": step.lever, "lever_low": low, "lever_high": high, **_told("notes", step.notes),
-        "guess": guess, "stage": stages.values_of(step.stage),
+        "guess": guess, "stage": stages.values_of(step.stage, whole),
     }
     return {key: value for key, value in told.items() if value not in ("", [], None)}
 

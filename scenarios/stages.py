@@ -75,19 +75,23 @@ def _baseline(told: object, fields: Fields) -> tuple[str, Scenario | None]:
     return str(told), None
 
 
-def values_of(stage: Shared) -> dict[str, object]:
-    """A stage as a table."""
-    table = _table(stage.preset, stage.scenario)
+def values_of(stage: Shared, whole: bool = False) -> dict[str, object]:
+    """A stage as a table; a `whole` one states every value, but its baseline may be its base."""
+    table = _table(stage.preset, stage.scenario, whole)
     if stage.kind != PINNED:
         return table | ({} if stage.kind == _KINDS[0] else {"baseline": stage.kind})
     pinned = stage.baseline
     named = next((name for name in preset_names() if load(name).scenario == pinned), None)
-    return table | {"baseline": named or _table(stage.preset, pinned)}
+    if named and not whole:
+        return table | {"baseline": named}
+    return table | {"baseline": _table(stage.preset, pinned, whole)}
 
 
-def _table(base: str, scenario: Scenario) -> dict[str, object]:
+def _table(base: str, scenario: Scenario, whole: bool) -> dict[str, object]:
     """A scenario over a preset: what differs, or everything where that would not bring it back."""
     below = load(base).scenario
+    if whole:
+        return {"base": base, "whole": True, "scenario": scenario.values}
     changed = [name for name in scenario.differences(below) if name in scenario.flat]
     partial = _nested({name: scenario.flat[name] for name in changed})
     if not partial and scenario == below:

@@ -8,6 +8,7 @@ import pytest
 import scenarios
 from library import Library, Shelf
 from model import MODEL_VERSION, ScenarioError
+from scenarios import pitches
 from scenarios.documents import SIZE_LIMIT
 from tests.library.documents import pitch, scenario
 
@@ -140,6 +141,17 @@ def test_a_scenario_is_kept_with_every_value_stated(shelf: Shelf, left_out: str)
     stated = scenarios.documents.parsed(kept.encode(), "x")
     assert kept != content
     assert {key: stated[key] for key in values} == values
+
+
+def test_a_pitch_is_kept_with_every_value_stated(shelf: Shelf) -> None:
+    """The scenarios behind its steps too."""
+    content = '[[steps]]\nid = "a"\nkind = "text"\n[steps.stage.scenario.wallet]\nspend_rate = 0.5\n'
+    kept = shelf.content(shelf.add("pitch", "x", content).revision.entry_id)
+    (step,) = pitches.read_pitch(content.encode(), "x").steps
+    assert pitches.read_pitch(kept.encode(), "x").steps == (step,)
+    (told,) = scenarios.documents.parsed(kept.encode(), "x")["steps"]
+    assert told["stage"]["scenario"] == step.stage.scenario.values
+    assert shelf.content(shelf.add("pitch", "y", kept).revision.entry_id) == kept
 
 
 REFUSED = [

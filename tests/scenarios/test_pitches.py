@@ -98,7 +98,7 @@ def test_any_pitch_survives_writing_and_its_address(seed):
     dice = random.Random(seed)
     steps = tuple(drawn_step(dice, number) for number in range(5))
     pitch = pitches.checked(Pitch("x", {"en": dice.choice(TEXTS[1:])}, steps))
-    assert read(write_pitch(pitch)) == pitch
+    assert read(write_pitch(pitch)) == read(write_pitch(pitch, whole=True)) == pitch
     address = pitch_link.encode(pitch)
     assert replace(pitch_link.decode(address), name="x") == pitch
 

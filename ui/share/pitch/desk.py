@@ -21,6 +21,9 @@ from ui.literal import brief, literal
 from ui.share.pitch import draft, editor, fields, marking, present, showing
 from wording import LANGUAGES, Words
 
+BRIEF = {"en": 52, "zh": 28}
+"""Letters of a sentence in the list: two lines."""
+
 REFUSED = "pitch refused"
 """What the last opened file or the last new step got wrong."""
 
@@ -53,10 +56,10 @@ def _actions(now: draft.Draft, words: Words) -> None:
                                   icon=":material/first_page:"):
             showing.begin(now.pitch, now.place if from_here else 0)
             st.switch_page(navigation.PRESENT.file)
-        st.button(words("Undo"), icon=":material/undo:", key="undo pitch", disabled=not now.past,
-                  on_click=draft.undo)
-        st.button(words("Redo"), icon=":material/redo:", key="redo pitch", on_click=draft.redo,
-                  disabled=not now.future)
+        st.button(words("Undo edit"), icon=":material/undo:", key="undo pitch",
+                  on_click=draft.undo, disabled=not now.past)
+        st.button(words("Redo edit"), icon=":material/redo:", key="redo pitch",
+                  on_click=draft.redo, disabled=not now.future)
         upload.button(words("Open a pitch …"), "open pitch", ".toml", SIZE_LIMIT, _take)
         st.download_button(words("Save as a file"), partial(write_pitch, now.pitch),
                            file_name="backstop-pitch.toml", mime="application/toml",
@@ -101,9 +104,10 @@ def _wrong(now: draft.Draft, words: Words) -> None:
 
 
 def _titles(now: draft.Draft, words: Words) -> None:
+    label = words("Title")
     for column, (language, name) in zip(st.columns(len(LANGUAGES)), LANGUAGES.items(), strict=True):
         with column:
-            fields.line(draft.TITLES, f"title.{language}", f"{words('Title')} · {name}",
+            fields.line(draft.TITLES, f"title.{language}", f"{label} · {name}",
                         now.pitch.titles.get(language, ""), TITLE_LIMIT)
 
 
@@ -118,7 +122,8 @@ def _list(now: draft.Draft, words: Words) -> None:
 
 
 def _brief(step: Step, words: Words) -> str:
-    return brief(shown(step, "sentence", words), 52) or words("(no sentence yet)")
+    said = shown(step, "sentence", words)
+    return brief(said, BRIEF[words.language]) if said else words("(no sentence yet)")
 
 
 def _choose(control: state.Control) -> None:

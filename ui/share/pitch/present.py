@@ -1,6 +1,7 @@
 """Presenting: one step over the whole window, without any control of the app."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from answers.help import listed
 from answers.pitch.sentences import tile
 from answers.results import Results, prepared, results
 from answers.tiles import told as tile_told
+from charts.style import without_baseline
 from model import Scenario, ScenarioError
 from scenarios.pitches import Step
 from ui import address, frame, jobs, navigation, panel, state
@@ -23,6 +25,8 @@ from wording import LANGUAGES, Words
 BARE = """<style>
 [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stExpandSidebarButton],
 [data-testid=stToolbar], [data-testid=stStatusWidget] { display: none !important }
+</style>"""
+WHOLE_WINDOW = """<style>
 [data-testid=stApp] { overflow: hidden }
 .stMainBlockContainer { padding: 0 !important; max-width: none !important }
 </style>"""
@@ -30,10 +34,11 @@ BARE = """<style>
 
 def draw() -> None:
     """The step on show, or the presenter's notes where the address asks for them."""
+    st.html(BARE)
     if "notes" in st.query_params:
         notes.draw()
         return
-    st.html(BARE)
+    st.html(WHOLE_WINDOW)
 
     @st.fragment(key=state.VIEW)
     def view() -> None:
@@ -89,9 +94,10 @@ def _number(name: str, now: Results, then: Results, words: Words) -> dict[str, s
 
 
 def card_of(step: Step, words: Words) -> Card:
-    """The step's figure."""
+    """The step's figure; what is its own baseline is drawn once."""
     now, then = results(step.stage.scenario), results(step.stage.baseline)
-    return FIGURES[step.figure](Scene(now, then, words))
+    card = FIGURES[step.figure](Scene(now, then, words))
+    return replace(card, figure=without_baseline(card.figure)) if now is then else card
 
 
 def _prepare(now: Showing) -> None:
