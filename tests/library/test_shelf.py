@@ -145,7 +145,8 @@ def test_a_scenario_is_kept_with_every_value_stated(shelf: Shelf, left_out: str)
 
 def test_a_pitch_is_kept_with_every_value_stated(shelf: Shelf) -> None:
     """The scenarios behind its steps too."""
-    content = '[[steps]]\nid = "a"\nkind = "text"\n[steps.stage.scenario.wallet]\nspend_rate = 0.5\n'
+    stage = "[steps.stage.scenario.wallet]\nspend_rate = 0.5\n"
+    content = f'[[steps]]\nid = "a"\nkind = "text"\n{stage}'
     kept = shelf.content(shelf.add("pitch", "x", content).revision.entry_id)
     (step,) = pitches.read_pitch(content.encode(), "x").steps
     assert pitches.read_pitch(kept.encode(), "x").steps == (step,)

@@ -17,9 +17,9 @@ from scenarios.pitch_link import encode
 from scenarios.pitches import Step, load_pitch, pitch_names, read_pitch, write_pitch
 from ui import frame, navigation, state, upload
 from ui import tiles as ui_tiles
-from ui.literal import brief, literal
 from ui.share.pitch import draft, editor, fields, marking, present, showing
 from wording import LANGUAGES, Words
+from wording.literal import brief, literal
 
 BRIEF = {"en": 52, "zh": 28}
 """Letters of a sentence in the list: two lines."""

@@ -19,9 +19,9 @@ from scenarios.pitches import (
 from scenarios.stages import stage_of
 from ui import state
 from ui.decide.pickers import lever_texts
-from ui.literal import literal
 from ui.share.pitch import draft, fields, showing
 from wording import LANGUAGES, Words
+from wording.literal import literal
 
 NUMBERS = "numbers"
 
