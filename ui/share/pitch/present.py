@@ -29,6 +29,7 @@ BARE = """<style>
 WHOLE_WINDOW = """<style>
 [data-testid=stApp] { overflow: hidden }
 .stMainBlockContainer { padding: 0 !important; max-width: none !important }
+.st-key-refused-pitch { padding: 8vh 8vw }
 </style>"""
 
 

@@ -222,6 +222,7 @@ function scale(slide, data) {
   const { answer, guessed: told, ends } = data.guess
   if (answer) slide.guessed = told
   place.classList.toggle("told", Boolean(answer))
+  place.classList.toggle("alone", data.guess.alone)
   const [low, middle, high] = place.querySelectorAll(".ends > span, .ends label > span")
   write(low, ends[0])
   write(high, ends[1])
