@@ -15,6 +15,7 @@ from answers import (
     pitch,
     price,
     releases,
+    report,
     treasury,
     uncertainty,
     worked_example,
@@ -22,6 +23,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "method", "overview", "payouts", "pitch", "price", "releases", "treasury", "uncertainty",
-    "worked_example",
+    "method", "overview", "payouts", "pitch", "price", "releases", "report", "treasury",
+    "uncertainty", "worked_example",
 ]

@@ -55,6 +55,7 @@ SECTIONS = {
         Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
     ),
     mark("Share"): (
+        Listed("share/report", mark("Report"), "description"),
         PITCH,
     ),
     mark("Understand"): (

@@ -94,8 +94,9 @@ def _shown(step: Step, words: Words) -> None:
 def _what(step: Step, words: Words, options: dict[str, str], now: str) -> None:
     control = state.following(f"pitch {step.id} shown", now)
     with st.container(key="entry shown"):
-        st.selectbox(words("Shown"), list(options), list(options).index(now), key=control.key,
-                     format_func=options.get, on_change=_show, args=(control, step))
+        st.selectbox(words("Figure or numbers"), list(options), list(options).index(now),
+                     key=control.key, format_func=options.get, on_change=_show,
+                     args=(control, step))
 
 
 def _show(control: state.Control, step: Step) -> None:

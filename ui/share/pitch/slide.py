@@ -90,7 +90,8 @@ def _guess(showing: Showing, step: Step, words: Words) -> dict[str, Any]:
     guess: Guess = step.guess
     meant = tile(guess.reading, words)
     told: dict[str, Any] = {
-        "alone": not (step.figure or step.tiles), "low": guess.low, "high": guess.high, "scale": guess.scale,
+        "alone": not (step.figure or step.tiles),
+        "low": guess.low, "high": guess.high, "scale": guess.scale,
         "factor": outcomes.factor(meant), "frame": words(FRAMES[meant.style]),
         "unit": outcomes.unit(meant, words), "language": words.language, "answer": "",
         "ends": [_end(guess.reading, value, words) for value in (guess.low, guess.high)],
