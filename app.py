@@ -14,9 +14,10 @@ def main() -> None:
         return
     page = navigation.choose(state.current())
     state.replayed()
-    state.write_link()
-    sidebar.draw()
-    jump.follow(page)
+    if not navigation.is_bare(page):
+        state.write_link()
+        sidebar.draw()
+        jump.follow(page)
     with frame.guarded(state.current().words):
         page.run()
 

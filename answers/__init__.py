@@ -13,6 +13,7 @@ from answers import (
     method,
     overview,
     payouts,
+    pitch,
     price,
     releases,
     report,
@@ -23,6 +24,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "library", "method", "overview", "payouts", "price", "releases", "report", "treasury",
+    "library", "method", "overview", "payouts", "pitch", "price", "releases", "report", "treasury",
     "uncertainty", "worked_example",
 ]

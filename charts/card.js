@@ -45,7 +45,9 @@ function bare(card, figure, layout) {
     card.frame.querySelector(`.${place}.title`).textContent = plain(axis.title?.text)
   }
   const lines = Math.max(1, ...(x.ticktext ?? []).map((text) => text.split("<br>").length))
-  const margin = { l: 10 + widest(figure, layout), r: 30, t: 10, b: 8 + 17 * lines }
+  const { size } = layout.font
+  const below = 8 + Math.round(1.3 * size) * lines
+  const margin = { l: 10 + widest(figure, layout), r: Math.round(2.3 * size), t: 10, b: below }
   const untitled = { title: { text: "" }, automargin: false, ticklabeloverflow: "allow" }
   return {
     ...layout, showlegend: false, margin,

@@ -36,6 +36,7 @@ UNRELEASED = "#5B7BE5"
 FORFEITED = "#A98467"
 WALLET = "#9CC94B"
 BASELINE = "#8C95A1"
+HALO = "rgba(255, 255, 255, 0.6)"
 LOW_END = "#5E9BD1"
 HIGH_END = "#D0873C"
 CAMPAIGNS = (
@@ -85,11 +86,24 @@ def baseline_line(name: str, x, y, texts: Sequence[str]) -> Trace:
     return line(name, x, y, texts, BASELINE, line={"dash": "dash", "width": 2})
 
 
+def without_baseline(figure: Figure) -> Figure:
+    """The figure less its dashed baselines and their halos, where these only repeat what is there.
+    """
+    kept: list[Trace] = []
+    for trace in figure.data:
+        line = trace.get("line", {})
+        if (line.get("color"), line.get("dash")) != (BASELINE, "dash"):
+            kept.append(trace)
+        elif kept and kept[-1].get("line", {}).get("color") == HALO:
+            kept.pop()
+    return Figure(figure.layout, kept)
+
+
 def halo(x, y) -> Trace:
     """A pale band to lay under a line that crosses coloured areas."""
     return {
         "type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip",
-        "line": {"color": "rgba(255, 255, 255, 0.6)", "width": 4.5}, "showlegend": False,
+        "line": {"color": HALO, "width": 4.5}, "showlegend": False,
     }
 
 

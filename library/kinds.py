@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from library import changes
 from library.changes import Changes
 from model import ScenarioError
-from scenarios import documents
+from scenarios import documents, pitches
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,11 @@ def _compared_scenarios(older: str, newer: str) -> Changes:
 
 
 def _kept_pitch(content: str, name: str) -> str:
-    documents.parsed(_bytes(content), name)
-    return content
+    """The same for a pitch and the scenarios behind its steps."""
+    text = _bytes(content)
+    whole = pitches.write_pitch(pitches.read_pitch(text, name), whole=True)
+    stated = documents.parsed(whole.encode(), name) == documents.parsed(text, name)
+    return content if stated else whole
 
 
 def _bytes(content: str) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Never
 
+from answers.pitch import handout
 from model import ScenarioError, readings, simulate
 from model.compiled import is_warm
 from reports import command as report
@@ -65,7 +66,7 @@ def _parser() -> Parser:
     diff.add_argument("b")
     diff.set_defaults(command=_diff)
 
-    for question in (*QUESTIONS, report):
+    for question in (*QUESTIONS, report, handout):
         question.add(commands)
     return parser
 

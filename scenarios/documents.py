@@ -35,8 +35,8 @@ DEPTH_LIMIT = 16
 TITLE_LIMIT = 120
 """Letters of a title; longer ones fit no cover page."""
 
+LANGUAGES = ("en", "zh")
 _TEXTS = ("title", "note")
-_LANGUAGES = ("en", "zh")
 
 NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
 NOT_TOML = "{field}: not a TOML document: {value}"
@@ -87,18 +87,21 @@ def load(source: str | Path) -> Document:
     """A preset by name or a document by path. Raises ScenarioError, also if there is neither."""
     if str(source) in _ORDER:
         return _preset(str(source))
-    path = Path(source)
+    missing = problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
+    return read(content_of(source, missing), Path(source).stem)
+
+
+def content_of(source: str | Path, missing: Problem) -> bytes:
+    """The bytes of a file of bounded size. Raises ScenarioError, `missing` if it is unreadable."""
     try:
-        size = path.stat().st_size
+        size = Path(source).stat().st_size
         if size > SIZE_LIMIT:
             raise ScenarioError([_too_large(str(source), size)])
-        text = path.read_bytes()
+        return Path(source).read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, ScenarioError):
             raise
-        missing = problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
         raise ScenarioError([missing]) from error
-    return read(text, path.stem)
 
 
 @functools.cache
@@ -152,7 +155,7 @@ def read(text: bytes, name: str) -> Document:
     if problems:
         raise ScenarioError(problems)
     if base is not None:
-        content = _merged(_preset(base).scenario.values, content)
+        content = merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
     oversize = too_large(scenario)
     if oversize is not None:
@@ -170,7 +173,7 @@ def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], 
     texts: dict[str, dict[str, str]] = {}
     for kind in _TEXTS:
         texts[kind] = {}
-        for language in _LANGUAGES:
+        for language in LANGUAGES:
             key = kind if language == "en" else f"{kind}_{language}"
             value = content.pop(key, "")
             if not isinstance(value, str):
@@ -182,13 +185,14 @@ def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], 
     return texts, problems
 
 
-def _merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
-    merged = dict(base)
+def merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
+    """The values of a base with others over them."""
+    result = dict(base)
     for key, value in changes.items():
-        below = merged.get(key)
+        below = result.get(key)
         both = isinstance(value, Mapping) and isinstance(below, Mapping)
-        merged[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
-    return merged
+        result[key] = merged(below, value) if both else value  # type: ignore[arg-type]
+    return result
 
 
 def fingerprint(scenario: Scenario) -> str:
@@ -203,7 +207,7 @@ def write(document: Document) -> str:
     texts = {"title": document.titles, "note": document.notes}
     head: dict[str, object] = {"format": FORMAT}
     for kind, by_language in texts.items():
-        for language in _LANGUAGES:
+        for language in LANGUAGES:
             if by_language.get(language):
                 head[kind if language == "en" else f"{kind}_{language}"] = by_language[language]
     spread = document.uncertainty

@@ -8,6 +8,7 @@ from answers.changes import Change, changes_between
 from answers.values import name_of, written
 from charts.names import row_name
 from ui import state
+from ui.share.pitch import marking
 from wording import Words
 
 
@@ -109,3 +110,4 @@ def _link(view: state.View) -> None:
             st.caption(words("The link holds the whole scenario, the page, the baseline and the "
                              "language."))
             st.code(link, language=None, wrap_lines=True)
+        marking.draw(view, "bar")

@@ -32,6 +32,10 @@ class Listed:
 
 
 ASSUMPTIONS = Listed("explore/assumptions", mark("Assumptions"), "tune")
+PITCH = Listed("share/pitch", mark("Pitch"), "co_present")
+PRESENT = Listed("share/present", mark("Present"), "slideshow")
+"""Over the whole window, reached from the page of pitches or by its address only."""
+
 SECTIONS = {
     mark("Explore"): (
         Listed("explore/overview", mark("Overview"), "visibility"),
@@ -52,6 +56,7 @@ SECTIONS = {
     ),
     mark("Share"): (
         Listed("share/report", mark("Report"), "description"),
+        PITCH,
         Listed("share/library", mark("Library"), "inventory_2"),
     ),
     mark("Understand"): (
@@ -67,7 +72,7 @@ def choose(view: View):
     """The page on show; the first one is where a bare address leads."""
     words = view.words
     first = next(iter(PAGES))
-    return st.navigation({
+    shown = {
         words(section): [
             st.Page(page.file, title=words(page.title), url_path=page.address,
                     icon=f":material/{page.icon}:", default=page.name == first,
@@ -75,4 +80,12 @@ def choose(view: View):
             for page in pages
         ]
         for section, pages in SECTIONS.items()
-    }, expanded=True)
+    }
+    shown[words("Share")].append(st.Page(
+        PRESENT.file, title=words(PRESENT.title), url_path=PRESENT.address, visibility="hidden"))
+    return st.navigation(shown, expanded=True)
+
+
+def is_bare(page) -> bool:
+    """Whether a page stands alone, without sidebar and link of the scenario."""
+    return page.url_path == PRESENT.address

@@ -210,6 +210,12 @@ def saved_as(document: Document) -> None:
     renew()
 
 
+def show(shared: Shared) -> None:
+    """Show a scenario with its own baseline; undo returns to the one before."""
+    _step(shared)
+    renew()
+
+
 def compare_with(kind: str, pinned: Scenario | None = None) -> None:
     """Draw another baseline: `kind` is one of `scenarios.shared.BASELINES`."""
     view = current()

@@ -186,3 +186,13 @@ def test_figures_speak_one_language_and_name_their_units(language, run, baseline
         texts += list(figure.layout.xaxis.ticktext or ()) + list(figure.layout.yaxis.ticktext or ())
         for text in texts:
             assert not foreign.search(text.replace("<br>", " ")), (name, text)
+
+
+def test_a_baseline_that_repeats_what_is_there_can_go():
+    """Only dashed baselines go, with the halo under them; other halos and lines stay."""
+    line = style.line("price", [0, 1], [1, 2], ["", ""], style.PRICE)
+    behind = style.baseline_line("Baseline", [0, 1], [1, 2], ["", ""])
+    halo = style.halo([0, 1], [1, 2])
+    figure = style.blank()
+    figure.add(halo, line, halo, behind)
+    assert style.without_baseline(figure).data == [halo, line]

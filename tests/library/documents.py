@@ -3,6 +3,8 @@
 import functools
 
 import scenarios
+from scenarios import Shared
+from scenarios.pitches import Pitch, Step, write_pitch
 
 
 @functools.cache
@@ -16,6 +18,8 @@ def scenario(sell_fee: float = 0.2) -> str:
     return scenarios.write(document)
 
 
+@functools.cache
 def pitch(text: str = "") -> str:
-    """A document whose content is not looked into."""
-    return f'format = 1\ntitle = "{text}"\n'
+    """A pitch of one step, as a complete document."""
+    step = Step("a", "text", {"en": "x"}, Shared.of("as_pitched"))
+    return write_pitch(Pitch("x", {"en": text}, (step,)), whole=True)

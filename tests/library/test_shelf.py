@@ -9,6 +9,7 @@ import scenarios
 from library import Library, Shelf
 from library.rules import TAG_LENGTH, TAG_LIMIT
 from model import MODEL_VERSION, ScenarioError
+from scenarios import pitches
 from scenarios.documents import SIZE_LIMIT
 from tests.library.documents import pitch, scenario
 
@@ -152,6 +153,18 @@ def test_a_scenario_is_kept_with_every_value_stated(shelf: Shelf, left_out: str)
     stated = scenarios.documents.parsed(kept.encode(), "x")
     assert kept != content
     assert {key: stated[key] for key in values} == values
+
+
+def test_a_pitch_is_kept_with_every_value_stated(shelf: Shelf) -> None:
+    """The scenarios behind its steps too."""
+    stage = "[steps.stage.scenario.wallet]\nspend_rate = 0.5\n"
+    content = f'[[steps]]\nid = "a"\nkind = "text"\n{stage}'
+    kept = shelf.content(shelf.add("pitch", "x", content).revision.entry_id)
+    (step,) = pitches.read_pitch(content.encode(), "x").steps
+    assert pitches.read_pitch(kept.encode(), "x").steps == (step,)
+    (told,) = scenarios.documents.parsed(kept.encode(), "x")["steps"]
+    assert told["stage"]["scenario"] == step.stage.scenario.values
+    assert shelf.content(shelf.add("pitch", "y", kept).revision.entry_id) == kept
 
 
 REFUSED = [

@@ -59,9 +59,10 @@ def _failed() -> None:
     st.rerun()
 
 
-def numbers(shown: Sequence[Mapping[str, str]]) -> None:
-    """Draw headline numbers, each with the texts that tiles.js names."""
-    _mount_tiles(key="tiles", data={"tiles": list(shown)}, on_failed_change=_failed)
+def numbers(shown: Sequence[Mapping[str, str]], large: bool = False) -> None:
+    """Draw headline numbers, each with the texts that tiles.js names; `large` over the window."""
+    _mount_tiles(key="tiles", data={"tiles": list(shown), "large": large},
+                 on_failed_change=_failed)
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,16 @@ def _drawn(card: Card) -> dict[str, Any]:
     return {**vars(card), "figure": card.figure.drawn(), "clicked": card.clicked is not None}
 
 
-def draw(cards: Sequence[Card], words: Words) -> None:
-    """Draw figures in place."""
+def draw(cards: Sequence[Card], words: Words, large: bool = False) -> None:
+    """Draw figures in place; a `large` one fills the window between the margins that the page sets.
+    """
     labels = {
         "help": words("What is shown"), "csv": words("Download the data"),
         "png": words("Download the picture"),
     }
     drawn = [_drawn(card) for card in cards]
-    _mount(key="panel", data={"cards": drawn, "labels": labels, "library": ADDRESS},
+    _mount(key="panel",
+           data={"cards": drawn, "labels": labels, "library": ADDRESS, "large": large},
            on_failed_change=_failed, on_clicked_change=lambda: _clicked(cards))
 
 

@@ -24,6 +24,7 @@ export default function (component) {
 
 async function show(root, cards, component) {
   const { data } = component
+  root.classList.toggle("large", Boolean(data.large))
   for (const [key, card] of cards) {
     if (!data.cards.some((wanted) => wanted.key === key)) {
       removed(card)
@@ -43,7 +44,8 @@ async function show(root, cards, component) {
     // While a figure is drawn the reader may turn the page: what fails then is nobody's loss.
     const there = () => card && cards.get(wanted.key) === card
     try {
-      if (there()) await draw(Plotly, card, wanted, colours)
+      const figure = data.large ? enlarged(wanted.figure) : wanted.figure
+      if (there()) await draw(Plotly, card, { ...wanted, figure }, colours)
       if (there()) listen(card, wanted, component)
     } catch (error) {
       if (there()) throw error
@@ -71,7 +73,8 @@ function created() {
     <div class="plot" role="img"></div>
     <p class="x title"></p>`
   const card = { frame, plot: frame.querySelector(".plot"), drawn: null, hidden: new Set() }
-  card.watch = new ResizeObserver(() => card.drawn && window.Plotly.Plots.resize(card.plot))
+  card.watch = new ResizeObserver(() =>
+    card.drawn && card.plot.clientWidth && window.Plotly.Plots.resize(card.plot))
   card.watch.observe(card.plot)
   return card
 }
@@ -95,6 +98,19 @@ function label(card, wanted, labels) {
     button.title = labels[name]
     button.setAttribute("aria-label", `${labels[name]}: ${wanted.title}`)
     button.onclick = async () => save(`backstop-${wanted.key}.${name}`, await act(wanted, card))
+  }
+}
+
+// To be read from across a room: type and lines grow with the window, and the height is the page's.
+function enlarged({ data, layout }) {
+  const size = Math.max(16, Math.round(window.innerHeight / 38))
+  const { height, ...rest } = layout
+  const annotations = layout.annotations?.map((note) =>
+    note.font?.size ? { ...note, font: { ...note.font, size } } : note)
+  return {
+    data: data.map((trace) => trace.line?.width > 0
+      ? { ...trace, line: { ...trace.line, width: trace.line.width * size / 11 } } : trace),
+    layout: { ...rest, font: { ...layout.font, size }, ...(annotations && { annotations }) },
   }
 }
 

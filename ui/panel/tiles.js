@@ -4,6 +4,7 @@ export default function (component) {
   const { data, parentElement } = component
   try {
     const root = parentElement.querySelector(".backstop-tiles")
+    root.classList.toggle("large", Boolean(data?.large))
     if (data?.tiles) show(root, data.tiles)
   } catch (error) {
     console.error("Backstop: the headline numbers could not be drawn", error)

@@ -1,0 +1,57 @@
+"""A pitch in an address: one of ours by its name, any other as compressed TOML."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+
+from model import ScenarioError
+from model.problems import problem
+from scenarios.documents import SIZE_LIMIT
+from scenarios.link import LENGTH_LIMIT
+from scenarios.pitches import Pitch, load_pitch, pitch_names, read_pitch, write_pitch
+
+PACKED = "~"
+"""In front of a pitch that is not named but brought along."""
+
+DAMAGED = "{field}: the address of this pitch is damaged or cut"
+NOT_BROUGHT = "{field}: too long for an address; open it again on the page where it was made"
+NO_SUCH = "{field} = {value}: there is no such pitch; permitted is {permitted}"
+
+
+def encode(pitch: Pitch) -> str | None:
+    """Short url-safe text of a pitch; None where it gets longer than browsers pass on."""
+    if pitch.name in pitch_names() and pitch == load_pitch(pitch.name):
+        return pitch.name
+    packed = zlib.compress(write_pitch(pitch).encode(), 9)
+    text = PACKED + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return text if len(text) <= LENGTH_LIMIT else None
+
+
+def decode(text: str) -> Pitch:
+    """The pitch of an address. Raises ScenarioError."""
+    if not text.startswith(PACKED):
+        if text not in pitch_names():
+            names = " | ".join(pitch_names())
+            raise ScenarioError([problem(NO_SUCH, "pitch", text[:80], permitted=names)])
+        return load_pitch(text)
+    return read_pitch(_unpacked(text.removeprefix(PACKED)), "pitch")
+
+
+def _unpacked(text: str) -> bytes:
+    """The TOML of an address, of bounded size: a small address must not fill the memory."""
+    if not text:
+        raise ScenarioError([problem(NOT_BROUGHT, "pitch")])
+    damaged = ScenarioError([problem(DAMAGED, "pitch")])
+    if len(text) > LENGTH_LIMIT:
+        raise damaged
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        inflater = zlib.decompressobj()
+        plain = inflater.decompress(packed, SIZE_LIMIT)
+    except (binascii.Error, zlib.error, ValueError) as error:
+        raise damaged from error
+    if not inflater.eof:
+        raise damaged
+    return plain

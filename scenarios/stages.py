@@ -1,0 +1,116 @@
+"""The scenario behind a step of a pitch, as a table of its document.
+
+A stage names the preset that it is built on and states what differs from it; where that cannot be
+said so (a row or an optional value of the preset is missing), it is `whole` and states everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from model import Problem, Scenario, ScenarioError
+from scenarios.documents import load, merged, preset_names
+from scenarios.fields import Fields, not_a_choice
+from scenarios.shared import BASELINES, Shared
+
+PINNED = "pinned"
+_KINDS = tuple(kind for kind in BASELINES if kind != PINNED)
+
+
+def stage_of(shared: Shared) -> Shared:
+    """What is on screen as a stage: without the document that it was opened from, which becomes a
+    pinned baseline where it is the baseline.
+    """
+    if shared.opened is None:
+        return shared
+    return replace(shared, kind=PINNED, pinned=shared.baseline, opened=None)
+
+
+def read(fields: Fields) -> Shared | None:
+    """A stage out of its table; None, with what is wrong, if it is refused."""
+    before = len(fields.problems)
+    base, scenario = _scenario(fields)
+    told = fields.take("baseline", _KINDS[0])
+    kind, pinned = _baseline(told, fields)
+    fields.done()
+    if scenario is None or len(fields.problems) > before:
+        return None
+    return Shared(base, scenario, kind, pinned)
+
+
+def _scenario(fields: Fields) -> tuple[str, Scenario | None]:
+    """The preset and the scenario of a stage or of a baseline."""
+    base = fields.choice("base", preset_names())
+    values, is_whole = fields.table("scenario"), fields.flag("whole")
+    if base not in preset_names():
+        return base, None
+    below: Mapping[str, object] = {} if is_whole else load(base).scenario.values
+    try:
+        return base, Scenario.from_values(merged(below, values))
+    except ScenarioError as error:
+        fields.problems += [_placed(each, fields.named("scenario")) for each in error.problems]
+        return base, None
+
+
+def _placed(problem: Problem, place: str) -> Problem:
+    """A refusal of a scenario under the step that it belongs to."""
+    field = f"{place}.{problem.field}"
+    return Problem(field, problem.value, problem.template, {**problem.details, "field": field})
+
+
+def _baseline(told: object, fields: Fields) -> tuple[str, Scenario | None]:
+    """The kind of a baseline: a way of the stage's own base, or a pinned scenario."""
+    if isinstance(told, dict):
+        within = Fields(told, fields.named("baseline"), fields.problems)
+        _, pinned = _scenario(within)
+        within.done()
+        return PINNED, pinned
+    if told in preset_names():
+        return PINNED, load(str(told)).scenario
+    if told not in _KINDS:
+        fields.problems.append(
+            not_a_choice(fields.named("baseline"), told, (*_KINDS, *preset_names()))
+        )
+    return str(told), None
+
+
+def values_of(stage: Shared, whole: bool = False) -> dict[str, object]:
+    """A stage as a table; a `whole` one states every value, but its baseline may be its base."""
+    table = _table(stage.preset, stage.scenario, whole)
+    if stage.kind != PINNED:
+        return table | ({} if stage.kind == _KINDS[0] else {"baseline": stage.kind})
+    pinned = stage.baseline
+    named = next((name for name in preset_names() if load(name).scenario == pinned), None)
+    if named and not whole:
+        return table | {"baseline": named}
+    return table | {"baseline": _table(stage.preset, pinned, whole)}
+
+
+def _table(base: str, scenario: Scenario, whole: bool) -> dict[str, object]:
+    """A scenario over a preset: what differs, or everything where that would not bring it back."""
+    below = load(base).scenario
+    if whole:
+        return {"base": base, "whole": True, "scenario": scenario.values}
+    changed = [name for name in scenario.differences(below) if name in scenario.flat]
+    partial = _nested({name: scenario.flat[name] for name in changed})
+    if not partial and scenario == below:
+        return {"base": base}
+    try:
+        is_enough = Scenario.from_values(merged(below.values, partial)) == scenario
+    except ScenarioError:
+        is_enough = False
+    if is_enough:
+        return {"base": base, "scenario": partial}
+    return {"base": base, "whole": True, "scenario": scenario.values}
+
+
+def _nested(flat: Mapping[str, object]) -> dict[str, object]:
+    nested: dict[str, object] = {}
+    for name, value in flat.items():
+        *path, last = name.split(".")
+        table = nested
+        for part in path:
+            table = table.setdefault(part, {})  # type: ignore[assignment]
+        table[last] = list(value) if isinstance(value, tuple) else value
+    return nested

@@ -1,0 +1,175 @@
+"""Where a pitch is written: its steps, the chosen one's entries, and how it will look."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from answers import pitch as answer
+from answers.help import listed
+from answers.pitch.sentences import shown
+from answers.results import results
+from model import Problem, ScenarioError
+from model.problems import problem
+from scenarios.documents import SIZE_LIMIT, TITLE_LIMIT, TOO_LARGE
+from scenarios.pitch_link import encode
+from scenarios.pitches import Step, load_pitch, pitch_names, read_pitch, write_pitch
+from ui import frame, navigation, state, upload
+from ui import tiles as ui_tiles
+from ui.share.pitch import draft, editor, fields, marking, present, showing
+from wording import LANGUAGES, Words
+from wording.literal import brief, literal
+
+BRIEF = {"en": 52, "zh": 28}
+"""Letters of a sentence in the list: two lines."""
+
+REFUSED = "pitch refused"
+"""What the last opened file or the last new step got wrong."""
+
+
+def draw(view: state.View) -> None:
+    """Headline, what can be done with the pitch, its steps, the chosen step and its preview."""
+    words, now = view.words, draft.current()
+    frame.headline(view, answer.question(words), literal(answer.verdict(now.pitch, now.refused,
+                                                                        words)))
+    _actions(now, words)
+    _wrong(now, words)
+    _titles(now, words)
+    steps, entries = st.columns([3, 5], gap="medium")
+    with steps:
+        _list(now, words)
+        _order(now, view)
+        marking.draw(view, "desk")
+    with entries:
+        with st.container(border=True, key="step"):
+            editor.draw(now.step, view)
+        _preview(now.step, words)
+
+
+def _actions(now: draft.Draft, words: Words) -> None:
+    """Present, undo, open and save."""
+    with st.container(horizontal=True, vertical_alignment="center", key="pitch actions"):
+        from_here = st.button(words("Present from here"), type="primary", key="present",
+                              icon=":material/slideshow:")
+        if from_here or st.button(words("From the start"), key="present all",
+                                  icon=":material/first_page:"):
+            showing.begin(now.pitch, now.place if from_here else 0)
+            st.switch_page(navigation.PRESENT.file)
+        st.button(words("Undo edit"), icon=":material/undo:", key="undo pitch",
+                  on_click=draft.undo, disabled=not now.past)
+        st.button(words("Redo edit"), icon=":material/redo:", key="redo pitch",
+                  on_click=draft.redo, disabled=not now.future)
+        upload.button(words("Open a pitch …"), "open pitch", ".toml", SIZE_LIMIT, _take)
+        st.download_button(words("Save as a file"), partial(write_pitch, now.pitch),
+                           file_name="backstop-pitch.toml", mime="application/toml",
+                           key="save pitch", icon=":material/save:", on_click="ignore")
+        st.button(words("Open the example"), icon=":material/lightbulb:", key="open example",
+                  on_click=_example, disabled=now.pitch == load_pitch(pitch_names()[0]))
+
+
+def _example() -> None:
+    draft.opened(load_pitch(pitch_names()[0]))
+
+
+def _take(files: list[dict[str, Any]]) -> None:
+    """Open the last of the files that can be read; what is wrong with the others is told."""
+    refused: list[Problem] = []
+    for file in files:
+        try:
+            if file["text"] is None:
+                raise ScenarioError([problem(TOO_LARGE, file["name"], file["size"],
+                                             permitted=f"n ≤ {SIZE_LIMIT}")])
+            draft.opened(read_pitch(file["text"].encode(), file["name"].removesuffix(".toml")))
+        except ScenarioError as error:
+            refused += error.problems
+    state.choose(REFUSED, tuple(refused))
+
+
+def _wrong(now: draft.Draft, words: Words) -> None:
+    """Entries that were refused, files that could not be opened, an address that is too long."""
+    if now.refused:
+        with st.container(key="pitch problems"):
+            st.warning(words("These entries are not in the pitch yet. It is shown, presented and "
+                             "saved as it was before them.") + listed(now.refused, words),
+                       icon=":material/warning:")
+            st.button(words("Give these entries up"), key="give up", on_click=draft.give_up)
+    refused = (*state.chosen(REFUSED, ()), *state.chosen(marking.REFUSED, ()))
+    if refused:
+        st.warning(words("This could not be done:") + listed(refused, words),
+                   icon=":material/warning:")
+    if encode(now.pitch) is None:
+        st.caption(words("This pitch is too long for an address: present it from here, and do not "
+                         "reload the window meanwhile."))
+
+
+def _titles(now: draft.Draft, words: Words) -> None:
+    label = words("Title")
+    for column, (language, name) in zip(st.columns(len(LANGUAGES)), LANGUAGES.items(), strict=True):
+        with column:
+            fields.line(draft.TITLES, f"title.{language}", f"{label} · {name}",
+                        now.pitch.titles.get(language, ""), TITLE_LIMIT)
+
+
+def _list(now: draft.Draft, words: Words) -> None:
+    """The steps by their sentences; the chosen one is worked on."""
+    texts = {step.id: f"{number}\\. {literal(_brief(step, words))}"
+             for number, step in enumerate(now.pitch.steps, start=1)}
+    control = state.following("pitch step", now.step.id)
+    with st.container(key="steps"):
+        st.radio(words("Steps"), list(texts), now.place, format_func=texts.get, key=control.key,
+                 on_change=_choose, args=(control,))
+
+
+def _brief(step: Step, words: Words) -> str:
+    said = shown(step, "sentence", words)
+    return brief(said, BRIEF[words.language]) if said else words("(no sentence yet)")
+
+
+def _choose(control: state.Control) -> None:
+    wanted = state.wish(control)
+    if wanted is not None:
+        state.note(control.name, wanted)
+        draft.choose(wanted)
+
+
+def _order(now: draft.Draft, view: state.View) -> None:
+    """What can be done with the chosen step among the others."""
+    words, last = view.words, len(now.pitch.steps) - 1
+    acts: dict[str, tuple[str, str, Callable[[], None], bool]] = {
+        "up": (words("Up"), "arrow_upward", partial(draft.shift, -1), now.place > 0),
+        "down": (words("Down"), "arrow_downward", partial(draft.shift, 1), now.place < last),
+        "duplicate": (words("Duplicate"), "content_copy", draft.duplicate, True),
+        "remove": (words("Remove"), "delete", draft.remove, last > 0),
+        "add": (words("Add words"), "add", partial(draft.add, view.shared), True),
+    }
+    with st.container(horizontal=True, gap="xsmall", key="order"):
+        for key, (label, icon, act, possible) in acts.items():
+            st.button(label, icon=f":material/{icon}:", key=f"step {key}", disabled=not possible,
+                      on_click=_try, args=(act,))
+
+
+def _try(act: Callable[[], None]) -> None:
+    """Do it, or say why not."""
+    try:
+        act()
+    except ScenarioError as error:
+        state.choose(REFUSED, tuple(error.problems))
+    else:
+        state.choose(REFUSED, ())
+
+
+def _preview(step: Step, words: Words) -> None:
+    """The step as the audience will see it, a guess after its reveal."""
+    with st.container(key="preview"):
+        st.caption(words("Preview"))
+        st.subheader(literal(shown(step, "sentence", words)) or "…", anchor=False)
+        if step.kind == "guess":
+            st.subheader(literal(shown(step, "reveal", words)) or "…", anchor=False)
+    if step.kind == "text":
+        return
+    if step.figure:
+        frame.cards(present.card_of(step, words))
+    elif step.tiles:
+        ui_tiles.draw([present.tile(name, words) for name in step.tiles],
+                      results(step.stage.scenario), results(step.stage.baseline), words)

@@ -1,0 +1,228 @@
+"""The pitch that a session writes: its valid state, what was refused, what undo returns to.
+
+The library saves `current_toml()` and opens what it holds with `open_pitch(text, name)`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from model import Problem, ScenarioError
+from scenarios import Shared
+from scenarios.pitches import (
+    FIGURES,
+    Guess,
+    Pitch,
+    Step,
+    checked,
+    fresh_id,
+    load_pitch,
+    pitch_names,
+    read_pitch,
+    write_pitch,
+)
+from scenarios.stages import stage_of
+from ui import state
+
+DRAFT = "pitch"
+UNDO_LIMIT = 100
+TITLES = ""
+"""The place of a refused title among refused entries of steps."""
+
+FIRST_SENTENCES = {
+    "en": "{recovered_share} of members get back what they spent.",
+    "zh": "{recovered_share}的会员收回了自己花的钱。",
+}
+FIRST_GUESS = Guess("recovered_share", 0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`pitch` is valid and what is shown, presented and saved; `chosen` is a step's id.
+
+    `pending` holds entries that were refused, by step and field, with their `problems` by step.
+    """
+
+    pitch: Pitch
+    chosen: str
+    past: tuple[Pitch, ...] = ()
+    future: tuple[Pitch, ...] = ()
+    pending: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> int:
+        """The place of the chosen step."""
+        ids = [step.id for step in self.pitch.steps]
+        return ids.index(self.chosen) if self.chosen in ids else 0
+
+    @property
+    def step(self) -> Step:
+        """The chosen step as it is valid."""
+        return self.pitch.steps[self.place]
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Everything that is not in the pitch yet, with the reason."""
+        there = {TITLES, *(step.id for step in self.pitch.steps)}
+        return tuple(each for step, found in self.problems.items() if step in there
+                     for each in found)
+
+    def entry(self, step: str, name: str, valid: Any) -> Any:
+        """What an entry stands at: what was typed and refused, else what is valid."""
+        return self.pending.get(step, {}).get(name, valid)
+
+
+def current() -> Draft:
+    """The session's draft; at first the pitch that comes with Backstop."""
+    draft = state.chosen(DRAFT, None)
+    if draft is None:
+        pitch = load_pitch(pitch_names()[0])
+        draft = Draft(pitch, pitch.steps[0].id)
+        state.choose(DRAFT, draft)
+    return draft
+
+
+def current_toml() -> str:
+    """The pitch as a document."""
+    return write_pitch(current().pitch)
+
+
+def open_pitch(text: str, name: str = "pitch") -> None:
+    """Write on at another pitch; undo returns to this one. Raises ScenarioError."""
+    opened(read_pitch(text.encode("utf-8", "surrogatepass"), name))
+
+
+def opened(pitch: Pitch) -> None:
+    """The same for a pitch that is read already."""
+    adopt(pitch, pitch.steps[0].id)
+
+
+def adopt(pitch: Pitch, chosen: str | None = None) -> None:
+    """Make a valid pitch the draft; entries refused in steps that are left stay."""
+    draft = current()
+    past = (*draft.past, draft.pitch)[-UNDO_LIMIT:] if pitch != draft.pitch else draft.past
+    future = () if pitch != draft.pitch else draft.future
+    state.choose(DRAFT, replace(draft, pitch=pitch, past=past, future=future,
+                                chosen=draft.chosen if chosen is None else chosen))
+
+
+def choose(step: str) -> None:
+    """Work on another step."""
+    state.choose(DRAFT, replace(current(), chosen=step))
+
+
+def undo() -> None:
+    """Return to the pitch before the last change."""
+    draft = current()
+    if draft.past:
+        state.choose(DRAFT, replace(draft, pitch=draft.past[-1], past=draft.past[:-1],
+                                    future=(draft.pitch, *draft.future), pending={}, problems={}))
+
+
+def redo() -> None:
+    """Return to the pitch that the last undo left."""
+    draft = current()
+    if draft.future:
+        state.choose(DRAFT, replace(draft, pitch=draft.future[0], future=draft.future[1:],
+                                    past=(*draft.past, draft.pitch)))
+
+
+def give_up() -> None:
+    """Let refused entries go; every field returns to what is valid."""
+    state.choose(DRAFT, replace(current(), pending={}, problems={}))
+
+
+def change(step: str, entries: Mapping[str, Any]) -> None:
+    """Set fields of a step (or titles, where `step` is TITLES); what is refused stays pending."""
+    draft = current()
+    wanted = {**draft.pending.get(step, {}), **entries}
+    left = {part: {name: value for name, value in getattr(draft, part).items() if name != step}
+            for part in ("pending", "problems")}
+    try:
+        pitch = checked(_with(draft.pitch, step, wanted))
+    except ScenarioError as error:
+        told = {"pending": {**left["pending"], step: wanted},
+                "problems": {**left["problems"], step: tuple(error.problems)}}
+        state.choose(DRAFT, replace(draft, **told))
+    else:
+        state.choose(DRAFT, replace(draft, **left))
+        adopt(pitch)
+
+
+def _with(pitch: Pitch, step: str, entries: Mapping[str, Any]) -> Pitch:
+    """The pitch with a step's fields set."""
+    if step == TITLES:
+        return replace(pitch, titles=_texts(pitch.titles, "title", entries))
+    return replace(pitch, steps=tuple(
+        changed(each, entries) if each.id == step else each for each in pitch.steps))
+
+
+def changed(step: Step, entries: Mapping[str, Any]) -> Step:
+    """The step with fields set: texts as `sentence.zh`, a guess's as `guess.low`, others by name.
+    """
+    texts = {field: _texts(getattr(step, field), part, entries) for part, field in (
+        ("sentence", "sentences"), ("reveal", "reveals"), ("notes", "notes"))}
+    plain = {name: entries[name] for name in
+             ("kind", "figure", "tiles", "lever", "lever_range", "stage") if name in entries}
+    if plain.get("lever", step.lever) != step.lever:
+        plain = {"lever_range": None, **plain}
+    of_guess = {name.removeprefix("guess."): value for name, value in entries.items()
+                if name.startswith("guess.")}
+    guess = replace(step.guess or FIRST_GUESS, **of_guess) if of_guess else step.guess
+    step = replace(step, **texts, **plain, guess=guess)
+    if step.kind == "guess" and step.guess is None:
+        step = replace(step, guess=FIRST_GUESS)
+    if step.kind == "show" and not (step.figure or step.tiles):
+        step = replace(step, figure=FIGURES[0])
+    return step
+
+
+def _texts(texts: Mapping[str, str], part: str, entries: Mapping[str, Any]) -> dict[str, str]:
+    told = {name.removeprefix(f"{part}."): value for name, value in entries.items()
+            if name.startswith(f"{part}.")}
+    return {language: text for language, text in {**texts, **told}.items() if text}
+
+
+def bookmark(shared: Shared, figure: str = "", tiles: tuple[str, ...] = ()) -> None:
+    """Put what is on screen into the pitch, as a step behind the chosen one."""
+    draft = current()
+    name = fresh_id(draft.pitch, figure or next(iter(tiles), "step"))
+    _insert(Step(name, "show", FIRST_SENTENCES, stage_of(shared), figure, tiles))
+
+
+def add(shared: Shared) -> None:
+    """A step of words behind the chosen one, on what is on screen."""
+    name = fresh_id(current().pitch, "step")
+    _insert(Step(name, "text", {}, stage_of(shared)))
+
+
+def duplicate() -> None:
+    """The chosen step once more, behind itself."""
+    draft = current()
+    _insert(replace(draft.step, id=fresh_id(draft.pitch, draft.step.id)))
+
+
+def _insert(step: Step) -> None:
+    """Put a step behind the chosen one and choose it. Raises ScenarioError where all are taken."""
+    draft = current()
+    at = draft.place + 1
+    steps = (*draft.pitch.steps[:at], step, *draft.pitch.steps[at:])
+    adopt(checked(replace(draft.pitch, steps=steps)), step.id)
+
+
+def remove() -> None:
+    """Take the chosen step out, unless it is the only one."""
+    draft, at = current(), current().place
+    steps = (*draft.pitch.steps[:at], *draft.pitch.steps[at + 1 :])
+    if steps:
+        adopt(replace(draft.pitch, steps=steps), steps[min(at, len(steps) - 1)].id)
+
+
+def shift(way: int) -> None:
+    """Move the chosen step up (-1) or down (1)."""
+    draft, at = current(), current().place
+    steps, to = list(draft.pitch.steps), at + way
+    if 0 <= to < len(steps):
+        steps[at], steps[to] = steps[to], steps[at]
+        adopt(replace(draft.pitch, steps=tuple(steps)), draft.step.id)

@@ -1,0 +1,139 @@
+"""Presenting: one step over the whole window, without any control of the app."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from analysis.batches import Progress
+from answers.cards import Card
+from answers.figures import FIGURES, Scene
+from answers.help import listed
+from answers.pitch.sentences import tile
+from answers.results import Results, prepared, results
+from answers.tiles import told as tile_told
+from charts.style import without_baseline
+from model import Scenario, ScenarioError
+from scenarios.pitches import Step
+from ui import address, frame, jobs, navigation, panel, state
+from ui.share.pitch import notes, showing, slide
+from ui.share.pitch.showing import Showing
+from wording import LANGUAGES, Words
+
+BARE = """<style>
+[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stExpandSidebarButton],
+[data-testid=stToolbar], [data-testid=stStatusWidget] { display: none !important }
+</style>"""
+WHOLE_WINDOW = """<style>
+[data-testid=stApp] { overflow: hidden }
+.stMainBlockContainer { padding: 0 !important; max-width: none !important }
+.st-key-refused-pitch { padding: 8vh 8vw }
+</style>"""
+
+
+def draw() -> None:
+    """The step on show, or the presenter's notes where the address asks for them."""
+    st.html(BARE)
+    if "notes" in st.query_params:
+        notes.draw()
+        return
+    st.html(WHOLE_WINDOW)
+
+    @st.fragment(key=state.VIEW)
+    def view() -> None:
+        words = state.current().words
+        if state.chosen(LEAVING, False):
+            state.forget(LEAVING)
+            st.switch_page(navigation.PITCH.file)
+        with frame.guarded(words):
+            try:
+                now = showing.current()
+            except ScenarioError as error:
+                _refused(error, words)
+            else:
+                _show(now, words)
+
+    view()
+
+
+def _refused(error: ScenarioError, words: Words) -> None:
+    """What is wrong with the address, and the way to the page where pitches are made."""
+    with st.container(key="refused pitch"):
+        st.header(words("This pitch cannot be shown."), anchor=False)
+        st.warning(listed(error.problems, words), icon=":material/link_off:")
+        st.page_link(navigation.PITCH.file, label=words("To the page where pitches are made"))
+
+
+def _show(now: Showing, words: Words) -> None:
+    with st.container(key="preparing"):  # the first run of a process takes its time
+        if not prepared():
+            with st.spinner(words("Computing … the very first run prepares the model.")):
+                results(now.step.stage.scenario)
+    slide.mount(key="slide", data=slide.told(now, words), on_said_change=_heard)
+    _shown(now.step, now.is_open, words)
+    address.show(showing.query(now, state.current()))
+    _prepare(now)
+
+
+def _shown(step: Step, is_open: bool, words: Words) -> None:
+    """The step's figure or numbers, unless they are still guessed."""
+    if step.kind == "text" or is_open or not (step.figure or step.tiles):
+        return
+    now, then = results(step.stage.scenario), results(step.stage.baseline)
+    if step.figure:
+        frame.cards(card_of(step, words), large=True)
+    else:
+        panel.numbers([_number(name, now, then, words) for name in step.tiles], large=True)
+
+
+def _number(name: str, now: Results, then: Results, words: Words) -> dict[str, str]:
+    """A headline number; beside itself it has no baseline to tell of."""
+    told = tile_told(tile(name, words), now.summary[name], then.summary[name], words)
+    return told | {"change": "", "baseline": "", "arrow": "off"} if now is then else told
+
+
+def card_of(step: Step, words: Words) -> Card:
+    """The step's figure; what is its own baseline is drawn once."""
+    now, then = results(step.stage.scenario), results(step.stage.baseline)
+    card = FIGURES[step.figure](Scene(now, then, words))
+    return replace(card, figure=without_baseline(card.figure)) if now is then else card
+
+
+def _prepare(now: Showing) -> None:
+    """Compute what the next step shows while the audience looks at this one."""
+    for step in now.pitch.steps[now.place + 1 : now.place + 2]:
+        question = (step.stage.scenario, step.stage.baseline)
+        job = jobs.current("next step")
+        if job is None or job.question != question:
+            jobs.start("next step", question, partial(_computed, question))
+
+
+def _computed(question: tuple[Scenario, ...], _progress: Progress) -> list[Results]:
+    return [results(each) for each in question]
+
+
+def _heard() -> None:
+    """Do what the presenter asked for by key, click or lever."""
+    said: dict[str, Any] = dict(state.sent("slide", "said") or {})
+    act, value = said.get("act"), said.get("value")
+    if act in ACTS:
+        ACTS[act](value)
+
+
+def _language(_value: object) -> None:
+    codes = list(LANGUAGES)
+    state.set_language(codes[(codes.index(state.current().language) + 1) % len(codes)])
+
+
+def _leave(_value: object) -> None:
+    state.choose(LEAVING, True)
+
+
+LEAVING = "leaving the pitch"
+ACTS: dict[str, Callable[[Any], None]] = {
+    "go": showing.go, "reveal": showing.reveal, "lever": showing.move, "leave": _leave,
+    "reset": lambda _value: showing.reset(), "notes": lambda _value: showing.turn("notes"),
+    "code": lambda _value: showing.turn("code"), "language": _language,
+}
