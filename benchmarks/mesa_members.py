@@ -1,8 +1,9 @@
 """The same members as Mesa agents: one object each, one step each a day.
 
-Plain Mesa as its tutorials write it: an agent draws whether it orders and whether it does the day's
-task, releases ad points, pays its uplines and leaders, and leaves at its cap. The pool's laws are
-the product's own. Only what the pitched terms need: one campaign, order pricing, deferred tasks.
+Plain Mesa as its tutorials write it, `agents.do("step")`: an agent draws whether it orders and
+whether it does the day's task, releases ad points, pays its uplines, leaders and regional agents,
+and leaves at its cap. The pool's laws are the product's own. Only what the pitched terms need: one
+campaign, order pricing, deferred tasks.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Member(mesa.Agent):
         self.rate = draw.gammavariate(1 / spread**2, spread**2) / interval if interval else 0.0
         self.buys = draw.expovariate(math.log(2) / self.segment["retention_half_life"])
         self.watches = draw.expovariate(math.log(2) / self.segment["attention_half_life"])
+        self.home = draw.random()
         self.age = self.referrals = self.level = 0
         self.ad_points = self.points = self.base = self.volume = 0.0
         self.spent = self.received = self.earned = self.bonus = 0.0
@@ -64,13 +66,16 @@ class Member(mesa.Agent):
             model.income += rate * paid
             upline = upline.sponsor
         model.income += paid
-        best, leader = 0, self.sponsor
-        while leader is not None and best < len(terms["levels"]):
-            if leader.level > best:
-                leader.bonus += paid * (
-                    terms["levels"][leader.level - 1][0]
-                    - (terms["levels"][best - 1][0] if best else 0.0))
-                best = leader.level
+        best, last, owed, leader = 0.0, 0, 0.0, self.sponsor
+        while leader is not None:
+            rate, due = terms["rates"][leader.level], 0.0
+            if rate > best:
+                due = (rate - best) * paid
+                best, last, owed = rate, leader.level, terms["same_level"] * due
+            elif leader.level == last:
+                due, owed = owed, 0.0
+            leader.bonus += due
+            model.bonus += due
             leader = leader.sponsor
 
     def buy(self, price: float, gift: float, ads: float, first: bool) -> None:
@@ -82,6 +87,11 @@ class Member(mesa.Agent):
         self.base += yuan
         self.ad_points += ads * yuan
         self.volume += yuan
+        for number, tier in enumerate(model.terms["tiers"]):
+            place = (self.home + number * 0.618) % 1.0 * tier["territories"]
+            ramp = min(1.0, (model.day + 1) / max(1, tier["ramp_days"]))
+            sold = tier["territories"] * tier["sold_share"] * ramp
+            model.agent_payouts += tier["rate"] * yuan * min(1.0, max(0.0, sold - int(place)))
         model.order(self, yuan, gift, first)
 
 
@@ -96,6 +106,7 @@ class Scheme(mesa.Model):
         self.terms = terms_of(scenario)
         self.people: list[Member] = []
         self.pool = self.points = self.balance = self.income = self.released = 0.0
+        self.bonus = self.agent_payouts = 0.0
         self.day = 0
         self.orders: list[tuple[Member, float]] = []
         self.contribution = 0.0
@@ -117,9 +128,7 @@ class Scheme(mesa.Model):
     def step(self) -> None:
         """One day."""
         self.orders, self.contribution, self.income = [], 0.0, 0.0
-        present = list(self.people)
-        for member in present:
-            member.step()
+        self.agents.do("step")
         number = int(self.joining[self.day + 1]) - int(self.joining[self.day])
         self.people += [Member(self) for _ in range(number)]
         self.mint()
@@ -205,7 +214,13 @@ def terms_of(scenario: Scenario) -> dict:
         "commission": (scenario["referral.direct"], scenario["referral.indirect"]),
         "sponsored": scenario["referral.sponsored_share"],
         "concentration": scenario["members.sponsor_concentration"],
-        "levels": sorted(levels), "cap": scenario["campaigns.main.cap_multiple"],
+        "levels": sorted(levels), "rates": [0.0, *(rate for rate, *_ in sorted(levels))],
+        "same_level": scenario["team.same_level_rate"],
+        "tiers": [
+            {name: scenario[f"agents.{row}.{name}"] for name in (
+                "territories", "sold_share", "ramp_days", "rate")}
+            for row in scenario.rows("agents")
+        ], "cap": scenario["campaigns.main.cap_multiple"],
         "fee": scenario["campaigns.main.sell_fee"], "spend_rate": scenario["wallet.spend_rate"],
         "withdraw_share": scenario["wallet.withdraw_share"],
     }
