@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from model.parameters import ROW_TABLES
 from scenarios.documents import Document
+from scenarios.fields import in_language
+from scenarios.pitches import Pitch, Step
 
 Value = TypeVar("Value")
 
@@ -21,6 +23,9 @@ class Changes:
     (`campaigns.second`); `reordered`: tables whose rows changed places; `texts`: title and note
     by their names in the document; `lines` of the text (`+…`, `-…`), where its values cannot be
     compared.
+
+    Steps of a pitch count as rows of the table `steps`; `steps` has the sentences of those named,
+    by id and language, as the newer revision says them.
     """
 
     values: Mapping[str, tuple[object, object]] = field(default_factory=dict)
@@ -29,6 +34,7 @@ class Changes:
     reordered: tuple[str, ...] = ()
     texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -51,6 +57,50 @@ def of_documents(older: Document, newer: Document) -> Changes:
     )
 
 
+def of_pitches(older: Pitch, newer: Pitch) -> Changes:
+    """What changed between two pitches: titles, steps, what steps say, show and stand on."""
+    before, after = ({step.id: step for step in each.steps} for each in (older, newer))
+    kept = [name for name in after if name in before]
+    values: dict[str, tuple[object, object]] = {}
+    for name in kept:
+        pairs = _pairs(_told(before[name]), _told(after[name]))
+        values |= {f"steps.{name}.{part}": pair for part, pair in pairs.items()}
+    places = {name: (list(before).index(name) + 1, list(after).index(name) + 1)
+              for name in _moved([name for name in before if name in after], kept)}
+    values |= {f"steps.{name}.place": pair for name, pair in places.items()}
+    titles = _pairs(_named("title", older.titles), _named("title", newer.titles))
+    return Changes(
+        values,
+        tuple(f"steps.{name}" for name in after if name not in before),
+        tuple(f"steps.{name}" for name in before if name not in after),
+        texts={name: (one or "", other or "") for name, (one, other) in titles.items()},
+        steps={name: step.sentences for name, step in (before | after).items()},
+    )
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Those that did not just make room for others."""
+    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    stayed = {name for block in blocks for name in after[block.b : block.b + block.size]}
+    return [name for name in after if name not in stayed]
+
+
+def _told(step: Step) -> dict[str, object]:
+    """What a step says by its names in the document; of its stage every value."""
+    told: dict[str, object] = {
+        "kind": step.kind, **_named("sentence", step.sentences), **_named("reveal", step.reveals),
+        **_named("notes", step.notes), "figure": step.figure, "tiles": step.tiles,
+        "lever": step.lever, "lever_range": step.lever_range, "stage.base": step.stage.preset,
+        "stage.baseline": step.stage.kind,
+    }
+    if step.guess is not None:
+        told |= {f"guess.{name}": value for name, value in vars(step.guess).items()}
+    told |= {f"stage.scenario.{name}": value for name, value in step.stage.scenario.flat.items()}
+    if step.stage.pinned is not None:
+        told |= {f"stage.pinned.{name}": value for name, value in step.stage.pinned.flat.items()}
+    return {name: value for name, value in told.items() if value not in ("", (), None)}
+
+
 def of_lines(older: str, newer: str) -> Changes:
     """What changed between two texts, line by line."""
     told = difflib.unified_diff(older.splitlines(), newer.splitlines(), lineterm="", n=0)
@@ -70,11 +120,11 @@ def _reordered(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]
 
 
 def _texts(document: Document) -> dict[str, str]:
-    named = {"title": document.titles, "note": document.notes}
-    return {
-        name if language == "en" else f"{name}_{language}": text
-        for name, texts in named.items() for language, text in texts.items()
-    }
+    return _named("title", document.titles) | _named("note", document.notes)
+
+
+def _named(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    return {in_language(name, language): text for language, text in texts.items() if text}
 
 
 def _uncertain(document: Document) -> dict[str, object]:

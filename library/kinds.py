@@ -52,6 +52,11 @@ def _kept_pitch(content: str, name: str) -> str:
     return content if stated else whole
 
 
+def _compared_pitches(older: str, newer: str) -> Changes:
+    one, other = (pitches.read_pitch(_bytes(content), "pitch") for content in (older, newer))
+    return changes.of_pitches(one, other)
+
+
 def _bytes(content: str) -> bytes:
     """In UTF-8; half of a character becomes what a reader then refuses."""
     return content.encode("utf-8", "surrogatepass")
@@ -59,5 +64,5 @@ def _bytes(content: str) -> bytes:
 
 KINDS = {
     "scenario": Kind(_kept_scenario, _compared_scenarios),
-    "pitch": Kind(_kept_pitch, changes.of_lines),
+    "pitch": Kind(_kept_pitch, _compared_pitches),
 }

@@ -153,6 +153,13 @@ def _ours(name: str) -> Pitch:
     return read_pitch((PITCHES / f"{name}.toml").read_bytes(), name)
 
 
+def is_pitch(text: bytes, name: str) -> bool:
+    """Whether a document means to be a pitch and not a scenario. Raises ScenarioError for what is
+    neither.
+    """
+    return "steps" in parsed(text, name)
+
+
 def read_pitch(text: bytes, name: str) -> Pitch:
     """Parse and validate a pitch. Raises ScenarioError with every problem found."""
     problems: list[Problem] = []

@@ -7,7 +7,7 @@ from answers import baselines
 from answers.changes import Change, changes_between
 from answers.values import name_of, written
 from charts.names import row_name
-from ui import state
+from ui import navigation, state
 from ui.share.pitch import marking
 from wording import Words
 
@@ -100,7 +100,8 @@ def _compare(control: state.Control) -> None:
 
 def _link(view: state.View) -> None:
     words = view.words
-    with st.popover(words("Link"), icon=":material/link:", key="link", on_change="rerun") as opened:
+    with st.popover(words("Share"), icon=":material/share:", key="link",
+                    on_change="rerun") as opened:
         if not opened.open:
             return
         link = state.link()
@@ -111,3 +112,8 @@ def _link(view: state.View) -> None:
                              "language."))
             st.code(link, language=None, wrap_lines=True)
         marking.draw(view, "bar")
+        with st.container(horizontal=True, key="share pages"):
+            for page, label in ((navigation.REPORT, words("Make a report")),
+                                (navigation.LIBRARY, words("Save in the library")),
+                                (navigation.PITCH, words("To the pitch"))):
+                st.page_link(page.file, label=label, icon=f":material/{page.icon}:")

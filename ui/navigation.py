@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import answers
+from ui import state
 from ui.state import View
 from wording import mark
 
@@ -31,10 +32,13 @@ class Listed:
         return self.name.replace("_", "-")
 
 
+TO = "going to"
 ASSUMPTIONS = Listed("explore/assumptions", mark("Assumptions"), "tune")
+REPORT = Listed("share/report", mark("Report"), "description")
 PITCH = Listed("share/pitch", mark("Pitch"), "co_present")
+LIBRARY = Listed("share/library", mark("Library"), "inventory_2")
 PRESENT = Listed("share/present", mark("Present"), "slideshow")
-"""Over the whole window, reached from the page of pitches or by its address only."""
+"""Over the whole window, reached from where pitches are, or by its address."""
 
 SECTIONS = {
     mark("Explore"): (
@@ -55,9 +59,9 @@ SECTIONS = {
         Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
     ),
     mark("Share"): (
-        Listed("share/report", mark("Report"), "description"),
+        REPORT,
         PITCH,
-        Listed("share/library", mark("Library"), "inventory_2"),
+        LIBRARY,
     ),
     mark("Understand"): (
         Listed("understand/worked_example", mark("Worked example"), "calculate"),
@@ -84,6 +88,19 @@ def choose(view: View):
     shown[words("Share")].append(st.Page(
         PRESENT.file, title=words(PRESENT.title), url_path=PRESENT.address, visibility="hidden"))
     return st.navigation(shown, expanded=True)
+
+
+def go(page: Listed) -> None:
+    """Ask for another page: what a button does that acts before."""
+    state.choose(TO, page.file)
+
+
+def follow() -> None:
+    """Turn to the page that was asked for, if any."""
+    wanted = state.chosen(TO, "")
+    if wanted:
+        state.forget(TO)
+        st.switch_page(wanted)
 
 
 def is_bare(page) -> bool:

@@ -304,6 +304,11 @@ def forget(name: str) -> None:
     st.session_state.get("choices", {}).pop(name, None)
 
 
+def shut(key: str) -> None:
+    """Close a popover."""
+    st.session_state[key] = False
+
+
 def sent(key: str, name: str) -> Any:
     """What a component of ours told in this very run; None if nothing."""
     return st.session_state[key].get(name)

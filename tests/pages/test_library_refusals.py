@@ -13,7 +13,7 @@ from scenarios.documents import SIZE_LIMIT
 from tests.pages.library_screen import PAGE, PITCHED, content, fill, page, press, unharmed
 from tests.pages.screen import opened, texts_of
 from ui import spread, upload
-from ui.share import opening, saving, shelf
+from ui.share import opening, shelf, works
 from ui.upload import File
 from wording import Words
 
@@ -119,4 +119,4 @@ def test_an_unreadable_origin_in_a_link_is_left_out():
 
 
 def test_the_name_of_an_entry_may_be_as_long_as_the_field_takes():
-    assert saving.NAME_LENGTH == scenarios.documents.TITLE_LIMIT
+    assert works.NAME_LENGTH == scenarios.documents.TITLE_LIMIT

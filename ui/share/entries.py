@@ -1,7 +1,6 @@
 """The list of entries with its search, and the bin."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -11,8 +10,8 @@ from ui import state
 from ui.decide.pickers import several
 from ui.frame import choice
 from ui.search import field, nothing
+from ui.share import opening
 from ui.share.marks import facts, marks
-from ui.share.opening import OPENERS, choose_entry, file_name
 from ui.share.shelf import NOTICE, Notice, attempt, shelf
 from wording import Words, mark
 from wording.literal import literal
@@ -52,14 +51,8 @@ def _saved(view: state.View, shelf: Shelf) -> None:
     for entry in found[:shown]:
         with _line(entry, view, shelf):
             st.button(words("Details"), key=f"details {entry.id}", type="tertiary",
-                      on_click=choose_entry, args=(entry.id,))
-            if entry.kind in OPENERS:
-                st.button(words("Open it"), key=f"open {entry.id}", on_click=state.everywhere,
-                          args=(attempt, OPENERS[entry.kind], entry, entry.latest.number))
-            else:
-                st.download_button(words("Download"), partial(shelf.content, entry.id),
-                                   file_name(entry.name), "application/toml",
-                                   on_click="ignore", key=f"download {entry.id}")
+                      on_click=opening.choose_entry, args=(entry.id,))
+            opening.buttons(entry, entry.latest.number, entry.id, words)
     if len(found) > shown:
         st.button(words("Show more"), key="more entries", on_click=state.choose,
                   args=(COUNT, shown + SHOWN))

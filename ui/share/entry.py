@@ -10,11 +10,11 @@ from answers import library as answer
 from library import SHARED, Entry, Shelf
 from ui import state
 from ui.frame import headline
-from ui.share import fields, history, notices
+from ui.share import fields, history, notices, opening
 from ui.share.marks import facts, marks
-from ui.share.opening import OPENERS, choose_entry, file_name
-from ui.share.saving import NAME_LENGTH
+from ui.share.opening import choose_entry, file_name
 from ui.share.shelf import Notice, attempt, shelf
+from ui.share.works import NAME_LENGTH
 from wording import Words, mark
 from wording.literal import literal
 
@@ -33,7 +33,7 @@ def draw(view: state.View, entry: Entry, shelf: Shelf) -> None:
     headline(view, answer.question(words), literal(entry.name))
     st.markdown(marks(entry, view, shelf, len(entry.tags)))
     st.caption(facts(entry, shelf, words))
-    notices.draw(shelf, words)
+    notices.draw(lambda: shelf, words)
     with st.container(horizontal=True, vertical_alignment="center"):
         _for_everybody(entry, shelf, words)
         if entry.may_change(shelf.user):
@@ -42,10 +42,7 @@ def draw(view: state.View, entry: Entry, shelf: Shelf) -> None:
 
 
 def _for_everybody(entry: Entry, shelf: Shelf, words: Words) -> None:
-    if entry.kind in OPENERS:
-        st.button(words("Open it"), key="open entry", type="primary", icon=":material/login:",
-                  on_click=state.everywhere,
-                  args=(attempt, OPENERS[entry.kind], entry, entry.latest.number))
+    opening.buttons(entry, entry.latest.number, "entry", words, main=True)
     st.download_button(words("Download"), partial(shelf.content, entry.id), file_name(entry.name),
                        "application/toml", icon=":material/download:", on_click="ignore",
                        key="download entry")

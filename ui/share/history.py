@@ -9,7 +9,7 @@ from library import Entry, Revision, Shelf
 from ui import state
 from ui.decide.pickers import pick
 from ui.search import table
-from ui.share.opening import OPENERS
+from ui.share import opening
 from ui.share.shelf import Notice, attempt, moment, person, shelf
 from wording import Words, mark
 from wording.literal import brief, literal
@@ -84,9 +84,7 @@ def _revision(revision: Revision, entry: Entry, shelf: Shelf, words: Words) -> N
             st.button(words("Restore"), key=f"restore {number}", type="tertiary",
                       help=words("Saves it again as the newest revision; the others stay."),
                       on_click=attempt, args=(_restore, entry, number, latest))
-        if entry.kind in OPENERS:
-            st.button(words("Open it"), key=f"open {number}", on_click=state.everywhere,
-                      args=(attempt, OPENERS[entry.kind], entry, number))
+        opening.buttons(entry, number, str(number), words)
 
 
 def _came(revision: Revision, words: Words) -> str:

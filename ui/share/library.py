@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
@@ -9,10 +10,11 @@ import scenarios
 from answers import library as answer
 from library import LibraryError, Shelf
 from model import ScenarioError
-from ui import document, state
+from ui import document, state, upload
 from ui.frame import headline
-from ui.share import entries, entry, notices, opening, saving
+from ui.share import entries, entry, notices, opening, saving, works
 from ui.share.shelf import shelf
+from wording import Words
 from wording.literal import literal
 
 _log = logging.getLogger("backstop")
@@ -46,17 +48,25 @@ def _list(view: state.View, shelf: Shelf) -> None:
     counts = Counter(each.kind for each in every)
     latest = literal(every[0].name) if every else ""
     headline(view, answer.question(words), answer.verdict(counts, latest, words))
-    notices.draw(shelf, words)
+    notices.draw(lambda: shelf, words)
     binned = shelf.entries(binned=True)
     if binned and state.chosen(entries.IN_BIN, False):
         entries.draw_bin(view, binned, shelf)
         return
     if not every:
-        st.caption(words("The library keeps scenarios under a name on this server. Every save is "
-                         "a revision of its own: nothing is overwritten, and what two people "
-                         "save at once is both kept. Give what is on screen a name, and save."))
-    saving.draw(view, shelf)
+        st.caption(words("The library keeps scenarios and pitches by name on this server. Every "
+                         "save is a revision of its own: nothing is overwritten, and what two "
+                         "people save at once is both kept. Give what is on screen a name, and "
+                         "save. Pitches are saved where they are written."))
+    with st.container(border=True, key="library save"):
+        saving.draw(works.on_screen(view), words("Save what is on screen"), shelf, words,
+                    partial(_open, words))
     entries.draw(view, binned, shelf, bool(every))
+
+
+def _open(words: Words) -> None:
+    upload.button(words("Open a file …"), "library upload", opening.ACCEPTED, opening.LIMIT,
+                  opening.take)
 
 
 def _unavailable(view: state.View, error: LibraryError) -> None:

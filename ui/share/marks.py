@@ -9,6 +9,7 @@ from library import Entry, Shelf
 from model import ScenarioError
 from scenarios.documents import fingerprint
 from ui import document, state
+from ui.share.pitch import draft
 from ui.share.shelf import moment, person
 from wording import Words
 from wording.literal import brief, literal
@@ -18,11 +19,14 @@ NOTE_SHOWN = 80
 
 
 def marks(entry: Entry, view: state.View, shelf: Shelf, tags: int = TAGS_SHOWN) -> str:
-    """Badges: on screen, kind, shared and whose, so many tags."""
+    """Badges: on screen or at the desk, kind, shared and whose, so many tags."""
     words, known = view.words, document.origin(view)
     badges = []
     if known is not None and known[0] == entry.id:
         badges.append(f":green-badge[{words('on screen')}]")
+    written = draft.current().opened.origin
+    if written is not None and written[0] == entry.id:
+        badges.append(f":green-badge[{words('open under Pitch')}]")
     badges.append(f":gray-badge[{answer.entry_kinds(words)[entry.kind]}]")
     if entry.owner != shelf.user:
         owner = literal(person(entry.owner, shelf, words))

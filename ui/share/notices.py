@@ -1,21 +1,24 @@
 """What the last action on the library led to, and what others saved meanwhile."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from answers import library as answer
 from library import Revision, Saved, Shelf
-from ui import state
+from ui import navigation, state
 from ui.share import opening
 from ui.share.history import compare
-from ui.share.shelf import NOTICE, Notice, moment, person
+from ui.share.shelf import LIBRARY, Notice, moment, person
 from wording import Words
 from wording.literal import literal
 
 
-def draw(shelf: Shelf, words: Words) -> None:
-    """The notice, until the next action or until the reader has understood it."""
-    notice: Notice | None = state.chosen(NOTICE, None)
-    with st.container(key="library notice"):  # keeps its place when empty
+def draw(shelf: Callable[[], Shelf], words: Words, at: str = LIBRARY) -> None:
+    """A page's notice, until the next action or until the reader has understood it."""
+    name = f"{at} notice"
+    notice: Notice | None = state.chosen(name, None)
+    with st.container(key=name):  # keeps its place when empty
         if notice is None:
             return
         if notice.problems:
@@ -23,7 +26,7 @@ def draw(shelf: Shelf, words: Words) -> None:
                              for each in notice.problems)
             st.warning(f"{words(notice.text)}\n\n{told}", icon=":material/warning:")
         elif notice.saved and notice.saved.meanwhile:
-            _meanwhile(notice, notice.saved, shelf, words)
+            _meanwhile(notice, notice.saved, shelf(), words, name)
         else:
             st.success(_text(notice, words), icon=":material/check:")
 
@@ -35,7 +38,7 @@ def _text(notice: Notice, words: Words) -> str:
     return text
 
 
-def _meanwhile(notice: Notice, saved: Saved, shelf: Shelf, words: Words) -> None:
+def _meanwhile(notice: Notice, saved: Saved, shelf: Shelf, words: Words, name: str) -> None:
     """Both are kept: who saved what since the revision that this one was based on."""
     others, base = saved.meanwhile, saved.revision.based_on
     told = words.plural(
@@ -48,7 +51,7 @@ def _meanwhile(notice: Notice, saved: Saved, shelf: Shelf, words: Words) -> None
         st.button(words("See what changed there"), key="see meanwhile",
                   icon=":material/difference:", on_click=_see, args=(saved,))
         st.button(words("Understood"), key="dismiss library notice", on_click=state.choose,
-                  args=(NOTICE, None))
+                  args=(name, None))
 
 
 def _told(revision: Revision, shelf: Shelf, words: Words) -> str:
@@ -63,3 +66,4 @@ def _see(saved: Saved) -> None:
     entry_id = saved.revision.entry_id
     opening.choose_entry(entry_id)
     compare(entry_id, saved.revision.based_on or 1, saved.meanwhile[-1].number)
+    navigation.go(navigation.LIBRARY)

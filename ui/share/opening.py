@@ -1,16 +1,21 @@
-"""Taking saved documents and files onto the screen."""
+"""Taking saved documents and files onto the screen or to the desk where pitches are written."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
 
 import scenarios
 from library import Entry
 from model import ScenarioError
 from model.problems import problem
 from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
-from ui import document, spread, state
-from ui.share.shelf import NOTICE, Notice, attempt, shelf
+from scenarios.pitches import Pitch, is_pitch, read_pitch
+from ui import document, navigation, spread, state
+from ui.share.pitch import draft, showing
+from ui.share.shelf import DESK, LIBRARY, NOTICE, Notice, attempt, shelf
 from ui.upload import File
-from wording import mark
+from wording import Words, mark
 from wording.literal import brief
 
 ACCEPTED = ".toml"
@@ -19,29 +24,45 @@ LIMIT = SIZE_LIMIT
 CHOSEN = "library entry"
 OPENED = mark("“{name}” is on screen. It is not saved yet.")
 BACK = mark("Revision {number} of “{name}” is on screen. The levers are as they were saved.")
+OPENED_PITCH = mark("“{name}” is open here. It is not in the library yet.")
+BACK_PITCH = mark("Revision {number} of “{name}” is open here, as it was saved.")
 UNREADABLE = mark("{field}: this file could not be read")
 
 
-def read(file: File) -> Document:
-    """A file as a document. Raises ScenarioError."""
+def text_of(file: File) -> bytes:
+    """What a file holds. Raises ScenarioError."""
     if file.size > LIMIT:
         permitted = f"n ≤ {LIMIT}"
         raise ScenarioError([problem(TOO_LARGE, file.name, file.size, permitted=permitted)])
     if file.content is None:
         raise ScenarioError([problem(UNREADABLE, file.name)])
-    return scenarios.read(file.content, file.name.removesuffix(".toml"))
+    return file.content
 
 
-def take(files: list[File]) -> None:
-    """Show an opened file, or say what is wrong with it."""
+def name_of(file: File) -> str:
+    """What a file without a title is called."""
+    return file.name.removesuffix(".toml")
+
+
+def read(file: File) -> Document:
+    """A file as a scenario's document. Raises ScenarioError."""
+    return scenarios.read(text_of(file), name_of(file))
+
+
+def take(files: list[File], at: str = LIBRARY) -> None:
+    """Open a file by what it holds, or say on the page what is wrong with it."""
     if files:
-        state.everywhere(attempt, _take, files[0])
+        state.everywhere(partial(attempt, at=at), _take, files[0])
 
 
 def _take(file: File) -> Notice:
-    found = read(file)
+    text, name, language = text_of(file), name_of(file), state.current().language
+    if is_pitch(text, name):
+        pitch = read_pitch(text, name)
+        return _at_the_desk(pitch, None, OPENED_PITCH, name=pitch.title(language))
+    found = scenarios.read(text, name)
     show(found)
-    return Notice(OPENED, {"name": found.title(state.current().language)})
+    return Notice(OPENED, {"name": found.title(language)})
 
 
 def saved_document(entry: Entry, number: int) -> Document:
@@ -64,8 +85,43 @@ def show(found: Document) -> None:
     state.open_document(found)
 
 
-OPENERS: Mapping[str, Callable[[Entry, int], Notice]] = {"scenario": open_scenario}
-"""What can be shown, by kind of entry; others can be downloaded."""
+def _saved_pitch(entry: Entry, number: int) -> Pitch:
+    return read_pitch(shelf().content(entry.id, number).encode(), entry.name)
+
+
+def open_pitch(entry: Entry, number: int) -> Notice:
+    """Write on at a revision; undo there returns to what was written before."""
+    return _at_the_desk(_saved_pitch(entry, number), (entry.id, number), BACK_PITCH,
+                        name=entry.name, number=str(number))
+
+
+def _at_the_desk(
+    pitch: Pitch, origin: tuple[str, int] | None, text: str, **details: str
+) -> Notice:
+    """Go there with a pitch."""
+    draft.open_pitch(pitch, origin)
+    navigation.go(navigation.PITCH)
+    return Notice(text, details, at=DESK)
+
+
+def _present(entry: Entry, number: int) -> None:
+    showing.begin(_saved_pitch(entry, number), home=navigation.LIBRARY)
+
+
+OPENERS: Mapping[str, Callable[[Entry, int], Notice]] = {
+    "scenario": open_scenario, "pitch": open_pitch,
+}
+"""What shows a revision, by kind of entry."""
+
+
+def buttons(entry: Entry, number: int, key: str, words: Words, main: bool = False) -> None:
+    """Open a revision; present it, if it is a pitch."""
+    if entry.kind == "pitch":
+        st.button(words("Present"), key=f"present {key}", icon=":material/slideshow:",
+                  on_click=attempt, args=(_present, entry, number))
+    st.button(words("Open it"), key=f"open {key}", type="primary" if main else "secondary",
+              icon=":material/login:" if main else None, on_click=state.everywhere,
+              args=(attempt, OPENERS[entry.kind], entry, number))
 
 
 def file_name(name: str) -> str:

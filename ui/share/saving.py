@@ -1,60 +1,68 @@
-"""Saving what is on screen: as a new entry, or as the next revision of the one it came from."""
+"""Saving what one works on: as a new entry, or as the next revision of the one it came from."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-import scenarios
-from library import Entry, Saved, Shelf
+from library import Entry, Shelf
 from model import ScenarioError
-from ui import document, spread, state, upload
+from ui import state
 from ui.frame import choice
-from ui.share import fields, opening
+from ui.share import fields
 from ui.share.shelf import Notice, attempt, moment, shelf
+from ui.share.works import NAME_LENGTH, Work
 from wording import Words, mark
-from wording.literal import brief, literal
+from wording.literal import literal
 
-NAME, TAGS, NOTE, NEXT_NOTE, AS = (
-    "library name", "library tags", "library note", "library next note", "library save as",
-)
 SAVED = mark("“{name}” is saved.")
 REVISED = mark("“{name}” is saved as revision {number}.")
-NAME_LENGTH = 120
 
 
-def draw(view: state.View, shelf: Shelf) -> None:
-    """The form for what is on screen, and the button that opens a file."""
-    words, came_from = view.words, origin(view, shelf)
-    with st.container(border=True, key="library save"):
-        with st.container(gap=None):
-            st.markdown(f"**{words('Save what is on screen')}**")
-            st.caption(_where(view, came_from, words))
-        ways = {"revision": words("As its next revision"), "new": words("As a new entry")}
-        owned = came_from is not None and came_from[0].may_save(shelf.user)
-        if came_from is None or not owned or choice(AS, words("How to save"), ways) == "new":
-            _as_new(view)
-        else:
-            _as_revision(view, *came_from)
+def draw(
+    work: Work, heading: str, shelf: Shelf, words: Words,
+    beside: Callable[[], None] | None = None, narrow: bool = False,
+) -> None:
+    """Where the work came from and the form that saves it; `beside` is drawn by its button. A
+    `narrow` form has its fields one below the other.
+    """
+    came_from = origin(work, shelf)
+    with st.container(gap=None):
+        st.markdown(f"**{heading}**")
+        st.caption(_where(work, came_from, words))
+    ways = {"revision": words("As its next revision"), "new": words("As a new entry")}
+    owned = came_from is not None and came_from[0].may_save(shelf.user)
+    if came_from is None or not owned or choice(
+        f"{work.at} save as", words("How to save"), ways
+    ) == "new":
+        act = partial(_as_new, work, words, narrow)
+    else:
+        act = partial(_as_revision, work, *came_from, words)
+    key, save = act()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(words("Save"), icon=":material/save:", key=key, type="primary",
+                  on_click=state.everywhere, args=(partial(attempt, at=work.at), *save))
+        if beside is not None:
+            beside()
 
 
-def origin(view: state.View, shelf: Shelf) -> tuple[Entry, int] | None:
-    """Entry and revision that the screen came from, if the library still has it for this user."""
-    known = document.origin(view)
-    if known is None:
+def origin(work: Work, shelf: Shelf) -> tuple[Entry, int] | None:
+    """Entry and revision that the work came from, if the library still has it for this user."""
+    if work.origin is None:
         return None
     try:
-        entry = shelf.entry(known[0])
+        entry = shelf.entry(work.origin[0])
     except ScenarioError:
         return None
-    return (entry, known[1]) if known[1] <= entry.latest.number else None
+    return (entry, work.origin[1]) if work.origin[1] <= entry.latest.number else None
 
 
-def _where(view: state.View, came_from: tuple[Entry, int] | None, words: Words) -> str:
-    """Where the scenario on screen comes from, and whether it was changed since."""
+def _where(work: Work, came_from: tuple[Entry, int] | None, words: Words) -> str:
+    """Where the work comes from, and whether it was changed since."""
     if came_from is None:
-        title = literal(view.shared.document.title(view.language))
-        if not document.changed(view):
+        title = literal(work.title)
+        if not work.changed:
             return words("“{title}”, as it was loaded", title=title)
         return words("“{title}” with changes; not in the library yet", title=title)
     entry, number = came_from
@@ -62,61 +70,45 @@ def _where(view: state.View, came_from: tuple[Entry, int] | None, words: Words) 
     if entry.latest.number > number:
         return words("Revision {number} of “{name}”; meanwhile revision {latest} was saved, {when}",
                      latest=entry.latest.number, when=moment(entry.latest.saved_at, words), **told)
-    if document.changed(view):
+    if work.changed:
         return words("Revision {number} of “{name}”, changed since", **told)
     return words("Revision {number} of “{name}”, unchanged", **told)
 
 
-def _as_new(view: state.View) -> None:
-    words, loaded = view.words, view.shared.document
-    # A file brings its own title; a preset's would be the same for everybody.
-    own = view.shared.opened is not None and document.origin(view) is None
-    first = brief(loaded.title(view.language), NAME_LENGTH) if own else ""
-    places = st.columns([4, 3, 4])
+def _as_new(work: Work, words: Words, narrow: bool) -> tuple[str, tuple[Any, ...]]:
+    """The fields of a new entry; returns the key of the button that saves, and what that does."""
+    places = [st.container()] * 3 if narrow else st.columns([4, 3, 4])
     with places[0]:
-        name = fields.line(NAME, words("Name"), first, max_chars=NAME_LENGTH,
-                           placeholder=words("what you will look for"))
+        name = fields.line(f"{work.at} name", words("Name"), work.suggested,
+                           max_chars=NAME_LENGTH, placeholder=words("what you will look for"))
     with places[1]:
-        tags = fields.tags(TAGS, words)
+        tags = fields.tags(f"{work.at} tags", words)
     with places[2]:
-        note = fields.line(NOTE, words("Note"), placeholder=words("what is special about it"))
-    _buttons("save new", words, _add, name, tags, note)
+        note = fields.line(f"{work.at} note", words("Note"),
+                           placeholder=words("what is special about it"))
+    return "save new", (_add, work, name, tags, note)
 
 
-def _as_revision(view: state.View, entry: Entry, number: int) -> None:
-    words = view.words
-    note = fields.line(NEXT_NOTE, words("Note"), placeholder=words("what changed, and why"))
-    _buttons("save revision", words, _revise, entry, number, note)
+def _as_revision(
+    work: Work, entry: Entry, number: int, words: Words
+) -> tuple[str, tuple[Any, ...]]:
+    note = fields.line(f"{work.at} next note", words("Note"),
+                       placeholder=words("what changed, and why"))
+    return "save revision", (_revise, work, entry, number, note)
 
 
-def _buttons(key: str, words: Words, act: Callable[..., Notice], *arguments: Any) -> None:
-    """Save; or open something else."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(words("Save"), icon=":material/save:", key=key, type="primary",
-                  on_click=state.everywhere, args=(attempt, act, *arguments))
-        upload.button(words("Open a file …"), "library upload", opening.ACCEPTED,
-                      opening.LIMIT, opening.take)
-
-
-def _add(name: str, tags: list[str], note: str) -> Notice:
-    made = document.named(state.current(), name.strip(), note.strip())
-    saved = shelf().add("scenario", name, scenarios.write(made), tags, note)
-    _saved(made, saved)
-    fields.clear(NAME, TAGS, NOTE)
-    state.forget(AS)
+def _add(work: Work, name: str, tags: list[str], note: str) -> Notice:
+    text, then = work.written(name.strip(), note.strip())
+    saved = shelf().add(work.kind, name, text, tags, note)
+    then(saved)
+    fields.clear(*(f"{work.at} {field}" for field in ("name", "tags", "note")))
+    state.forget(f"{work.at} save as")
     return Notice(SAVED, {"name": name.strip()}, saved)
 
 
-def _revise(entry: Entry, number: int, note: str) -> Notice:
-    made = document.named(state.current(), entry.name)
-    saved = shelf().save(entry.id, scenarios.write(made), number, note)
-    _saved(made, saved)
-    fields.clear(NEXT_NOTE)
+def _revise(work: Work, entry: Entry, number: int, note: str) -> Notice:
+    text, then = work.written(entry.name, "")
+    saved = shelf().save(entry.id, text, number, note)
+    then(saved)
+    fields.clear(f"{work.at} next note")
     return Notice(REVISED, {"name": entry.name, "number": str(saved.revision.number)}, saved)
-
-
-def _saved(made: scenarios.Document, saved: Saved) -> None:
-    """What is on screen is what was saved."""
-    revision = saved.revision
-    state.saved_as(document.kept_at(made, revision.entry_id, revision.number))
-    spread.forget_edits()

@@ -16,7 +16,9 @@ from model import Problem, ScenarioError
 from ui import access, state
 from wording import Words, mark
 
-NOTICE = "library notice"
+LIBRARY, DESK = "library", "desk"
+"""Where notices are told: on the page of the library, on that of pitches."""
+NOTICE = f"{LIBRARY} notice"
 REFUSED = mark("That was not done; nothing is lost.")
 
 
@@ -48,21 +50,24 @@ def _people(place: str, user: str, _shelf: Shelf) -> dict[str, str]:
 @dataclass(frozen=True)
 class Notice:
     """What the last action led to: a text to be translated with its details, what was saved, or
-    what was refused."""
+    what was refused. `at`: the page that tells it, if it is another than where it was done."""
 
     text: str
     details: dict[str, str] = field(default_factory=dict)
     saved: Saved | None = None
     problems: tuple[Problem, ...] = ()
+    at: str = ""
 
 
-def attempt(act: Callable[..., Notice | None], *arguments: Any) -> None:
+def attempt(act: Callable[..., Notice | None], *arguments: Any, at: str = LIBRARY) -> None:
     """Do what a button says and keep what came of it, to be told on the page."""
     try:
         notice = act(*arguments)
     except ScenarioError as error:
         notice = Notice(REFUSED, problems=tuple(error.problems))
-    state.choose(NOTICE, notice)
+    state.choose(f"{at} notice", None)
+    if notice is not None:
+        state.choose(f"{notice.at or at} notice", notice)
 
 
 def moment(at: datetime, words: Words) -> str:

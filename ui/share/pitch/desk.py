@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
+from answers import library as library_answer
 from answers import pitch as answer
 from answers.help import listed
 from answers.pitch.sentences import shown
 from answers.results import results
-from model import Problem, ScenarioError
-from model.problems import problem
-from scenarios.documents import SIZE_LIMIT, TITLE_LIMIT, TOO_LARGE
+from library import LibraryError
+from model import ScenarioError
+from scenarios.documents import TITLE_LIMIT
 from scenarios.pitch_link import encode
-from scenarios.pitches import Step, load_pitch, pitch_names, read_pitch, write_pitch
+from scenarios.pitches import Step, write_pitch
 from ui import frame, navigation, state, upload
 from ui import tiles as ui_tiles
+from ui.share import notices, opening, saving, works
 from ui.share.pitch import draft, editor, fields, marking, present, showing
+from ui.share.shelf import DESK, attempt, shelf
 from wording import LANGUAGES, Words
 from wording.literal import brief, literal
 
@@ -25,7 +27,7 @@ BRIEF = {"en": 52, "zh": 28}
 """Letters of a sentence in the list: two lines."""
 
 REFUSED = "pitch refused"
-"""What the last opened file or the last new step got wrong."""
+"""What the last new step got wrong."""
 
 
 def draw(view: state.View) -> None:
@@ -33,6 +35,7 @@ def draw(view: state.View) -> None:
     words, now = view.words, draft.current()
     frame.headline(view, answer.question(words), literal(answer.verdict(now.pitch, now.refused,
                                                                         words)))
+    notices.draw(shelf, words, DESK)
     _actions(now, words)
     _wrong(now, words)
     _titles(now, words)
@@ -48,46 +51,45 @@ def draw(view: state.View) -> None:
 
 
 def _actions(now: draft.Draft, words: Words) -> None:
-    """Present, undo, open and save."""
+    """Present, undo, save and open."""
     with st.container(horizontal=True, vertical_alignment="center", key="pitch actions"):
         from_here = st.button(words("Present from here"), type="primary", key="present",
                               icon=":material/slideshow:")
         if from_here or st.button(words("From the start"), key="present all",
                                   icon=":material/first_page:"):
             showing.begin(now.pitch, now.place if from_here else 0)
-            st.switch_page(navigation.PRESENT.file)
+            navigation.follow()
         st.button(words("Undo edit"), icon=":material/undo:", key="undo pitch",
                   on_click=draft.undo, disabled=not now.past)
         st.button(words("Redo edit"), icon=":material/redo:", key="redo pitch",
                   on_click=draft.redo, disabled=not now.future)
-        upload.button(words("Open a pitch …"), "open pitch", ".toml", SIZE_LIMIT, _take)
+        _library(words)
+        upload.button(words("Open a file …"), "open pitch", opening.ACCEPTED, opening.LIMIT,
+                      partial(opening.take, at=DESK))
         st.download_button(words("Save as a file"), partial(write_pitch, now.pitch),
                            file_name="backstop-pitch.toml", mime="application/toml",
                            key="save pitch", icon=":material/save:", on_click="ignore")
         st.button(words("Open the example"), icon=":material/lightbulb:", key="open example",
-                  on_click=_example, disabled=now.pitch == load_pitch(pitch_names()[0]))
+                  on_click=partial(attempt, draft.open_pitch, at=DESK), args=(draft.example(),),
+                  disabled=now.pitch == draft.example())
 
 
-def _example() -> None:
-    draft.opened(load_pitch(pitch_names()[0]))
-
-
-def _take(files: list[dict[str, Any]]) -> None:
-    """Open the last of the files that can be read; what is wrong with the others is told."""
-    refused: list[Problem] = []
-    for file in files:
+def _library(words: Words) -> None:
+    """The form that saves into the library, once it is opened."""
+    with st.popover(words("Save in the library"), icon=":material/inventory_2:",
+                    key=works.DESK_FORM, on_change="rerun") as opened:
+        if not opened.open:
+            return
         try:
-            if file["text"] is None:
-                raise ScenarioError([problem(TOO_LARGE, file["name"], file["size"],
-                                             permitted=f"n ≤ {SIZE_LIMIT}")])
-            draft.opened(read_pitch(file["text"].encode(), file["name"].removesuffix(".toml")))
-        except ScenarioError as error:
-            refused += error.problems
-    state.choose(REFUSED, tuple(refused))
+            saving.draw(works.at_the_desk(words.language), words("Save this pitch"), shelf(), words,
+                        narrow=True)
+        except LibraryError as error:
+            for each in error.problems:
+                st.caption(literal(library_answer.refusal(each, words)))
 
 
 def _wrong(now: draft.Draft, words: Words) -> None:
-    """Entries that were refused, files that could not be opened, an address that is too long."""
+    """Entries and steps that were refused, an address that is too long."""
     if now.refused:
         with st.container(key="pitch problems"):
             st.warning(words("These entries are not in the pitch yet. It is shown, presented and "

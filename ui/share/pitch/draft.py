@@ -1,6 +1,6 @@
 """The pitch that a session writes: its valid state, what was refused, what undo returns to.
 
-The library saves `current_toml()` and opens what it holds with `open_pitch(text, name)`.
+Each state that undo returns to remembers what it was opened from, so that a save goes there.
 """
 
 from collections.abc import Mapping
@@ -18,8 +18,6 @@ from scenarios.pitches import (
     fresh_id,
     load_pitch,
     pitch_names,
-    read_pitch,
-    write_pitch,
 )
 from scenarios.stages import stage_of
 from ui import state
@@ -37,18 +35,42 @@ FIRST_GUESS = Guess("recovered_share", 0.0, 1.0)
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A pitch as it was opened or last saved; entry and revision where the library has it."""
+
+    pitch: Pitch
+    origin: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A state of the pitch, and what it began as."""
+
+    pitch: Pitch
+    opened: Opened
+
+
+@dataclass(frozen=True)
 class Draft:
     """`pitch` is valid and what is shown, presented and saved; `chosen` is a step's id.
 
     `pending` holds entries that were refused, by step and field, with their `problems` by step.
     """
 
-    pitch: Pitch
+    written: Written
     chosen: str
-    past: tuple[Pitch, ...] = ()
-    future: tuple[Pitch, ...] = ()
+    past: tuple[Written, ...] = ()
+    future: tuple[Written, ...] = ()
     pending: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    @property
+    def pitch(self) -> Pitch:
+        return self.written.pitch
+
+    @property
+    def opened(self) -> Opened:
+        return self.written.opened
 
     @property
     def place(self) -> int:
@@ -73,38 +95,53 @@ class Draft:
         return self.pending.get(step, {}).get(name, valid)
 
 
+def example() -> Pitch:
+    """The pitch that comes with Backstop."""
+    return load_pitch(pitch_names()[0])
+
+
 def current() -> Draft:
     """The session's draft; at first the pitch that comes with Backstop."""
     draft = state.chosen(DRAFT, None)
     if draft is None:
-        pitch = load_pitch(pitch_names()[0])
-        draft = Draft(pitch, pitch.steps[0].id)
+        pitch = example()
+        draft = Draft(Written(pitch, Opened(pitch)), pitch.steps[0].id)
         state.choose(DRAFT, draft)
     return draft
 
 
-def current_toml() -> str:
-    """The pitch as a document."""
-    return write_pitch(current().pitch)
+def open_pitch(pitch: Pitch, origin: tuple[str, int] | None = None) -> None:
+    """Write on at another pitch, perhaps of the library; undo returns to this one."""
+    give_up()  # what was refused belongs to the pitch that is left
+    _step(Written(pitch, Opened(pitch, origin)), pitch.steps[0].id)
 
 
-def open_pitch(text: str, name: str = "pitch") -> None:
-    """Write on at another pitch; undo returns to this one. Raises ScenarioError."""
-    opened(read_pitch(text.encode("utf-8", "surrogatepass"), name))
+def saved_as(entry_id: str, number: int) -> None:
+    """The pitch was saved there, from where it counts as opened, also in what undo returns to."""
+    draft = current()
+    left, kept = draft.opened, Opened(draft.pitch, (entry_id, number))
 
+    def rehomed(written: Written) -> Written:
+        return replace(written, opened=kept) if written.opened == left else written
 
-def opened(pitch: Pitch) -> None:
-    """The same for a pitch that is read already."""
-    adopt(pitch, pitch.steps[0].id)
+    state.choose(DRAFT, replace(draft, written=rehomed(draft.written),
+                                past=tuple(map(rehomed, draft.past)),
+                                future=tuple(map(rehomed, draft.future))))
 
 
 def adopt(pitch: Pitch, chosen: str | None = None) -> None:
     """Make a valid pitch the draft; entries refused in steps that are left stay."""
     draft = current()
-    past = (*draft.past, draft.pitch)[-UNDO_LIMIT:] if pitch != draft.pitch else draft.past
-    future = () if pitch != draft.pitch else draft.future
-    state.choose(DRAFT, replace(draft, pitch=pitch, past=past, future=future,
-                                chosen=draft.chosen if chosen is None else chosen))
+    _step(replace(draft.written, pitch=pitch), draft.chosen if chosen is None else chosen)
+
+
+def _step(written: Written, chosen: str) -> None:
+    """Show another state, to which the present one becomes the past."""
+    draft = current()
+    if written != draft.written:
+        past = (*draft.past, draft.written)[-UNDO_LIMIT:]
+        draft = replace(draft, written=written, past=past, future=())
+    state.choose(DRAFT, replace(draft, chosen=chosen))
 
 
 def choose(step: str) -> None:
@@ -116,16 +153,17 @@ def undo() -> None:
     """Return to the pitch before the last change."""
     draft = current()
     if draft.past:
-        state.choose(DRAFT, replace(draft, pitch=draft.past[-1], past=draft.past[:-1],
-                                    future=(draft.pitch, *draft.future), pending={}, problems={}))
+        state.choose(DRAFT, replace(draft, written=draft.past[-1], past=draft.past[:-1],
+                                    future=(draft.written, *draft.future), pending={},
+                                    problems={}))
 
 
 def redo() -> None:
     """Return to the pitch that the last undo left."""
     draft = current()
     if draft.future:
-        state.choose(DRAFT, replace(draft, pitch=draft.future[0], future=draft.future[1:],
-                                    past=(*draft.past, draft.pitch)))
+        state.choose(DRAFT, replace(draft, written=draft.future[0], future=draft.future[1:],
+                                    past=(*draft.past, draft.written)))
 
 
 def give_up() -> None:

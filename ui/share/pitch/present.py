@@ -44,9 +44,7 @@ def draw() -> None:
     @st.fragment(key=state.VIEW)
     def view() -> None:
         words = state.current().words
-        if state.chosen(LEAVING, False):
-            state.forget(LEAVING)
-            st.switch_page(navigation.PITCH.file)
+        navigation.follow()
         with frame.guarded(words):
             try:
                 now = showing.current()
@@ -128,10 +126,9 @@ def _language(_value: object) -> None:
 
 
 def _leave(_value: object) -> None:
-    state.choose(LEAVING, True)
+    navigation.go(showing.current().home)
 
 
-LEAVING = "leaving the pitch"
 ACTS: dict[str, Callable[[Any], None]] = {
     "go": showing.go, "reveal": showing.reveal, "lever": showing.move, "leave": _leave,
     "reset": lambda _value: showing.reset(), "notes": lambda _value: showing.turn("notes"),

@@ -11,7 +11,8 @@ from analysis.levers import lever as lever_of
 from model import ScenarioError
 from scenarios import pitch_link
 from scenarios.pitches import Pitch, Step, on
-from ui import state
+from ui import navigation, state
+from ui.navigation import PITCH, Listed
 
 SHOWING = "presenting"
 
@@ -20,7 +21,8 @@ SHOWING = "presenting"
 class Showing:
     """A pitch at one of its steps. `guesses` holds what was guessed (None: nothing) of the steps
     that are revealed, `moved` where levers stand that the presenter moved, both by step.
-    `address` is the pitch in an address, PACKED alone where it is too long for one.
+    `address` is the pitch in an address, PACKED alone where it is too long for one; leaving leads
+    to the page `home`.
     """
 
     pitch: Pitch
@@ -30,6 +32,7 @@ class Showing:
     moved: Mapping[str, float] = field(default_factory=dict)
     notes: bool = False
     code: bool = True
+    home: Listed = PITCH
 
     @property
     def step(self) -> Step:
@@ -48,9 +51,11 @@ class Showing:
         return self.step.kind == "guess" and self.step.id not in self.guesses
 
 
-def begin(pitch: Pitch, place: int = 0) -> None:
+def begin(pitch: Pitch, place: int = 0, home: Listed = PITCH) -> None:
     """Present a pitch from one of its steps on."""
-    state.choose(SHOWING, Showing(pitch, pitch_link.encode(pitch) or pitch_link.PACKED, place))
+    address = pitch_link.encode(pitch) or pitch_link.PACKED
+    state.choose(SHOWING, Showing(pitch, address, place, home=home))
+    navigation.go(navigation.PRESENT)
 
 
 def current() -> Showing:
