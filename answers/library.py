@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from answers.distributions import PER_SE, figure_names, kind_names
 from answers.listing import groups
+from answers.pitch import changes as pitch
 from answers.tables import Row
 from answers.values import name_of, written
 from charts.names import row_name
@@ -27,6 +28,8 @@ class _Changes(Protocol):
     def reordered(self) -> tuple[str, ...]: ...
     @property
     def texts(self) -> Mapping[str, tuple[str, str]]: ...
+    @property
+    def steps(self) -> Mapping[str, Mapping[str, str]]: ...
 
 
 class _Refusal(Protocol):
@@ -83,7 +86,10 @@ def refusal(problem: _Refusal, words: Words) -> str:
 
 
 def changed(changes: _Changes, words: Words) -> list[Row]:
-    """Every difference between two revisions: rows that came and went, values, texts."""
+    """Every difference between two revisions: rows or steps that came and went, values, texts."""
+    if changes.steps:
+        told = pitch.rows(changes.added, changes.removed, changes.values, changes.steps, words)
+        return [*_texts(changes, words), *told]
     return list(_changed(changes, words))
 
 
@@ -97,6 +103,10 @@ def _changed(changes: _Changes, words: Words) -> Iterator[Row]:
         yield _row(title, words("in their order"), words("in another order"), words)
     for name, pair in changes.values.items():
         yield _row(_label(name, words), *(_value(name, each, words) for each in pair), words)
+    yield from _texts(changes, words)
+
+
+def _texts(changes: _Changes, words: Words) -> Iterator[Row]:
     for name, (older, newer) in changes.texts.items():
         yield _row(_text_name(name, words), older or words.undefined, newer or words.undefined,
                    words)

@@ -23,20 +23,24 @@ def marks(entry: Entry, view: state.View, shelf: Shelf, tags: int = TAGS_SHOWN) 
     words, known = view.words, document.origin(view)
     badges = []
     if known is not None and known[0] == entry.id:
-        badges.append(f":green-badge[{words('on screen')}]")
+        badges.append(_badge("green", words("on screen")))
     written = draft.current().opened.origin
     if written is not None and written[0] == entry.id:
-        badges.append(f":green-badge[{words('open under Pitch')}]")
-    badges.append(f":gray-badge[{answer.entry_kinds(words)[entry.kind]}]")
+        badges.append(_badge("green", words("being written")))
+    badges.append(_badge("gray", answer.entry_kinds(words)[entry.kind]))
     if entry.owner != shelf.user:
         owner = literal(person(entry.owner, shelf, words))
-        badges.append(f":violet-badge[{words('shared by {owner}', owner=owner)}]")
+        badges.append(_badge("violet", words("shared by {owner}", owner=owner)))
     elif entry.shared:
-        badges.append(f":violet-badge[{words('shared')}]")
-    badges += [f":blue-badge[{literal(brief(tag))}]" for tag in entry.tags[:tags]]
+        badges.append(_badge("violet", words("shared")))
+    badges += [_badge("blue", literal(brief(tag))) for tag in entry.tags[:tags]]
     if len(entry.tags) > tags:
-        badges.append(f":gray-badge[+{len(entry.tags) - tags}]")
+        badges.append(_badge("gray", f"+{len(entry.tags) - tags}"))
     return " ".join(badges)
+
+
+def _badge(colour: str, text: str) -> str:
+    return f":{colour}-badge[{text}]"
 
 
 def facts(entry: Entry, shelf: Shelf, words: Words) -> str:
