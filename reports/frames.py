@@ -49,6 +49,18 @@ class Frame:
         return {column.name: place for place, column in enumerate(self.columns)}[name]
 
 
+def framed(
+    key: str, title: str, labels: Sequence[tuple[str, str, str]],
+    rows: Sequence[tuple[object, ...]],
+) -> Frame:
+    """A frame from its rows; `labels` are name, label and style of each column."""
+    columns: Sequence[tuple[object, ...]] = list(zip(*rows, strict=True)) or [()] * len(labels)
+    return Frame(key, title, tuple(
+        Column(name, label, style, values)
+        for (name, label, style), values in zip(labels, columns, strict=True)
+    ))
+
+
 def unit(style: str, words: Words) -> str:
     """The unit of a style, empty where the label says it all."""
     return {

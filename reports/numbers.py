@@ -14,14 +14,11 @@ from answers.listing import group_of, groups, idle
 from answers.readings import every
 from answers.values import name_of, written
 from model import Scenario
-from model.parameters import declared
+from model.parameters import Parameter, declared
 from reports.content import Report
-from reports.frames import Column, Frame
+from reports.frames import Frame, framed
 from scenarios.uploads import NAME, VALUE
 from wording import Words
-
-STYLE_OF = {"percent": "percent", "money": "money", "day": "whole", "wait": "number"}
-"""The column's style for a tile's."""
 
 
 def headlines(report: Report, all_of_them: bool = True) -> Frame:
@@ -46,7 +43,7 @@ def headlines(report: Report, all_of_them: bool = True) -> Frame:
         ("difference_text", words("Difference, as printed"), "text"),
         ("meaning", words("What it means"), "text"),
     )
-    return _frame("summary", words("Every headline number"), labels, rows)
+    return framed("summary", words("Every headline number"), labels, rows)
 
 
 def parameters(report: Report) -> Frame:
@@ -63,7 +60,7 @@ def parameters(report: Report) -> Frame:
         ("kind", words("Kind"), "text"), ("source", words("Source"), "text"),
         ("note", words("Note"), "text"),
     )
-    return _frame("parameters", words("Assumptions and their sources"), labels, rows)
+    return framed("parameters", words("Assumptions and their sources"), labels, rows)
 
 
 def _parameter(name: str, report: Report, words: Words) -> list[tuple[object, ...]]:
@@ -74,16 +71,25 @@ def _parameter(name: str, report: Report, words: Words) -> list[tuple[object, ..
         kind_of(parameter, words), f"{statement}: {text}" if statement else text,
         _note(name, shared.scenario, shared.baseline, words),
     )
-    limits = words.unit(parameter), permitted(parameter, words)
+    limits = words.unit(parameter), _permitted(parameter, words)
     group, label = groups(words)[group_of(name)], name_of(name, words)
     if parameter.kind == "series":
         return [
             (f"{name}[{day}]", joins, group, words("{label}, day {day}", label=label, day=day),
-             words.number(joins, compact=True), *limits, None, *(about if day == 0 else (None,) * 3))
+             words.number(joins, compact=True), *limits, None,
+             *(about if day == 0 else (None,) * 3))
             for day, joins in enumerate(value)
         ]
     return [(name, value, group, label, written(name, value, words), *limits, parameter.default,
              *about)]
+
+
+def _permitted(parameter: Parameter, words: Words) -> str:
+    """The permitted range, of a choice with what is to be typed for each."""
+    if parameter.kind != "choice":
+        return permitted(parameter, words)
+    return "; ".join(f"{name} ({texts[words.language]})"
+                     for name, texts in parameter.choices.items())
 
 
 def _note(name: str, scenario: Scenario, baseline: Scenario, words: Words) -> str:
@@ -113,14 +119,4 @@ def percentiles(report: Report) -> Frame | None:
         ("mean", words("Mean"), "any"),
         *((level, f"{level[1:]}%", "any") for level in levels), ("draws", words("Draws"), "whole"),
     )
-    return _frame("percentiles", words("Percentiles"), labels, rows)
-
-
-def _frame(
-    key: str, title: str, labels: tuple[tuple[str, str, str], ...], rows: list[tuple[object, ...]]
-) -> Frame:
-    columns = list(zip(*rows, strict=True)) or [()] * len(labels)
-    return Frame(key, title, tuple(
-        Column(name, label, style, values)
-        for (name, label, style), values in zip(labels, columns, strict=True)
-    ))
+    return framed("percentiles", words("Percentiles"), labels, rows)

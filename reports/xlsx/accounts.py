@@ -144,11 +144,10 @@ def recomputed(each: Checked, run: Run, days: Frame) -> Mapping[str, np.ndarray]
 
 def _account(each: Account, run: Run, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     opening = float(run.scenario[each.opening]) if each.opening else 0.0
-    into, out = (np.cumsum(sum(series[name] for name in side))
-                 for side in (each.gains, each.losses))
-    again = opening + into - out
-    off = _off(series[each.stock], again, abs(opening) + into + out)
-    return {"into": into, "out": out, "again": again, "off": off}
+    gained, lost = (sum(series[name] for name in side) for side in (each.gains, each.losses))
+    again = opening + np.cumsum(gained - lost)
+    turnover = abs(opening) + np.cumsum(gained + lost)
+    return {"again": again, "turnover": turnover, "off": _off(series[each.stock], again, turnover)}
 
 
 def _price(each: Price, run: Run, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

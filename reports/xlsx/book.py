@@ -18,7 +18,8 @@ from model import MODEL_VERSION
 from reports.content import Report
 from scenarios.documents import fingerprint
 
-FONT = {"en": "Calibri", "zh": "Microsoft YaHei"}
+FONT = {"en": "Arial", "zh": "Microsoft YaHei"}
+"""Fonts that every office suite has or stands in for."""
 INK, PRIMARY, PALE, BORDER = "#1B2733", "#1D6FB8", "#EFF3F7", "#D5DDE6"
 FINE, WRONG = style.RECEIVED, style.SHORTFALL
 MUTED = "#5B6875"
@@ -28,6 +29,7 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "money": "#,##0.00", "price": "#,##0.0000", "percent": "0.0%", "multiple": "0.00",
 }
 PAPER_A4 = 9
+HEAD_HEIGHT = 32
 CELL_LIMIT = 32_000
 """Letters of a cell: a spreadsheet takes 32,767."""
 
@@ -42,6 +44,9 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "code": {"font_color": MUTED, "bg_color": PALE, "font_size": 8},
     "entry": {"bg_color": "#FFF9E5", "border": 1, "border_color": BORDER},
     "wrapped": {"text_wrap": True},
+    "name": {"font_color": MUTED, "font_size": 8, "bottom": 1, "bottom_color": BORDER,
+             "indent": 1},
+    "line_text": {"bottom": 1, "bottom_color": BORDER, "indent": 1},
     "line": {"bottom": 1, "bottom_color": BORDER},
     "line_wrapped": {"bottom": 1, "bottom_color": BORDER, "text_wrap": True},
     "line_strong": {"bottom": 1, "bottom_color": BORDER, "bold": True, "text_wrap": True},
@@ -50,6 +55,15 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "wrong": {"bg_color": "#F8E3D3", "font_color": "#8A3B00", "bold": True},
 }
 """How a cell looks, besides its number format."""
+
+
+class Cells(Worksheet):  # type: ignore[misc]
+    """A worksheet for formulas of old functions only: looking for names that came with later
+    Excels costs more than everything else together.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 class Book:
@@ -80,7 +94,7 @@ class Book:
 
     def add(self, key: str, title: str) -> None:
         """A sheet at the end of the tabs."""
-        self.sheets[key] = Sheet(self, self.workbook.add_worksheet(title))
+        self.sheets[key] = Sheet(self, self.workbook.add_worksheet(title, Cells))
 
     def format(self, look: str, number: str = "") -> Format:
         """The format of a look and a number format, made once."""
@@ -116,6 +130,11 @@ class Sheet:
         self.starts: dict[str, int] = {}
         self._page()
 
+    def on_one_page(self) -> None:
+        """Print everything on one page, upright."""
+        self.cells.set_portrait()
+        self.cells.fit_to_pages(1, 1)
+
     def _page(self) -> None:
         """Landscape A4, one page wide, with a footer that says what this is."""
         report = self.book.report
@@ -126,7 +145,7 @@ class Sheet:
         self.cells.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         name = report.title[:60].replace("&", "&&")
         mark = f"{fingerprint(report.request.shared.scenario)} · {MODEL_VERSION}"
-        self.cells.set_footer(f"&L&8{name}&C&8{mark}&R&8&A · &P / &N")
+        self.cells.set_footer(f"&L&8 {name}&C&8 {mark}&R&8 &A · &P / &N")
 
     @property
     def name(self) -> str:
@@ -180,6 +199,7 @@ class Sheet:
         """The head of a table."""
         for column, label in enumerate(labels):
             self.put(self.row, column, label, "head")
+        self.cells.set_row(self.row, HEAD_HEIGHT)
         self.row += 1
 
 

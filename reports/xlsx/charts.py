@@ -47,6 +47,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.say(words("Charts"), "title", 8)
     sheet.say(words("Drawn from the cells of the other sheets; solid is this scenario, dashed its "
                     "baseline."), "note", 8, 140)
+    sheet.on_one_page()
     sheet.cells.set_column(0, 2 * ACROSS, 9)
     for place, drawn in enumerate(_all(report, frames, words)):
         chart = _days(book, drawn, frames) if drawn.kind == "days" else (
@@ -82,7 +83,8 @@ def _all(report: Report, frames: Mapping[str, Frame], words) -> list[Drawn]:
                   Line(words("Repeat orders"), "daily", "reorders", style.ORDERS),
                   Line(words("Withdrawals"), "daily", "withdrawals", style.WITHDRAWN))),
         Drawn(words("Members who join"), words("Members who join on a day."),
-              words("Members per day"), _pair("joins", words("Members who join"), style.POOL, words)),
+              words("Members per day"),
+              _pair("joins", words("Members who join"), style.POOL, words)),
     ]
     return [each for each in found
             if each.kind == "days" or frames["join_months"].count]

@@ -97,9 +97,9 @@ def _accounts(
         sheet.put(sheet.row, 0, each.label, "line_strong")
         sheet.put(sheet.row, 1, each.how, "line_wrapped")
         sheet.formula(sheet.row, 2, f"=MAX({cells})", worst, "line", OFF)
-        sheet.formula(sheet.row, 3, f"=INDEX({days.name}!$A${top}:$A${bottom},"
-                      f"MATCH(C{row},{cells},0))",
-                      int(np.argmax(off)) if math.isfinite(worst) else math.nan, "line", "#,##0")
+        day = "" if worst <= readings.FAULT else int(np.argmax(off))
+        sheet.formula(sheet.row, 3, f'=IF(C{row}<={TOLERANCE_CELL},"",INDEX({days.name}!$A${top}:'
+                      f"$A${bottom},MATCH(C{row},{cells},0)))", day, "line", "#,##0")
         _verdict(book, sheet, 4, f"C{row}", worst, verdicts)
         sheet.row += 1
     return f"$E${first + 1}:$E${sheet.row}"

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.accounts import Account, Checked, Price, checked, recomputed
-from reports.xlsx.book import NUMBER_FORMATS, Book, Sheet
+from reports.xlsx.book import HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet
 from reports.xlsx.lists import COLUMNS_A_PAGE, FIRST_DAY
 
 OPENING = FIRST_DAY - 1
@@ -26,7 +26,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.cells.write_string(0, 3, words(
         "Live formulas over the sheet “{daily}”; deviations are parts of the turnover so far.",
         daily=book.sheets["daily"].title), book.format("note"))
-    sheet.cells.set_row(1, 30)
+    sheet.cells.set_row(1, HEAD_HEIGHT)
     sheet.put(1, 0, words("Day"), "head")
     sheet.put(2, 0, "", "code")
     sheet.put(OPENING, 0, words("opening"), "code")
@@ -51,7 +51,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
 
 def _heads(sheet: Sheet, column: int, each: Checked, parts: Sequence[str], words) -> None:
     labels = {
-        "into": words("In, so far"), "out": words("Out, so far"), "again": words("Recomputed"),
+        "again": words("Recomputed"), "turnover": words("Turnover so far"),
         "off": words("Deviation"),
     }
     for place, part in enumerate(parts):
@@ -64,11 +64,11 @@ def _opening(book: Book, column: int, each: Checked) -> None:
     if not isinstance(each, Account):
         return
     sheet = book.sheets["checked_days"]
-    for place in (0, 1):
-        sheet.put(OPENING, column + place, 0, "plain", NUMBER_FORMATS["money"])
     value = float(book.report.now.run.scenario[each.opening]) if each.opening else 0.0
-    formula = f"={parameter(book, each.opening)}" if each.opening else "=0"
-    sheet.formula(OPENING, column + 2, formula, value, "plain", NUMBER_FORMATS["money"])
+    source = parameter(book, each.opening) if each.opening else "0"
+    number = NUMBER_FORMATS["money"]
+    sheet.formula(OPENING, column, f"={source}", value, "plain", number)
+    sheet.formula(OPENING, column + 1, f"=ABS({source})", abs(value), "plain", number)
 
 
 def parameter(book: Book, name: str) -> str:
@@ -83,16 +83,14 @@ def _formulas(book: Book, days: Frame, column: int, each: Checked) -> dict[str, 
     def cell(name: str) -> str:
         return f"{daily}!{xl_col_to_name(days.at(name))}{{row}}"
 
-    own = [xl_col_to_name(column + place) for place in range(4)]
+    own = [xl_col_to_name(column + place) for place in range(2)]
     if isinstance(each, Account):
-        stock, again = cell(each.stock), f"{own[2]}{{row}}"
-        start = f"{own[2]}${OPENING + 1}"
+        stock, again, turnover = cell(each.stock), f"{own[0]}{{row}}", f"{own[1]}{{row}}"
+        gains, losses = ([cell(name) for name in side] for side in (each.gains, each.losses))
         return {
-            "into": f"={own[0]}{{before}}+" + "+".join(map(cell, each.gains)),
-            "out": f"={own[1]}{{before}}+" + "+".join(map(cell, each.losses)),
-            "again": f"={start}+{own[0]}{{row}}-{own[1]}{{row}}",
-            "off": f"=IF({stock}={again},0,ABS({stock}-{again})/"
-                   f"(ABS({start})+{own[0]}{{row}}+{own[1]}{{row}}))",
+            "again": f"={own[0]}{{before}}+{'+'.join(gains)}-{'-'.join(losses)}",
+            "turnover": f"={own[1]}{{before}}+{'+'.join((*gains, *losses))}",
+            "off": f"=IF({stock}={again},0,ABS({stock}-{again})/{turnover})",
         }
     again = f"{own[0]}{{row}}"
     if isinstance(each, Price):

@@ -11,7 +11,7 @@ from reports.content import Report
 from reports.frames import Frame, unit
 from reports.numbers import percentiles
 from reports.xlsx import texts
-from reports.xlsx.book import CELL_LIMIT, NUMBER_FORMATS, Book, Sheet, lines_of
+from reports.xlsx.book import CELL_LIMIT, HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet, lines_of
 from reports.xlsx.styles import of_parameter, of_tile
 
 FIRST_DAY = 4
@@ -25,7 +25,7 @@ def daily_sheet(book: Book, key: str, frame: Frame) -> None:
     sheet, words = book.sheets[key], book.words
     sheet.cells.write_string(0, 0, frame.title, book.format("heading"))
     sheet.cells.write_string(0, 3, frame.help, book.format("note"))
-    sheet.cells.set_row(1, 44)
+    sheet.cells.set_row(1, 1.4 * HEAD_HEIGHT)
     for place, column in enumerate(frame.columns):
         sheet.put(1, place, column.label, "head")
         sheet.put(2, place, unit(column.style, words), "code")
@@ -75,7 +75,8 @@ def _parameter(sheet: Sheet, names: Sequence[str], row: Sequence[object]) -> Non
             sheet.put(sheet.row, place, shown, "entry" if name == "value" else "line", number)
         else:
             wrapped = name in ("source", "permitted", "note")
-            sheet.put(sheet.row, place, value, "line_wrapped" if wrapped else "line")
+            sheet.put(sheet.row, place, value, "line_wrapped" if wrapped else
+                      "name" if name == "name" else "line_text")
     lines = max(lines_of(str(row[names.index("source")] or ""), 60),
                 lines_of(str(row[names.index("permitted")] or ""), 24))
     sheet.cells.set_row(sheet.row, 14.5 * lines)
@@ -115,13 +116,14 @@ def placed(sheet: Sheet, frame: Frame, styles: Mapping[str, str] | None = None) 
     for place, column in enumerate(frame.columns):
         named = unit(column.style, words)
         sheet.put(sheet.row, place, f"{column.label} ({named})" if named else column.label, "head")
-    sheet.cells.set_row(sheet.row, 44)
+    sheet.cells.set_row(sheet.row, 1.4 * HEAD_HEIGHT)
     sheet.row += 1
     sheet.starts[frame.key] = sheet.row
     for offset in range(frame.count):
         for place, column in enumerate(frame.columns):
             number = (styles or {}).get(column.name) or NUMBER_FORMATS[column.style]
-            sheet.put(sheet.row + offset, place, column.values[offset], "line", number)
+            look = "line_text" if column.style == "text" else "line"
+            sheet.put(sheet.row + offset, place, column.values[offset], look, number)
     sheet.row += frame.count
 
 
@@ -143,8 +145,10 @@ def comparison(book: Book, report: Report, frame: Frame) -> None:
     sheet.cells.ignore_errors({"number_stored_as_text": f"A{first + 1}:H{sheet.row}"})
 
 
-def numbers_beside(sheet: Sheet, row: Sequence[object], formats: tuple[str, str]) -> None:
-    """Label; value, baseline and difference each exact and as printed; name."""
+def numbers_beside(
+    sheet: Sheet, row: Sequence[object], formats: tuple[str, str], named: bool = True
+) -> None:
+    """Label; value, baseline and difference each exact and as printed; the name in files."""
     label, value, value_text, old, old_text, difference, change, name = row
     at, (number, signed) = sheet.row, formats
     sheet.put(at, 0, label, "line_strong")
@@ -156,7 +160,8 @@ def numbers_beside(sheet: Sheet, row: Sequence[object], formats: tuple[str, str]
     else:
         sheet.put(at, 5, None, "line")
     sheet.put(at, 6, change, "printed")
-    sheet.put(at, 7, name, "code")
+    if named:
+        sheet.put(at, 7, name, "name")
     sheet.row += 1
 
 

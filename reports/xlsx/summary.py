@@ -14,9 +14,10 @@ from reports.xlsx.lists import numbers_beside
 from reports.xlsx.styles import of_tile
 
 _NAME = re.compile(r"[a-z_]{4,}(\.[a-z_]+)?")
-WIDTHS = (36, 20, 16, 20, 16, 20, 16, 30)
-MEANING = 8
-MEANING_WIDTH = 70
+WIDTHS = (34, 18, 14, 18, 14, 18, 14)
+MEANING = 7
+MEANING_WIDTH = 64
+WORDS_WIDTH = sum(WIDTHS) + MEANING_WIDTH
 
 
 def write(book: Book, report: Report, frame: Frame) -> None:
@@ -28,12 +29,12 @@ def write(book: Book, report: Report, frame: Frame) -> None:
     section = report.section("summary")
     sheet.say(section.title, "heading", 8)
     for block in section.of(Paragraph):
-        sheet.say(block.text, "strong" if block.strong else "wrapped", 8, sum(WIDTHS) - 30)
+        sheet.say(block.text, "strong" if block.strong else "wrapped", 8, WORDS_WIDTH)
     headlines = report.section("headlines")
     sheet.row += 1
     sheet.say(headlines.title, "heading", 8)
     for block in headlines.of(Paragraph):
-        sheet.say(block.text, "strong", 8, sum(WIDTHS) - 30)
+        sheet.say(block.text, "strong", 8, WORDS_WIDTH)
     _numbers(book, sheet, frame)
     sheet.row += 1
     sheet.say(words("Nothing here is legal or financial advice."), "note", 8)
@@ -59,13 +60,14 @@ def _numbers(book: Book, sheet: Sheet, frame: Frame) -> None:
         "label", "value", "value_text", "baseline", "baseline_text", "difference",
         "difference_text", "name")]
     meaning = frame.column("meaning")
-    sheet.head([*(column.label for column in columns), meaning.label])
+    sheet.head([*(column.label for column in columns[:-1]), meaning.label])
     first = sheet.row
     for row, text in zip(zip(*(column.values for column in columns), strict=True),
                          meaning.values, strict=True):
         sheet.put(sheet.row, MEANING, text, "line_wrapped")
         sheet.cells.set_row(sheet.row, 14.5 * lines_of(str(text), MEANING_WIDTH))
-        numbers_beside(sheet, row, of_tile(outcomes.tile(str(row[-1]), words), words))
+        numbers_beside(sheet, row, of_tile(outcomes.tile(str(row[-1]), words), words),
+                       named=False)
     sheet.cells.ignore_errors({"number_stored_as_text": f"A{first + 1}:H{sheet.row}"})
 
 
