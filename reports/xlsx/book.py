@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -41,15 +41,21 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "note": {"font_color": MUTED, "italic": True},
     "head": {"bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": PRIMARY,
              "text_wrap": True, "valign": "vcenter"},
+    "head_right": {"bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": PRIMARY,
+                   "text_wrap": True, "valign": "vcenter", "align": "right"},
+    "code_right": {"font_color": MUTED, "bg_color": PALE, "font_size": 8, "align": "right"},
     "code": {"font_color": MUTED, "bg_color": PALE, "font_size": 8},
     "entry": {"bg_color": "#FFF9E5", "border": 1, "border_color": BORDER},
     "wrapped": {"text_wrap": True},
     "name": {"font_color": MUTED, "font_size": 8, "bottom": 1, "bottom_color": BORDER,
-             "indent": 1},
-    "line_text": {"bottom": 1, "bottom_color": BORDER, "indent": 1},
+             "align": "left", "indent": 1},
+    "line_text": {"bottom": 1, "bottom_color": BORDER, "align": "left", "indent": 1},
+    "line_told": {"bottom": 1, "bottom_color": BORDER, "align": "left", "indent": 1,
+                  "text_wrap": True},
     "line": {"bottom": 1, "bottom_color": BORDER},
     "line_wrapped": {"bottom": 1, "bottom_color": BORDER, "text_wrap": True},
     "line_strong": {"bottom": 1, "bottom_color": BORDER, "bold": True, "text_wrap": True},
+    "line_verdict": {"bottom": 1, "bottom_color": BORDER, "bold": True, "align": "center"},
     "printed": {"bottom": 1, "bottom_color": BORDER, "align": "right"},
     "fine": {"bg_color": "#D9F0E8", "font_color": "#00583F", "bold": True},
     "wrong": {"bg_color": "#F8E3D3", "font_color": "#8A3B00", "bold": True},
@@ -195,17 +201,19 @@ class Sheet:
             self.cells.set_row(self.row, 30 if look == "title" else 22)
         self.row += 1
 
-    def head(self, labels: Sequence[str]) -> None:
-        """The head of a table."""
+    def head(self, labels: Sequence[str], numbers: Collection[int] = ()) -> None:
+        """The head of a table; `numbers` are the columns whose cells stand to the right."""
         for column, label in enumerate(labels):
-            self.put(self.row, column, label, "head")
+            self.put(self.row, column, label, "head_right" if column in numbers else "head")
         self.cells.set_row(self.row, HEAD_HEIGHT)
         self.row += 1
 
 
+def width_of(text: str) -> int:
+    """The width of a text in digits; a Chinese letter is two wide."""
+    return sum(2 if letter > "\u2e7f" else 1 for letter in text)
+
+
 def lines_of(text: str, width: float) -> int:
-    """Lines that a text takes in a column of `width` digits; a Chinese letter is two wide."""
-    return max(1, sum(
-        math.ceil(max(1, sum(2 if letter > "\u2e7f" else 1 for letter in part)) * 1.05 / width)
-        for part in text.splitlines()
-    ))
+    """Lines that a text takes in a column of `width` digits."""
+    return max(1, sum(math.ceil(max(1, width_of(part)) / width) for part in text.splitlines()))

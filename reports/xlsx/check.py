@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
+from answers import outcomes
 from model import readings
 from reports.content import Report
 from reports.frames import Frame
@@ -16,6 +17,7 @@ from reports.xlsx.accounts import checked, recomputed
 from reports.xlsx.book import Book, Sheet
 from reports.xlsx.checked_days import OFF, parameter
 from reports.xlsx.lists import FIRST_DAY
+from reports.xlsx.styles import of_tile
 
 TOLERANCE, VERDICT = "check_tolerance", "check_verdict"
 """Names of the cells that hold how much may be off, and the verdict over all."""
@@ -86,7 +88,7 @@ def _accounts(
     sheet, words, run = book.sheets["check"], book.words, report.now.run
     sheet.say(words("Accounts"), "heading", 6)
     sheet.head([words("Account"), words("Added up as"), words("Largest deviation"),
-                words("On day"), words("Verdict")])
+                words("On day"), words("Verdict")], numbers=(2, 3))
     first, days = sheet.row, book.sheets["checked_days"]
     top, bottom = FIRST_DAY + 1, FIRST_DAY + run.days
     for each in checked(run, words):
@@ -113,7 +115,7 @@ def _verdict(
     verdicts.append(fine)
     sheet.formula(
         sheet.row, column, f'=IF(ISNUMBER({cell}),IF({cell}<={TOLERANCE_CELL},"{_fine(book)}",'
-        f'"{_wrong(book)}"),"{_wrong(book)}")', _told(book, fine), "line_strong")
+        f'"{_wrong(book)}"),"{_wrong(book)}")', _told(book, fine), "line_verdict")
 
 
 def _headlines(
@@ -124,7 +126,7 @@ def _headlines(
     sheet.row += 1
     sheet.say(words("Headline numbers from the daily and cohort sheets"), "heading", 6)
     sheet.head([words("Number"), words("Added up as"), words("Stated"), words("Recomputed"),
-                words("Deviation"), words("Verdict")])
+                words("Deviation"), words("Verdict")], numbers=(2, 3, 4))
     first = sheet.row
     names = list(frames["summary"].column("name").values)
     labels = frames["summary"].column("label").values
@@ -136,17 +138,15 @@ def _headlines(
         sheet.put(sheet.row, 0, labels[place], "line_strong")
         sheet.put(sheet.row, 1, each.how, "line_wrapped")
         source = f"{comparison.name}!$B${comparison.starts['summary'] + place + 1}"
-        sheet.formula(sheet.row, 2, f'=IF(ISNUMBER({source}),{source},"")', shown, "line", _EXACT)
-        sheet.formula(sheet.row, 3, f"={each.formula}", shown, "line", _EXACT)
+        number, _ = of_tile(outcomes.tile(each.name, words), words)
+        sheet.formula(sheet.row, 2, f'=IF(ISNUMBER({source}),{source},"")', shown, "line", number)
+        sheet.formula(sheet.row, 3, f"={each.formula}", shown, "line", number)
         scale = each.scale or f"MAX(ABS(C{row}),ABS(D{row}))"
         sheet.formula(sheet.row, 4, f"=IF(C{row}=D{row},0,ABS(C{row}-D{row})/{scale})", 0.0,
                       "line", OFF)
         _verdict(book, sheet, 5, f"E{row}", 0.0, verdicts)
         sheet.row += 1
     return f"$F${first + 1}:$F${sheet.row}"
-
-
-_EXACT = "#,##0.0000"
 
 
 def _again(book: Book, report: Report, frames: Mapping[str, Frame]) -> list[Again]:

@@ -56,7 +56,7 @@ def _heads(sheet: Sheet, column: int, each: Checked, parts: Sequence[str], words
     }
     for place, part in enumerate(parts):
         sheet.put(1, column + place, each.label if place == 0 else "", "head")
-        sheet.put(2, column + place, labels[part], "code")
+        sheet.put(2, column + place, labels[part], "code_right")
 
 
 def _opening(book: Book, column: int, each: Checked) -> None:

@@ -19,6 +19,9 @@ FIRST_DAY = 4
 
 COLUMNS_A_PAGE = 13
 
+BESIDE = range(1, 7)
+"""Columns of numbers where a scenario stands beside its baseline."""
+
 
 def daily_sheet(book: Book, key: str, frame: Frame) -> None:
     """One row a day, under label, unit and name of each column."""
@@ -27,9 +30,9 @@ def daily_sheet(book: Book, key: str, frame: Frame) -> None:
     sheet.cells.write_string(0, 3, frame.help, book.format("note"))
     sheet.cells.set_row(1, 1.4 * HEAD_HEIGHT)
     for place, column in enumerate(frame.columns):
-        sheet.put(1, place, column.label, "head")
-        sheet.put(2, place, unit(column.style, words), "code")
-        sheet.put(3, place, column.name, "code")
+        sheet.put(1, place, column.label, "head_right")
+        sheet.put(2, place, unit(column.style, words), "code_right")
+        sheet.put(3, place, column.name, "code_right")
         shape = book.format("plain", NUMBER_FORMATS[column.style])
         sheet.cells.write_column(FIRST_DAY, place, column.values, shape)
     sheet.cells.set_column(0, 0, 7)
@@ -53,7 +56,7 @@ def parameters(book: Book, frame: Frame) -> None:
                     "other sheets keep the numbers of the scenario reported here."),
               "note", 10, 200)
     columns = [frame.column(name) for name in names]
-    sheet.head([column.label for column in columns])
+    sheet.head([column.label for column in columns], numbers=(2, 6))
     sheet.cells.freeze_panes(sheet.row, 2)
     sheet.cells.repeat_rows(sheet.row - 1)
     first = sheet.row
@@ -75,7 +78,7 @@ def _parameter(sheet: Sheet, names: Sequence[str], row: Sequence[object]) -> Non
             sheet.put(sheet.row, place, shown, "entry" if name == "value" else "line", number)
         else:
             wrapped = name in ("source", "permitted", "note")
-            sheet.put(sheet.row, place, value, "line_wrapped" if wrapped else
+            sheet.put(sheet.row, place, value, "line_told" if wrapped else
                       "name" if name == "name" else "line_text")
     lines = max(lines_of(str(row[names.index("source")] or ""), 60),
                 lines_of(str(row[names.index("permitted")] or ""), 24))
@@ -115,7 +118,8 @@ def placed(sheet: Sheet, frame: Frame, styles: Mapping[str, str] | None = None) 
     words = sheet.book.words
     for place, column in enumerate(frame.columns):
         named = unit(column.style, words)
-        sheet.put(sheet.row, place, f"{column.label} ({named})" if named else column.label, "head")
+        label = f"{column.label} ({named})" if named else column.label
+        sheet.put(sheet.row, place, label, "head" if column.style == "text" else "head_right")
     sheet.cells.set_row(sheet.row, 1.4 * HEAD_HEIGHT)
     sheet.row += 1
     sheet.starts[frame.key] = sheet.row
@@ -135,7 +139,7 @@ def comparison(book: Book, report: Report, frame: Frame) -> None:
     sheet.say(dict(report.facts).get(words("Held against"), ""), "note", 8)
     columns = [frame.column(name) for name in ("label", "value", "value_text", "baseline",
                "baseline_text", "difference", "difference_text", "name")]
-    sheet.head([column.label for column in columns])
+    sheet.head([column.label for column in columns], numbers=BESIDE)
     sheet.cells.freeze_panes(sheet.row, 1)
     sheet.cells.repeat_rows(sheet.row - 1)
     first = sheet.starts["summary"] = sheet.row
@@ -175,7 +179,8 @@ def uncertainty(book: Book, report: Report) -> None:
             if not (isinstance(block, Table) and block.key == "percentiles")]
     texts.sections(sheet, [type(section)(section.key, section.title, tuple(kept))])
     sheet.say(frame.title, "heading", 4)
-    sheet.head([column.label for column in frame.columns])
+    sheet.head([column.label for column in frame.columns],
+               numbers=range(2, len(frame.columns)))
     for offset in range(frame.count):
         name = str(frame.columns[0].values[offset])
         number, _ = of_tile(outcomes.tile(name, book.words), book.words)

@@ -10,7 +10,7 @@ from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.book import Book, Sheet, lines_of
 from reports.xlsx.check import VERDICT
-from reports.xlsx.lists import numbers_beside
+from reports.xlsx.lists import BESIDE, numbers_beside
 from reports.xlsx.styles import of_tile
 
 _NAME = re.compile(r"[a-z_]{4,}(\.[a-z_]+)?")
@@ -60,11 +60,11 @@ def _numbers(book: Book, sheet: Sheet, frame: Frame) -> None:
         "label", "value", "value_text", "baseline", "baseline_text", "difference",
         "difference_text", "name")]
     meaning = frame.column("meaning")
-    sheet.head([*(column.label for column in columns[:-1]), meaning.label])
+    sheet.head([*(column.label for column in columns[:-1]), meaning.label], numbers=BESIDE)
     first = sheet.row
     for row, text in zip(zip(*(column.values for column in columns), strict=True),
                          meaning.values, strict=True):
-        sheet.put(sheet.row, MEANING, text, "line_wrapped")
+        sheet.put(sheet.row, MEANING, text, "line_told")
         sheet.cells.set_row(sheet.row, 14.5 * lines_of(str(text), MEANING_WIDTH))
         numbers_beside(sheet, row, of_tile(outcomes.tile(str(row[-1]), words), words),
                        named=False)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from reports.blocks import Block, Paragraph, Points, Section, Table
 from reports.content import Report
-from reports.xlsx.book import Book, Sheet, lines_of
+from reports.xlsx.book import Book, Sheet, lines_of, width_of
 
 QUESTIONS = ("price", "exits", "releases", "payouts", "treasury")
 LIMITS = ("limits", "outside", "again")
-NARROW, WIDE = 18, 52
+NARROW, WIDE, FEWEST = 18.0, 52.0, 4
 
 
 def write(book: Book, report: Report) -> None:
@@ -34,15 +34,15 @@ def sections(sheet: Sheet, shown: Sequence[Section]) -> None:
 
 
 def _widths(blocks: Sequence[Block]) -> list[float]:
-    """Columns wide enough for sentences where some table holds sentences."""
+    """Columns as wide as their cells, within limits; wide ones where some table holds sentences."""
     tables = [block for block in blocks if isinstance(block, Table)]
-    count = max([len(table.columns) for table in tables], default=4)
-    widths: list[float] = [30.0] + [NARROW] * (count - 1)
+    widths: list[float] = [30.0] + [NARROW] * (max([len(t.columns) for t in tables], default=4) - 1)
     for table in tables:
         for place, column in enumerate(table.columns):
-            if column in table.wide:
-                widths[place] = WIDE
-    return widths if len(widths) >= 4 else widths + [24.0] * (4 - len(widths))
+            longest = max((width_of(row[column]) for row in table.rows), default=0.0)
+            most = WIDE if column in table.wide else 1.5 * NARROW
+            widths[place] = max(widths[place], min(most, longest + 3.0))
+    return widths if len(widths) >= FEWEST else widths + [24.0] * (FEWEST - len(widths))
 
 
 def _block(
@@ -75,7 +75,7 @@ def table(
         cells = list(row.values())
         for column, text in enumerate(cells):
             left = column == 0 or shown.columns[column] in shown.wide
-            sheet.put(sheet.row, column, text, "line_wrapped" if left else "line")
+            sheet.put(sheet.row, column, text, "line_wrapped" if left else "line_text")
         lines = max(lines_of(text, widths[column]) for column, text in enumerate(cells))
         sheet.cells.set_row(sheet.row, 14.5 * lines)
         sheet.row += 1
