@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def converted(path: Path, to: str, folder: Path) -> Path:
-    """The file as LibreOffice reads and writes it again, in `folder`, its formulas recalculated.
+def converted(paths: Sequence[Path], to: str, folder: Path) -> list[Path]:
+    """Files as LibreOffice reads and writes them again, in `folder`, their formulas recalculated.
 
     Skips the test where LibreOffice is not installed; on CI that is a failure.
     """
@@ -34,7 +35,7 @@ def converted(path: Path, to: str, folder: Path) -> Path:
     out = folder / "converted"
     subprocess.run(
         [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", to,
-         "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=240,
+         "--outdir", str(out), *map(str, paths)],
+        check=True, capture_output=True, timeout=600,
     )
-    return out / f"{path.stem}.{to.partition(':')[0]}"
+    return [out / f"{path.stem}.{to}" for path in paths]
