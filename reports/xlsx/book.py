@@ -37,8 +37,9 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
     "title": {"font_size": 20, "bold": True},
     "heading": {"font_size": 13, "bold": True, "font_color": PRIMARY},
-    "strong": {"bold": True},
-    "note": {"font_color": MUTED, "italic": True},
+    "strong": {"bold": True, "text_wrap": True},
+    "note": {"font_color": MUTED, "italic": True, "text_wrap": True},
+    "aside": {"font_color": MUTED, "italic": True},
     "head": {"bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": PRIMARY,
              "text_wrap": True, "valign": "vcenter"},
     "head_right": {"bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": PRIMARY,
@@ -195,7 +196,6 @@ class Sheet:
             self.cells.merge_range(self.row, 0, self.row, across - 1, "", shape)
         self.cells.write_string(self.row, 0, text, shape)
         if look in ("wrapped", "strong", "note"):
-            shape.set_text_wrap()
             self.cells.set_row(self.row, min(400.0, 14.5 * lines_of(text, width)))
         elif look in ("title", "heading"):
             self.cells.set_row(self.row, 30 if look == "title" else 22)

@@ -25,7 +25,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.cells.write_string(0, 0, words("Check day by day"), book.format("heading"))
     sheet.cells.write_string(0, 3, words(
         "Live formulas over the sheet “{daily}”; deviations are parts of the turnover so far.",
-        daily=book.sheets["daily"].title), book.format("note"))
+        daily=book.sheets["daily"].title), book.format("aside"))
     sheet.cells.set_row(1, HEAD_HEIGHT)
     sheet.put(1, 0, words("Day"), "head")
     sheet.put(2, 0, "", "code")

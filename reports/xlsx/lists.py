@@ -27,7 +27,7 @@ def daily_sheet(book: Book, key: str, frame: Frame) -> None:
     """One row a day, under label, unit and name of each column."""
     sheet, words = book.sheets[key], book.words
     sheet.cells.write_string(0, 0, frame.title, book.format("heading"))
-    sheet.cells.write_string(0, 3, frame.help, book.format("note"))
+    sheet.cells.write_string(0, 3, frame.help, book.format("aside"))
     sheet.cells.set_row(1, 1.4 * HEAD_HEIGHT)
     for place, column in enumerate(frame.columns):
         sheet.put(1, place, column.label, "head_right")
