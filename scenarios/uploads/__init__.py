@@ -47,16 +47,13 @@ def read_upload(name: str, content: bytes) -> Document:
     if content.startswith(_ZIP):
         return _in_archive(stem, content)
     if len(content) > TEXT_LIMIT:
-        raise ScenarioError([_too_large(stem, len(content))])
+        raise ScenarioError([problem(TOO_LARGE, stem, len(content),
+                                     permitted=f"n ≤ {TEXT_LIMIT}")])
     text = as_text(content)
     if text is None:
         raise ScenarioError([problem(NOT_KNOWN, stem)])
     rows = in_table(text, stem)
     return documents.read(content, stem) if rows is None else document_of(rows, stem)
-
-
-def _too_large(stem: str, size: int):  # type: ignore[no-untyped-def]
-    return problem(TOO_LARGE, stem, size, permitted=f"n ≤ {TEXT_LIMIT}")
 
 
 def _in_archive(stem: str, content: bytes) -> Document:

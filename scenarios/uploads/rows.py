@@ -129,17 +129,20 @@ def _typed(name: str, value: object, before: object, problems: list[Problem]) ->
         return [_kept(new, old) for new, old in zip(value, before, strict=True)] if (
             isinstance(before, tuple) and len(before) == len(value)) else value
     if value is None or (isinstance(value, str) and not value.strip()):
-        return _absent(name, parameter, problems)
+        problems += _missing(name, parameter)
+        return None
     if parameter is not None and parameter.kind == "choice":
         return str(value).strip()
     return _kept(_number(value), before)
 
 
-def _absent(name: str, parameter: Parameter | None, problems: list[Problem]) -> None:
+def _missing(name: str, parameter: Parameter | None) -> list[Problem]:
+    """What is wrong with a field without a value: nothing where it is optional."""
     if parameter is None:
-        problems.append(unknown_name(name, {}))
-    elif not parameter.optional:
-        problems.append(problem(MISSING, name, permitted=parameter.permitted))
+        return [unknown_name(name, {})]
+    if parameter.optional:
+        return []
+    return [problem(MISSING, name, permitted=parameter.permitted)]
 
 
 def _number(value: object) -> object:
@@ -155,10 +158,10 @@ def _number(value: object) -> object:
 
 def _kept(value: object, before: object) -> object:
     """The number that was there before, where the new one is the same but for rounding."""
-    numbers = isinstance(value, int | float) and isinstance(before, int | float)
-    if numbers and not isinstance(value, bool) and abs(value - before) <= DIGITS_KEPT * abs(before):  # type: ignore[operator]
-        return before
-    return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    same = isinstance(before, int | float) and abs(value - before) <= DIGITS_KEPT * abs(before)
+    return before if same else value
 
 
 def _put(content: dict[str, object], path: list[str], value: object) -> bool:
