@@ -1,19 +1,17 @@
 """Backstop's front door: `streamlit run app.py`. The pages live in pages/<section>/."""
 
-from pathlib import Path
-
 import streamlit as st
+from starlette.middleware import Middleware
 
-from ui import frame, jump, navigation, panel, server, sidebar, state
-
-# A file, for Streamlit fetches its own icons from the network.
-ICON = Path(__file__).parent / "ui" / "icon.png"
+from ui import door, frame, icon, jump, navigation, panel, server, sidebar, sign_in, state
 
 
 def main() -> None:
     """Show the page that the reader chose, beside the levers, with the scenario in the link."""
-    st.set_page_config(page_title="Backstop", page_icon=ICON, layout="wide",
+    st.set_page_config(page_title="Backstop", page_icon=icon.DATA, layout="wide",
                        initial_sidebar_state=350)
+    if sign_in.needed():
+        return
     page = navigation.choose(state.current())
     state.replayed()
     state.write_link()
@@ -26,4 +24,5 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:  # imported once by `streamlit run`, which looks for this very assignment in the source
-    app = st.App(__file__, lifespan=server.lifespan, routes=[panel.ROUTE])
+    app = st.App(__file__, lifespan=server.lifespan, routes=[panel.ROUTE],
+                 middleware=[Middleware(door.Door)])

@@ -1,5 +1,6 @@
 """Help texts: what a number means, which values are permitted, where it comes from."""
 
+import math
 from collections.abc import Iterable
 from numbers import Real
 
@@ -7,8 +8,10 @@ from answers import readings
 from model import Problem
 from model.parameters import Parameter, declared
 from wording import Words
+from wording.literal import code
 
 ASSUMED = "ASSUMPTION: "
+_FOREIGN = ("field", "value", "nearest")
 
 
 def parameter_help(parameter: Parameter, words: Words) -> str:
@@ -57,7 +60,7 @@ def source(parameter: Parameter, words: Words) -> str:
 def refusal(problem: Problem, words: Words) -> str:
     """A problem under the field's name, its value and permitted range in the screen's units."""
     if problem.field == "link":
-        return words(problem.template, **{**problem.details, "field": words("Link")})
+        return words(problem.template, **{**_as_code(problem), "field": words("Link")})
     try:
         parameter = declared(problem.field)
     except KeyError:
@@ -66,17 +69,28 @@ def refusal(problem: Problem, words: Words) -> str:
     value = problem.value
     if isinstance(value, str) and parameter.kind in ("number", "whole"):
         value = _as_number(value)
-    if isinstance(value, Real) and not parameter.permits(value):
+    if isinstance(value, Real) and math.isfinite(value) and not parameter.permits(value):
         return words("**{label}** is set to {value}. {permitted}.", label=label,
                      value=_end(value, parameter, words), permitted=_permitted(parameter, words))
-    return f"**{label}**: {words.problem(problem)}"
+    return f"**{label}**: {words(problem.template, **_as_code(problem))}"
+
+
+def _as_code(problem: Problem) -> dict[str, object]:
+    """Details of a problem, those as code that may hold what stands in a link or a file."""
+    return {name: code(value) if name in _FOREIGN and _is_words(value) else value
+            for name, value in problem.details.items()}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and isinstance(_as_number(value), str)
 
 
 def _of_a_result(problem: Problem, words: Words) -> str:
     """A problem whose field is no parameter: a result by its name, anything else as it is."""
     names = {tile.reading: tile.label for tile in readings.every(words)}
-    field = names.get(problem.field, problem.field)
-    return words(problem.template, **{**problem.details, "field": field})
+    told = _as_code(problem)
+    field = names.get(problem.field, told["field"])
+    return words(problem.template, **{**told, "field": field})
 
 
 def listed(problems: Iterable[Problem], words: Words) -> str:

@@ -7,6 +7,7 @@ the tests check them instead.
 import base64
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,9 @@ from typing import Any
 import numpy as np
 
 Trace = dict[str, Any]
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _AXES = ("xaxis", "yaxis")
+_MARKUP = re.compile(r"<(?!br>|/?extra>)")
 
 
 @dataclass
@@ -55,7 +58,11 @@ class Figure:
         """The named traces, one row a point with all its digits, gaps empty; Excel's mark in front.
         """
         text = io.StringIO()
-        write = csv.writer(text).writerow
+        writer = csv.writer(text)
+
+        def write(cells: Sequence[Any]) -> None:
+            writer.writerow([_harmless(each) for each in cells])
+
         titles = (self.layout[axis].get("title", {}).get("text", "") for axis in _AXES)
         write(["", *titles])
         for trace in self.data:
@@ -66,7 +73,12 @@ class Figure:
 
     def drawn(self) -> dict[str, Any]:
         """What a browser gets: arrays packed as Plotly's typed arrays, all their digits kept."""
-        return {"data": [_packed(trace) for trace in self.data], "layout": self.layout}
+        return {"data": [_packed(trace) for trace in self.data], "layout": _packed(self.layout)}
+
+
+def _harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _points(trace: Trace) -> Iterator[tuple[Any, ...]]:
@@ -84,6 +96,10 @@ def _plain(values: Any) -> Sequence[Any]:
 
 
 def _packed(value: Any) -> Any:
+    if isinstance(value, str):
+        return _inert(value)
+    if isinstance(value, list | tuple):
+        return [_packed(each) for each in value]
     if isinstance(value, np.ndarray):
         return _array(value)
     if isinstance(value, dict):
@@ -91,10 +107,18 @@ def _packed(value: Any) -> Any:
     return value
 
 
+def _inert(text: str) -> str:
+    """`text` without what Plotly takes for markup, links among it, but for breaks of our own.
+
+    Titles and ids are what people typed.
+    """
+    return _MARKUP.sub("&lt;", text) if "<" in text else text
+
+
 def _array(values: np.ndarray) -> Any:
     """Numbers as base64 of their bytes; anything else as it is."""
     if values.dtype.kind not in "fiu":
-        return values.tolist()
+        return _packed(values.tolist())
     if values.dtype.kind != "f":
         values = values.astype(np.int32)
     packed: dict[str, Any] = {

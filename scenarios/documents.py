@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import tomli_w
 from analysis.uncertainty import Uncertainty, uncertainty
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
+from scenarios.size import too_large
 
 PRESETS = Path(__file__).parent / "presets"
 PITCHED = "as_pitched"
@@ -27,6 +29,8 @@ _ORDER = (
 FORMAT = 1
 SIZE_LIMIT = 1_000_000
 """Bytes of a document; three and a half thousand joins by day take 70,000."""
+DEPTH_LIMIT = 16
+"""Tables and lists within one another; a scenario with its uncertainty needs four."""
 
 TITLE_LIMIT = 120
 """Letters of a title; longer ones fit no cover page."""
@@ -37,9 +41,16 @@ _LANGUAGES = ("en", "zh")
 NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
 NOT_TOML = "{field}: not a TOML document: {value}"
 TOO_LARGE = "{field}: {value} bytes; permitted is {permitted}"
+TOO_DEEP = "{field}: tables or lists stand too deep within one another; permitted is {permitted}"
 BAD_FORMAT = "{field} = {value}: permitted is {permitted}"
 TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 NOT_TEXT = "{field} = {value}: a text is needed"
+
+# The parser's effort grows with the square of the parts of a key: long ones never reach it.
+_PART = r'''(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')'''
+_LONG_KEY = re.compile(
+    rf"(?m)(?:^|[\[{{,])[ \t]*+{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{DEPTH_LIMIT}}}"
+)
 
 
 @dataclass(frozen=True)
@@ -96,14 +107,41 @@ def _too_large(name: str, size: int) -> Problem:
     return problem(TOO_LARGE, name, size, permitted=f"n ≤ {SIZE_LIMIT}")
 
 
-def read(text: bytes, name: str) -> Document:
-    """Parse and validate a document. Raises ScenarioError with every problem found."""
+def parsed(text: bytes, name: str) -> dict[str, object]:
+    """The plain content of a TOML document of bounded size and depth. Raises ScenarioError."""
     if len(text) > SIZE_LIMIT:
         raise ScenarioError([_too_large(name, len(text))])
+    too_deep = ScenarioError([problem(TOO_DEEP, name, permitted=f"n ≤ {DEPTH_LIMIT}")])
     try:
-        content = tomllib.loads(text.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        decoded = text.decode("utf-8-sig")
+        long_key = _LONG_KEY.search(decoded)
+        content = {} if long_key else tomllib.loads(decoded)
+    except RecursionError as error:
+        raise too_deep from error
+    except ValueError as error:
         raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
+    if long_key or _is_deeper(content, DEPTH_LIMIT):
+        raise too_deep
+    return content
+
+
+def _is_deeper(content: object, limit: int) -> bool:
+    """Whether tables or lists stand more than `limit` deep within one another."""
+    level = [content]
+    for _ in range(limit + 1):
+        level = [child for parent in level for child in _children(parent)]
+    return bool(level)
+
+
+def _children(parent: object) -> Iterable[object]:
+    if isinstance(parent, Mapping):
+        return parent.values()
+    return parent if isinstance(parent, list) else ()
+
+
+def read(text: bytes, name: str) -> Document:
+    """Parse and validate a document. Raises ScenarioError with every problem found."""
+    content = parsed(text, name)
     texts, problems = _take_texts(content)
     base, unsure = content.pop("base", None), content.pop("uncertainty", None)
     if base is not None and base not in _ORDER:
@@ -113,6 +151,9 @@ def read(text: bytes, name: str) -> Document:
     if base is not None:
         content = _merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
+    oversize = too_large(scenario)
+    if oversize is not None:
+        raise ScenarioError([oversize])
     spread = None if unsure is None else uncertainty(unsure, scenario)
     return Document(name, texts["title"], texts["note"], scenario, spread, str(base or ""))
 

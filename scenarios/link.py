@@ -7,6 +7,8 @@ import binascii
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from analysis.uncertainty import uncertainty
 from model import Problem, Scenario, ScenarioError
@@ -15,6 +17,7 @@ from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
 from scenarios.documents import PITCHED, TITLE_LIMIT, TOO_LONG, Document, load, preset_names
 from scenarios.shared import BASELINES, Shared
+from scenarios.size import too_large
 
 LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""
@@ -24,6 +27,14 @@ SIZE_LIMIT = 200_000
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
 NO_BASELINE = "{field} = {value}: no such baseline; permitted is {permitted}"
+REFUSALS_LIMIT = 20
+"""Refusals told of one link; finding the nearest known name for thousands would take minutes."""
+TELLING_LIMIT = 80
+"""Letters of a link's own text that a refusal repeats."""
+ROUNDS_LIMIT = 20
+"""Times that refused values are left out to see whether the rest holds."""
+
+MORE = "{field}: more was refused than is told here"
 
 
 def encode(shared: Shared) -> str:
@@ -81,7 +92,7 @@ def decode(text: str) -> tuple[Shared, list[Problem]]:
     loaded = opened.scenario if opened else load(name).scenario
     scenario = _scenario(loaded, content, problems)
     kind, pinned = _baseline(loaded, content.get("b", BASELINES[0]), problems)
-    return Shared(name, scenario, kind, pinned, opened), problems
+    return Shared(name, scenario, kind, pinned, opened), _told_briefly(problems)
 
 
 def _document(preset: str, told: object, problems: list[Problem]) -> Document | None:
@@ -101,6 +112,25 @@ def _document(preset: str, told: object, problems: list[Problem]) -> Document | 
         problems += error.problems
         spread = None
     return Document("", titles, {}, scenario, spread, preset)
+
+
+def _told_briefly(problems: list[Problem]) -> list[Problem]:
+    """The first refusals, each with what it repeats of the link cut short."""
+    told = [
+        replace(found, field=_brief(found.field), value=_brief(found.value),
+                details={name: detail if name == "permitted" else _brief(detail)
+                         for name, detail in found.details.items()})
+        for found in problems[:REFUSALS_LIMIT]
+    ]
+    return told if len(problems) <= REFUSALS_LIMIT else [*told, problem(MORE, "link")]
+
+
+def _brief(value: Any) -> Any:
+    """A short number as it is; anything else as a text that can be written and is not long."""
+    text = str(value).encode("utf-8", "replace").decode()
+    if len(text) > TELLING_LIMIT:
+        return text[:TELLING_LIMIT] + "…"
+    return value if isinstance(value, int | float) else text
 
 
 def _baseline(
@@ -150,8 +180,8 @@ def _wanted(
     for key, value in changes.items() if isinstance(changes, dict) else ():
         if pattern(key) in PARAMETERS:
             flat[key] = value
-        else:
-            problems.append(unknown_name(key, flat))
+        elif len(problems) <= REFUSALS_LIMIT:
+            problems.append(unknown_name(key[:TELLING_LIMIT], flat))
     return flat
 
 
@@ -167,9 +197,14 @@ def _largest_valid(
     base: Scenario, flat: dict[str, object], problems: list[Problem]
 ) -> Scenario:
     """The scenario without the values that are refused; the preset if nothing else holds."""
-    while True:
+    for _ in range(ROUNDS_LIMIT):
         try:
-            return Scenario.from_flat(_present(flat))
+            scenario = Scenario.from_flat(_present(flat))
+            oversize = too_large(scenario)
+            if oversize is None:
+                return scenario
+            problems.append(oversize)
+            return base
         except ScenarioError as error:
             problems += error.problems
             refused = {found.field.partition("[")[0] for found in error.problems} & flat.keys()
@@ -181,6 +216,7 @@ def _largest_valid(
                     del flat[name]
                 else:
                     flat[name] = before
+    return base
 
 
 def _present(flat: Mapping[str, object]) -> dict[str, object]:

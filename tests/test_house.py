@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "charts": {"charts", *BELOW_THE_CHARTS},
     "answers": {"answers", "charts", *BELOW_THE_CHARTS},
     "reports": {"reports", "answers", "charts", *BELOW_THE_CHARTS},
-    "library": {"library", *BELOW_THE_CHARTS},
+    "library": {"library", "scenarios", "model", "wording"},
     "ui": {"ui", "library", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "pages": {"ui", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "benchmarks": {

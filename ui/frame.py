@@ -12,7 +12,7 @@ from answers.cards import Card
 from answers.figures import Scene
 from answers.help import listed
 from answers.results import Results, prepared, results
-from ui import address, bar, panel, spread, state, tiles
+from ui import access, address, bar, panel, spread, state, tiles
 from wording import Words
 
 REPLAY_SECONDS = 1.5
@@ -64,6 +64,8 @@ def board(body: Callable[[state.View], None]) -> None:
 
     @st.fragment(key=state.VIEW)
     def view() -> None:
+        if not access.admitted():
+            st.rerun()  # signed out elsewhere, or too long ago: the whole app says so
         with guarded(state.current().words):
             view = state.current()
             bar.draw()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import state
 from wording import Words
+from wording.literal import literal
 
 STATEMENT = re.compile(r"\bS-(\d+)\b")
 
@@ -42,4 +43,4 @@ def _unbroken(cell: str) -> str:
 
 def nothing(wanted: str, words: Words) -> None:
     """Say that the search found nothing."""
-    st.caption(words("Nothing here matches “{wanted}”.", wanted=wanted))
+    st.caption(words("Nothing here matches “{wanted}”.", wanted=literal(wanted)))

@@ -1,6 +1,7 @@
 """What happens once, as the server starts and before anybody is let in."""
 
 import asyncio
+import logging
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,11 +9,16 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui import access
+
+_log = logging.getLogger("backstop")
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Prepare Streamlit and open the user's browser, unless there is no screen for it."""
     leave_folder_pages()
+    _start_log()
     if not st.get_option("server.headless"):
         address, port = st.get_option("server.address"), st.get_option("server.port")
         # In a thread: a browser that runs in the terminal keeps its caller waiting.
@@ -29,3 +35,19 @@ def leave_folder_pages() -> None:
     only too late for that session.
     """
     PagesManager.uses_pages_directory = False
+
+
+def _start_log() -> None:
+    """Send what Backstop logs to the terminal, and say who is let in from where."""
+    if not _log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s: %(message)s"))
+        _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
+    doors, address = access.settings(), st.get_option("server.address")
+    _log.info("started on %s, sign-in %s", address or "every address", "on" if doors.on else "off")
+    for fault in doors.faults:
+        _log.error("sign-in is not set up completely: %s", fault)
+    if not doors.on and address not in access.LOOPBACK:
+        _log.warning("everybody on the network can come in: sign-in is off (see the README)")

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 import scenarios
-from ui import levers, navigation, state
+from ui import levers, navigation, sign_in, state
 from ui.frame import guarded
 from wording import LANGUAGES
+from wording.literal import literal
 
 OPENED = "opened from a file or the library"
 
@@ -18,6 +19,7 @@ def draw() -> None:
         _language()
         _preset()
         _levers()
+        sign_in.signed_in(state.current().words)
 
 
 def _language() -> None:
@@ -44,7 +46,8 @@ def _preset() -> None:
             help=view.words("Loading a scenario resets the levers; undo brings them back."),
             on_change=_follow, args=(control, _load),
         )
-    st.caption(documents[loaded].note(view.language))
+    note = documents[loaded].note(view.language)
+    st.caption(literal(note) if view.shared.opened else note)
 
 
 def _load(name: str) -> None:

@@ -73,12 +73,13 @@ def _keep(view: View) -> None:
 
 def _opened() -> View:
     if "s" not in st.query_params:
-        return View(Shared.of(scenarios.documents.PITCHED), _language())
+        return View(Shared.of(scenarios.documents.PITCHED), language())
     shared, problems = scenarios.link.decode(st.query_params["s"])
-    return View(shared, _language(), refused=tuple(problems))
+    return View(shared, language(), refused=tuple(problems))
 
 
-def _language() -> str:
+def language() -> str:
+    """The language that a link or the browser asks for."""
     asked = st.query_params.get("lang", st.context.locale or "en")
     return next((code for code in LANGUAGES if asked.lower().startswith(code)), "en")
 

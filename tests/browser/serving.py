@@ -34,12 +34,16 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, app: str = "app.py") -> Iterator[Server]:
-    """An app on a free loopback port until the block ends; its output goes to `folder`."""
+def serving(folder: Path, app: str = "app.py", *settings: str) -> Iterator[Server]:
+    """An app on a free loopback port until the block ends; its output goes to `folder`.
+
+    `settings` are more options of Streamlit's.
+    """
     log_file = folder / f"{Path(app).stem}.log"
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
-    options = ["--server.port", str(port), "--server.headless", "true"]
+    options = ["--server.port", str(port), "--server.headless", "true",
+               *settings]
     with log_file.open("wb") as log:
         process = subprocess.Popen(
             command + options, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=_environment()
@@ -58,7 +62,8 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT")}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -6,7 +6,8 @@ import pytest
 
 import scenarios
 from model import Scenario, ScenarioError
-from scenarios.documents import SIZE_LIMIT
+from model.scenario import UNKNOWN_LIMIT
+from scenarios.documents import SIZE_LIMIT, parsed
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PITCHED = scenarios.load("as_pitched")
@@ -119,13 +120,32 @@ def test_rounding_is_no_negative_contribution() -> None:
         (b'[segments."a b"]\nshare = 1\n', "segments.a b: an id has 1–40 letters"),
         (b"[horizon]\ndays = 90\n", "segments: at least one is needed, there is none"),
         (b"#" * (SIZE_LIMIT + 1), f"x: {SIZE_LIMIT + 1} bytes; permitted is n ≤ {SIZE_LIMIT}"),
-        (b"a = [" * 3000, "x: not a TOML document"),
+        (b"a = " + b"1" * 5000, "x: not a TOML document: Exceeds the limit"),
+        (b"a = " + b"[" * 17 + b"]" * 17, "x: tables or lists stand too deep"),
+        (b"a = " + b"[" * 3000 + b"]" * 3000, "x: tables or lists stand too deep"),
+        (b"a = " + b"{a = " * 3000 + b"1" + b"}" * 3000, "x: tables or lists stand too deep"),
+        (b"a" + b".a" * 16 + b" = 1", "x: tables or lists stand too deep"),
+        (b"[a" + b' . "a"' * 100_000 + b"]", "x: tables or lists stand too deep"),
+        (b"b = {c = 1, 'a'" + b".a" * 400_000 + b" = 1}", "x: tables or lists stand too deep"),
     ],
 )
 def test_bad_documents(text: bytes, message: str) -> None:
     with pytest.raises(ScenarioError) as caught:
         scenarios.read(text, "x")
     assert any(str(problem).startswith(message) for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("deepest", ["a" + ".a" * 15 + " = 1", "a = " + "[" * 16 + "]" * 16])
+def test_the_limit_of_depth_itself_is_permitted(deepest: str) -> None:
+    assert parsed(deepest.encode(), "x")
+
+
+def test_a_document_of_unknown_names_is_refused_without_reading_it_all() -> None:
+    many = "\n".join(f"surprise_{number} = 1" for number in range(1000))
+    with pytest.raises(ScenarioError) as caught:
+        scenarios.read(f"[horizon]\n{many}".encode(), "x")
+    told = [found for found in caught.value.problems if "surprise" in found.field]
+    assert len(told) == UNKNOWN_LIMIT
 
 
 def test_scenarios_are_frozen_and_compare_by_value() -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import scenarios
+from answers.help import refusal
 from scenarios import Shared, link
+from wording import LANGUAGES, Words
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PITCHED = scenarios.load("as_pitched").scenario
@@ -90,6 +92,47 @@ def test_what_is_out_of_range_is_named_and_the_rest_loaded() -> None:
     refused = {problem.field for problem in problems}
     assert refused == set(asked) - {"campaigns.main.cap_multiple"}
     assert shared.scenario == PITCHED.replace({"campaigns.main.cap_multiple": 2.5})
+
+
+HOSTILE = {
+    "a bomb": b" " * 10**7 + b"{}",
+    "deep lists": b'{"p":"as_pitched","v":{"horizon.days":' + b"[" * 900 + b"]" * 900 + b"}}",
+    "deep tables": b'{"p":"as_pitched","v":{"horizon.days":' + b'{"a":' * 900 + b"1" + b"}" * 901
+                   + b"}",
+    "deeper than Python goes": b'{"p":' * 90_000,
+    "a huge whole number": b'{"p":"as_pitched","v":{"horizon.days":' + b"9" * 4000 + b"}}",
+    "more digits than Python reads": b'{"p":' + b"9" * 9000 + b"}",
+    "no numbers": b'{"p":"as_pitched","v":{"horizon.days":NaN,"campaigns.main.sell_fee":-1e999}}',
+    "half a letter": b'{"p":"\\ud800","v":{"\\udfff":"\\ud800"}}',
+    "wrong types": b'{"p":{"a":1},"r":[1],"v":"x","b":[{}]}',
+    "wrong types within": b'{"p":null,"r":{"campaigns":{"a":1},"segments":[[1]]},"v":{"a":[]}}',
+    "thousands of unknown names": json.dumps(
+        {"p": "as_pitched", "v": {f"a.b.x{place}": 1 for place in range(4000)}}).encode(),
+    "a long name": json.dumps({"p": "as_pitched", "v": {"x" * 150_000: "y" * 40_000}}).encode(),
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=list(HOSTILE))
+def test_hostile_links_are_refused_in_few_words(content: bytes) -> None:
+    text = base64.urlsafe_b64encode(zlib.compress(content, 9)).decode()
+    assert len(text) <= link.LENGTH_LIMIT
+    shared, problems = link.decode(text)
+    assert shared.scenario.names()
+    assert 1 <= len(problems) <= link.REFUSALS_LIMIT + 1
+    for problem in problems:
+        told = [refusal(problem, Words(language)) for language in LANGUAGES]
+        assert all(len(each.encode()) < 1000 for each in told)
+
+
+def test_a_link_cannot_ask_for_more_than_fits() -> None:
+    """600 campaigns of 600 segments over ten years would take ten gigabytes."""
+    rows = [f"r{place}" for place in range(600)]
+    asked = {"horizon.days": 3650} | {f"campaigns.{row}.start_day": 0 for row in rows} | {
+        f"segments.{row}.share": 1 for row in rows}
+    text = packed({"p": "rotation", "v": asked, "r": {"campaigns": rows, "segments": rows}})
+    shared, problems = link.decode(text)
+    assert shared.scenario == scenarios.load("rotation").scenario
+    assert [problem.field for problem in problems] == ["campaigns"]
 
 
 def test_a_link_too_long_is_refused_when_made() -> None:

@@ -13,6 +13,7 @@ from model.problems import problem
 from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
 from ui import state, upload
 from ui.decide.pickers import several
+from wording.literal import brief
 
 CHOSEN = "compare chosen"
 OTHER = "compare other"
@@ -20,6 +21,7 @@ FILES = "compare files"
 REFUSED = "compare refused"
 NOW, BASELINE = "now", "baseline"
 FILE = "file "
+LONGEST_TITLE = 60
 FIRST = 3
 """Scenarios compared before the reader chooses."""
 
@@ -42,7 +44,8 @@ def entries(view: state.View) -> dict[str, Entry]:
         document = scenarios.load(name)
         found[name] = Entry(document.title(view.language), document.scenario)
     for name, document in state.chosen(FILES, {}).items():
-        found[FILE + name] = Entry(document.title(view.language), document.scenario)
+        found[FILE + name] = Entry(brief(document.title(view.language), LONGEST_TITLE),
+                                   document.scenario)
     return _told_apart(found)
 
 

@@ -25,6 +25,7 @@ from ui.decide.chosen import OTHER, Entry, choose
 from ui.decide.pickers import pick, pick_result
 from ui.frame import cards, headline
 from wording import Words
+from wording.literal import literal
 
 COLUMN = 166  # pixels: a value with its difference in either language
 STEPS = 12
@@ -60,7 +61,7 @@ def draw(view: state.View) -> None:
         found = split(chosen[baseline].scenario, chosen[other].scenario, result)
         figures = _figures(chosen, baseline, other, found, tile, words)
     labels = [part_label(part, words) for part in found.parts]
-    titles = chosen[baseline].title, chosen[other].title
+    titles = literal(chosen[baseline].title), literal(chosen[other].title)
     with head:
         headline(view, answer.question(words),
                  answer.verdict(found, titles, tile, labels, words))
@@ -94,7 +95,7 @@ def _choices(view: state.View, chosen: Mapping[str, Entry]) -> tuple[str, str, s
 def _buttons(entry: Entry, words: Words) -> None:
     """Take the compared scenario onto the screen, or hold every page against it."""
     with st.container(horizontal=True):
-        st.button(words("Load “{title}”", title=entry.title), icon=":material/login:",
+        st.button(words("Load “{title}”", title=literal(entry.title)), icon=":material/login:",
                   key="load compared", on_click=state.everywhere, args=(_load, entry.scenario))
         st.button(words("Pin it as baseline of all pages"), icon=":material/keep:",
                   key="pin compared", on_click=state.compare_with, args=("pinned", entry.scenario))

@@ -126,7 +126,7 @@ function entry(card, trace, redraw) {
   swatch.className = line && trace.mode === "lines" ? `line ${trace.line.dash ?? "solid"}` : "area"
   swatch.style.color = line && trace.mode === "lines" ? trace.line.color : colour ?? trace.line.color
   button.type = "button"
-  button.append(swatch, trace.name)
+  button.append(swatch, plain(trace.name))
   button.setAttribute("aria-pressed", String(!card.hidden.has(trace.name)))
   button.onclick = () => {
     card.hidden.delete(trace.name) || card.hidden.add(trace.name)
@@ -139,7 +139,7 @@ function entry(card, trace, redraw) {
 function bare(card, figure, layout) {
   const [x, y] = [layout.xaxis, layout.yaxis]
   for (const [axis, place] of [[x, "x"], [y, "y"]]) {
-    card.frame.querySelector(`.${place}.title`).textContent = axis.title?.text ?? ""
+    card.frame.querySelector(`.${place}.title`).textContent = plain(axis.title?.text)
   }
   const lines = Math.max(1, ...(x.ticktext ?? []).map((text) => text.split("<br>").length))
   const margin = { l: 10 + widest(figure, layout), r: 30, t: 10, b: 8 + 17 * lines }
@@ -150,6 +150,11 @@ function bare(card, figure, layout) {
   }
 }
 
+// A figure's texts come as Plotly shows them; elsewhere < is itself.
+function plain(text) {
+  return (text ?? "").replaceAll("&lt;", "<")
+}
+
 const pen = document.createElement("canvas").getContext("2d")
 
 // Width of the longest label on the upright axis: its ticks', or its categories'.
@@ -157,7 +162,7 @@ function widest(figure, layout) {
   const categories = () => figure.data.flatMap((trace) => Array.isArray(trace.y) ? trace.y : [])
   pen.font = `${layout.font.size}px ${layout.font.family}`
   const texts = layout.yaxis.ticktext ?? categories()
-  return Math.max(30, ...texts.map((text) => pen.measureText(text).width))
+  return Math.max(30, ...texts.map((text) => pen.measureText(plain(text)).width))
 }
 
 function library(address) {
@@ -245,8 +250,14 @@ function values(packed) {
 }
 
 function cell(value) {
-  const text = Number.isNaN(value) ? "" : String(value)
+  const text = typeof value === "string" ? harmless(plain(value))
+    : Number.isNaN(value) ? "" : String(value)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+// A text that a spreadsheet would run as a formula gets an apostrophe in front.
+function harmless(text) {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 function save(name, blob) {

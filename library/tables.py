@@ -1,0 +1,78 @@
+"""The tables of the library. A change here needs a migration beside it (`migrations/`)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, aware of it also where the database is not (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What SQLite returns carries no zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+METADATA = MetaData()
+
+# `owner` and `author` are user ids, "" while nobody signs in. A folded text is the one that a
+# search compares (`rules.folded`): databases disagree about the case of letters beyond ASCII.
+ENTRIES = Table(
+    "library_entries",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("owner", Text, nullable=False, index=True),
+    Column("shared", String(8), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("binned_at", Moment),
+)
+
+# `based_on` is the revision that its author had before them, `restores` the one whose content
+# was brought back; both are numbers of the same entry.
+REVISIONS = Table(
+    "library_revisions",
+    METADATA,
+    Column("entry_id", ForeignKey(ENTRIES.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("based_on", Integer),
+    Column("restores", Integer),
+)
+
+TAGS = Table(
+    "library_tags",
+    METADATA,
+    Column("entry_id", ForeignKey(ENTRIES.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("folded", Text, primary_key=True, index=True),
+    Column("tag", Text, nullable=False),
+)
