@@ -1,4 +1,4 @@
-"""A button that opens text files, speaking the reader's language; Streamlit's own is English."""
+"""A button that opens files, speaking the reader's language; Streamlit's own is English."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,8 +39,18 @@ export default function (component) {
     component.setTriggerValue("files", files)
   }
   async function read(file) {
-    return { name: file.name, text: file.size > data.limit ? null : await file.text(),
-      size: file.size }
+    const told = { name: file.name, text: null, bytes: null, size: file.size }
+    if (file.size > data.limit) return told
+    if (!data.binary) return { ...told, text: await file.text() }
+    return { ...told, bytes: await base64(file) }
+  }
+  function base64(file) {
+    return new Promise((resolve, reject) => {
+      const reader = new FileReader()
+      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1))
+      reader.onerror = reject
+      reader.readAsDataURL(file)
+    })
   }
 }
 """,
@@ -48,10 +58,11 @@ export default function (component) {
 
 
 def button(
-    label: str, key: str, accept: str, limit: int, take: Callable[[list[dict[str, Any]]], None]
+    label: str, key: str, accept: str, limit: int, take: Callable[[list[dict[str, Any]]], None],
+    binary: bool = False,
 ) -> None:
-    """Open files whose names end on `accept`; `take` gets name, size and text of each, where the
-    text of a file over `limit` bytes stays unread (None).
+    """Open files whose names end on `accept`; `take` gets name, size and text of each, or with
+    `binary` its bytes in base 64. A file over `limit` bytes stays unread: both are None.
     """
-    _mount(key=key, data={"label": label, "accept": accept, "limit": limit},
+    _mount(key=key, data={"label": label, "accept": accept, "limit": limit, "binary": binary},
            on_files_change=lambda: take(state.sent(key, "files") or []))

@@ -1,5 +1,6 @@
 """The Compare page shows what the command line says of any scenarios, files included."""
 
+import base64
 import json
 import re
 
@@ -12,7 +13,7 @@ from answers import outcomes, tiles
 from answers.values import name_of
 from scenarios import Shared
 from scenarios.__main__ import main
-from scenarios.documents import SIZE_LIMIT
+from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.screen import opened, texts_of
 from ui.decide import chosen, compare
 from wording import LANGUAGES, Words
@@ -121,14 +122,15 @@ def taken(monkeypatch, *files) -> dict:
 
 
 def file(name: str, text: str | None, size: int = 10) -> dict:
-    return {"name": name, "text": text, "size": size}
+    content = None if text is None else base64.b64encode(text.encode()).decode()
+    return {"name": name, "text": None, "bytes": content, "size": size}
 
 
 def test_opened_files_are_chosen_and_bad_ones_told(monkeypatch):
     kept = taken(
         monkeypatch, file("good.toml", 'base = "rotation"'), file("bad.toml", "not toml"),
         file("wrong.toml", 'base = "as_pitched"\n[platform]\nfixed_cost = -1\n'),
-        file("big.toml", None, SIZE_LIMIT + 1),
+        file("big.toml", None, UPLOAD_LIMIT + 1),
     )
     assert list(kept[chosen.FILES]) == ["good.toml"]
     assert kept[chosen.FILES]["good.toml"].scenario == scenarios.load("rotation").scenario
@@ -140,7 +142,7 @@ def test_opened_files_are_chosen_and_bad_ones_told(monkeypatch):
 def test_refused_files_are_told_on_the_page():
     kept = chosen._read
     with pytest.raises(scenarios.documents.ScenarioError) as error:
-        kept(file("big.toml", None, SIZE_LIMIT + 1))
+        kept(file("big.toml", None, UPLOAD_LIMIT + 1))
     app = page(choices={chosen.REFUSED: tuple(error.value.problems)})
     assert "big.toml" in app.warning[0].value
 

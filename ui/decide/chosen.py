@@ -1,5 +1,6 @@
 """The scenarios to compare: what is on screen, the baseline, presets, and opened files."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,8 @@ import scenarios
 from answers.help import listed
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
-from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
+from scenarios.documents import TOO_LARGE, Document
+from scenarios.uploads import UPLOAD_LIMIT, read_upload
 from ui import state, upload
 from ui.decide.pickers import several
 from wording.literal import brief
@@ -21,6 +23,7 @@ FILES = "compare files"
 REFUSED = "compare refused"
 NOW, BASELINE = "now", "baseline"
 FILE = "file "
+ACCEPTED = ".toml,.xlsx,.xlsm,.csv,.zip"
 LONGEST_TITLE = 60
 FIRST = 3
 """Scenarios compared before the reader chooses."""
@@ -71,7 +74,8 @@ def choose(view: state.View) -> dict[str, Entry]:
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
                    first(view, known))
     with st.container(horizontal=True, vertical_alignment="center"):
-        upload.button(words("Open TOML files …"), "compare upload", ".toml", SIZE_LIMIT, take)
+        upload.button(words("Open scenarios or reports …"), "compare upload", ACCEPTED,
+                      UPLOAD_LIMIT, take, binary=True)
         st.download_button(words("Save what is on screen"), lambda: saved(view),
                            file_name="backstop-scenario.toml", mime="application/toml",
                            key="save scenario", icon=":material/save:", on_click="ignore")
@@ -102,10 +106,10 @@ def take(files: list[dict[str, Any]]) -> None:
 
 def _read(file: dict[str, Any]) -> Document:
     """A file as a document. Raises ScenarioError."""
-    if file["text"] is None:
-        details = {"permitted": f"n ≤ {SIZE_LIMIT}"}
+    if file["bytes"] is None:
+        details = {"permitted": f"n ≤ {UPLOAD_LIMIT}"}
         raise ScenarioError([problem(TOO_LARGE, file["name"], file["size"], **details)])
-    return scenarios.read(file["text"].encode(), file["name"].removesuffix(".toml"))
+    return read_upload(file["name"], base64.b64decode(file["bytes"]))
 
 
 def saved(view: state.View) -> str:
