@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from analysis.batches import Cancelled
 from answers import tiles
@@ -53,17 +54,25 @@ def tampered(golden: dict[str, bytes]) -> dict[str, bytes]:
     """By column of the daily sheet: the small report with one flow of its tenth day changed."""
     report = of_golden(GOLDEN_OF[SMALL])
     frame = daily(report.now.run, report.words)
-    changed = {}
-    book = opened(golden[SMALL], values=False)
-    for name in tampered_columns():
-        cell = book["Day by day"].cell(FIRST_DAY + 10, frame.at(name) + 1)
-        before = cell.value
-        cell.value += 1e-3 * abs(before) + 1.0
-        content = io.BytesIO()
-        book.save(content)
-        changed[name] = content.getvalue()
-        cell.value = before
-    return changed
+    number = opened(golden[SMALL]).sheetnames.index("Day by day") + 1
+    return {name: with_value(golden[SMALL], f"xl/worksheets/sheet{number}.xml",
+                             f"{get_column_letter(frame.at(name) + 1)}{FIRST_DAY + 11}")
+            for name in tampered_columns()}
+
+
+def with_value(content: bytes, part: str, cell: str) -> bytes:
+    """The workbook with a larger number in one cell; the values beside formulas stay."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == part:
+                data, count = re.subn(
+                    rf'(<c r="{cell}"[^>]*><v>)([^<]+)'.encode(),
+                    lambda found: found[1] + str(1.001 * float(found[2]) + 1.0).encode(), data)
+                assert count == 1
+            new.writestr(name, data)
+    return out.getvalue()
 
 
 def tampered_columns() -> list[str]:
