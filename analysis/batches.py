@@ -11,7 +11,23 @@ import numpy as np
 from model import Run, Scenario, ScenarioError, readings, summarise
 from model.parameters import DAYS_LIMIT
 from model.problems import NOT_NUMERIC, UNEQUAL_LENGTHS, UNKNOWN, problem
+from model.progress import Cancelled, Progress, go_on
 from model.scenario import varied
+
+__all__ = [
+    "WITHIN",
+    "Batch",
+    "Cancelled",
+    "Progress",
+    "ages_of",
+    "check_results",
+    "evaluate",
+    "evaluate_with",
+    "go_on",
+    "one_result",
+    "permitted",
+    "result_names",
+]
 
 WITHIN = "recovered_share_within."
 """`recovered_share_within.180` is the share that has recovered its spend 180 days after joining."""
@@ -21,26 +37,12 @@ CHUNK = 256
 
 UNKNOWN_RESULT = "{field}: there is no such result; the nearest known one is {nearest}"
 
-Progress = Callable[[int, int], bool]
-"""Told (done, total) now and then; returns whether to go on."""
-
-
-class Cancelled(Exception):
-    """The caller's progress function asked to stop."""
-
-
 @dataclass(frozen=True)
 class Batch:
     """Results by name, (run,), NaN where undefined or not `permitted` (run,)."""
 
     results: Mapping[str, np.ndarray]
     permitted: np.ndarray
-
-
-def go_on(progress: Progress | None, done: int, total: int) -> None:
-    """Report progress. Raises Cancelled where the caller wants no more."""
-    if progress is not None and not progress(done, total):
-        raise Cancelled
 
 
 def evaluate(

@@ -110,9 +110,11 @@ def settled(parameter: Parameter, values: np.ndarray) -> np.ndarray:
 
 
 def numeric_names(scenario: Scenario) -> tuple[str, ...]:
-    """Every dotted name that can be varied, absent optional ones included."""
+    """Every dotted name that can be varied, absent optional ones included; none of those which
+    only the simulation of single members uses, as the cohort model answers the questions."""
     return tuple(
-        name for name in scenario.possible_names if declared(name).kind in ("number", "whole")
+        name for name in scenario.possible_names
+        if declared(name).kind in ("number", "whole") and not declared(name).individual
     )
 
 

@@ -14,6 +14,7 @@ from answers import (
     payouts,
     price,
     releases,
+    report,
     treasury,
     uncertainty,
     worked_example,
@@ -21,6 +22,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "method", "overview", "payouts", "price", "releases", "treasury", "uncertainty",
+    "method", "overview", "payouts", "price", "releases", "report", "treasury", "uncertainty",
     "worked_example",
 ]

@@ -23,6 +23,8 @@ IN_USE_WITH = {
     ("referral.basis", "release"): (
         "referral.direct", "referral.indirect", "referral.funded_by"),
     ("referral.basis", "order"): ("referral.order_direct", "referral.order_indirect"),
+    ("members.orders", "random"): ("members.order_rate_spread", "members.order_size_spread"),
+    ("team.paid_in", "equity"): ("team.equity_price",),
 }
 """Which parameters take part under a choice (model.md sections 2 and 5); the rest always may."""
 
@@ -40,7 +42,7 @@ def groups(words: Words) -> dict[str, str]:
         "campaigns": words("Campaigns"), "rotation": words("Rotation"),
         "ad_points": words("Ad points"), "referral": words("Referral"), "team": words("Team"),
         "agents": words("Agents"), "wallet": words("Wallet"), "platform": words("Platform"),
-        "events": words("Events"), "horizon": words("Horizon"),
+        "events": words("Events"), "horizon": words("Horizon"), "members": words("Single members"),
     }
 
 

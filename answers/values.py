@@ -50,11 +50,16 @@ def some(parameter: Parameter) -> Any:
     return parameter.default if parameter.default is not None else parameter.slider[1]
 
 
+def absent(parameter: Parameter, words: Words) -> str:
+    """What the absence of an optional parameter means: days without end, or nothing of the kind."""
+    return words("for ever") if parameter.display == "days" else words("none")
+
+
 def written(name: str, value: Any, words: Words) -> str:
-    """A value with its unit; an absent optional one lasts for ever."""
+    """A value with its unit, or what its absence means."""
     parameter = declared(name)
     if value is None:
-        return words("for ever")
+        return absent(parameter, words)
     if parameter.kind == "choice":
         return parameter.choices[value][words.language]
     if parameter.kind == "series":

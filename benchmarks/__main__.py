@@ -23,6 +23,14 @@ TARGETS = {
     "live_draws_extra_s": ("at most", 0.4),
     "draws10000_s": ("at most", 20.0),
     "draws10000_mb": ("at most", 1000.0),
+    "members_1m_s": ("at most", 5.0),
+    "members_1m_mb": ("at most", 1000.0),
+    "members_10m_s": ("at most", 60.0),
+    "times_mesa": ("at least", 500.0),
+    "report_html_s": ("at most", 2.0),
+    "report_xlsx_s": ("at most", 3.0),
+    "report_pptx_s": ("at most", 3.0),
+    "report_pdf_s": ("at most", 10.0),
 }
 
 

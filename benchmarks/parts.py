@@ -7,7 +7,16 @@ from functools import partial
 
 import numpy as np
 
-from benchmarks import inputs, numpy_engine, questions, radcad_engine, screen, sessions
+from benchmarks import (
+    inputs,
+    members,
+    numpy_engine,
+    questions,
+    radcad_engine,
+    reports,
+    screen,
+    sessions,
+)
 from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
 from model import Scenario, readings, simulate, summarise
 
@@ -126,4 +135,9 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "table": questions.table_cells,
     "live_draws": questions.live_draws,
     "many_draws": questions.many_draws,
+    "members": members.million,
+    "ten_million": members.ten_million,
+    "members_curve": members.curve,
+    "mesa": members.mesa_rival,
+    "reports": reports.figures,
 }

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ Trace = dict[str, Any]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _AXES = ("xaxis", "yaxis")
 _MARKUP = re.compile(r"<(?!br>|/?extra>)")
+
+CARD = Path(__file__).with_name("card.js")
+"""The script that draws a figure between its legend and the titles of its axes."""
 
 
 @dataclass

@@ -24,7 +24,7 @@ _KEEP_SECONDS = 7 * 86400
 
 
 def _digest() -> str:
-    sources = b"".join(path.read_bytes() for path in sorted(_SOURCES.glob("*.py")))
+    sources = b"".join(path.read_bytes() for path in sorted(_SOURCES.rglob("*.py")))
     return hashlib.sha256(numba.__version__.encode() + sources).hexdigest()[:16]
 
 
@@ -55,9 +55,9 @@ CACHE = _cache_folder()
 numba.config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
-def is_warm() -> bool:
-    """Whether this version's kernels were compiled before on this machine."""
-    return CACHE.exists() and any(CACHE.rglob("*.nbc"))
+def is_warm(module: str = "engine") -> bool:
+    """Whether this version's kernels of a module were compiled before on this machine."""
+    return CACHE.exists() and any(CACHE.rglob(f"{module}.*.nbc"))
 
 
 def kernel(function: Callable[..., Any]) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.compiled import kernel
+from model.compiled import inlined, kernel
 
 BASS, CONSTANT, EXPONENTIAL, SERIES = range(4)
 PROFILES = ("spend", "orders", "watched", "released", "left", "balance")
@@ -56,6 +56,24 @@ def fill_halving(profile: np.ndarray, half_life: float) -> None:
             profile[u] = left if left >= NEGLIGIBLE else 0.0
 
 
+@inlined
+def share_leaving(release_rate: float, watched: float, forfeited: bool) -> float:
+    """v(u): part of what is held, or of a grant, that leaves the ledger on a day."""
+    return release_rate if forfeited else release_rate * watched
+
+
+@inlined
+def part_paid(watched: float, forfeited: bool) -> float:
+    """Part of what leaves the ledger that is paid: all of it where a missed day only defers."""
+    return watched if forfeited else 1.0
+
+
+@inlined
+def grant_leaving(gone: float, share: float) -> float:
+    """Part of a grant that leaves today, `gone` of it having left before: all the rest at last."""
+    return 1.0 - gone if gone + share >= FULLY_RELEASED else share
+
+
 @kernel
 def fill_balance_release(
     left: np.ndarray, balance: np.ndarray, granted: np.ndarray, daily_share: np.ndarray
@@ -82,10 +100,9 @@ def fill_grant_release(
         balance[g] += granted[g]
         for u in range(g + 1, granted.size):
             after = gone + daily_share[u]
+            left[u] += granted[g] * grant_leaving(gone, daily_share[u])
             if after >= FULLY_RELEASED:
-                left[u] += granted[g] * (1.0 - gone)
                 break
-            left[u] += granted[g] * daily_share[u]
             balance[u] += granted[g] * (1.0 - after)
             gone = after
 
@@ -125,13 +142,15 @@ def fill_tenure(
     granted = spend * repeat[1]
     granted[0] = spend[0] * first[1]
     by_grant, forfeited = rules
-    daily_share = np.full(watched.size, release_rate) if forfeited else release_rate * watched
-    daily_share[0] = 0.0
+    daily_share = np.zeros(watched.size)
+    for u in range(1, watched.size):
+        daily_share[u] = share_leaving(release_rate, watched[u], forfeited)
     if by_grant:
         fill_grant_release(left, balance, granted, daily_share)
     else:
         fill_balance_release(left, balance, granted, daily_share)
-    released[:] = left * watched if forfeited else left
+    for u in range(watched.size):
+        released[u] = left[u] * part_paid(watched[u], forfeited)
 
 
 @kernel

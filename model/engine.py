@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import holdings
+from model import holdings, pools
 from model.compiled import bare, inlined, kernel
 from model.holdings import BLOCK, Holdings, Members
 from model.inputs import CampaignArrays
-from model.issuance import mint_by_day, mint_by_order
-from model.redemption import DUST, fee_kept, pool_left, pool_outflow, price_after_sale, sellers_part
+from model.redemption import fee_kept, price_after_sale
 
 SERIES = (
     "price", "pool", "points", "price_before_sales", "minted", "contribution", "outflow",
@@ -102,63 +101,20 @@ def empty_holdings(out: Outcome, i: int, segments: int, days: int) -> Holdings:
 
 
 @inlined
-def active_campaign(campaigns: CampaignArrays, i: int, day: int) -> int:
-    """The open campaign that started last, of equal starts the later in the file; −1 if none."""
-    active = -1
-    for c in range(campaigns.start_day.shape[1]):
-        is_open = campaigns.start_day[i, c] <= day < campaigns.end_day[i, c]
-        if is_open and (active < 0 or campaigns.start_day[i, c] >= campaigns.start_day[i, active]):
-            active = c
-    return active
-
-
-@inlined
-def share_contribution(
-    campaigns: CampaignArrays, i: int, day: int, active: int, held: np.ndarray,
-    rotation: np.ndarray, contribution: float, inflow: np.ndarray,
-) -> None:
-    """Split the day's contribution (yuan) over pools; `held`: members' points by campaign."""
-    finished = 0
-    for c in range(held.size):
-        if c != active and campaigns.start_day[i, c] <= day and held[c] > 0.0:
-            finished += 1
-    part = rotation[0] if active >= 0 else rotation[1]
-    for c in range(held.size):
-        inflow[c] = 0.0
-        if c == active:
-            inflow[c] = contribution * (1.0 - part) if finished else contribution
-        elif campaigns.start_day[i, c] <= day and held[c] > 0.0:
-            inflow[c] = part * contribution / finished
-
-
-@inlined
 def mint(
     demand: Demand, campaigns: CampaignArrays, i: int, c: int, day: int, contribution: float,
     orders: float, inflow: float, state: np.ndarray, held: Holdings, members: Members,
     accrued: np.ndarray,
 ) -> float:
     """Mint for the day's orders and credit them; `state`: campaign c's (pool, members' points)."""
-    boost = campaigns.closing_boost[i, c] if day >= campaigns.closing_from[i, c] else 1.0
-    first, repeat = demand.gift[i, 0], demand.gift[i, 1]
     first_sales, repeat_sales = demand.first_orders[i, day], demand.reorders[i, day]
-    gift = first * first_sales + repeat * repeat_sales
-    points = state[1] + campaigns.initial_points[i, c]
-    minted = 0.0
-    if gift > 0.0:
-        rate = boost * gift / contribution
-        price = campaigns.issue_price[i, c]
-        if campaigns.by_day[c]:
-            minted = mint_by_day(state[0], points, inflow, rate, price)
-        else:
-            minted = mint_by_order(state[0], points, inflow, orders, rate, price)
-    per_gift = minted / gift if gift > 0.0 else 0.0
-    base_first = boost * first if campaigns.of_gift[c] else 1.0
-    base_repeat = boost * repeat if campaigns.of_gift[c] else 1.0
-    accrued[c] += base_first * first_sales + base_repeat * repeat_sales
-    holdings.credit(
-        held, members, c, day, (first * per_gift, base_first), (repeat * per_gift, base_repeat)
+    minted, first, repeat = pools.minting(
+        campaigns, i, c, day, demand.gift[i], first_sales, repeat_sales, contribution, orders,
+        inflow, state,
     )
-    return minted
+    accrued[c] += first[1] * first_sales + repeat[1] * repeat_sales
+    holdings.credit(held, members, c, day, first, repeat)
+    return float(minted)
 
 
 @bare
@@ -168,7 +124,7 @@ def forced_sales(
 ) -> tuple[float, float]:
     """Points of all whom the cap forces out (the smallest closed set), and members' points left."""
     own = campaigns.initial_points[i, c]
-    net = 1.0 - campaigns.sell_fee[i, c] if campaigns.net[c] else 1.0
+    net = pools.measured_part(campaigns, i, c)
     cap = campaigns.cap_multiple[i, c]
     points = state[1] + own
     price = state[0] / points
@@ -194,26 +150,16 @@ def redeem(
     held: Holdings, members: Members, series: np.ndarray,
 ) -> None:
     """All sales of one campaign's day as one batch; `state` (pool, members' points) is updated."""
-    pool, before = state[0], state[1]
-    own = campaigns.initial_points[i, c]
     forced, staying = forced_sales(campaigns, i, c, day, state, held, members)
-    part = voluntary
-    if own == 0.0 and staying * (1.0 - part) < DUST * before:
-        part = 1.0
+    part = pools.part_sold(campaigns, i, c, state[1], staying, voluntary)
     sold = forced + part * staying
     if sold <= 0.0:
         return
-    left = staying * (1.0 - part)
-    fee = campaigns.sell_fee[i, c]
-    kept = fee_kept(fee, campaigns.fee_to_platform[i, c])
-    outflow = pool_outflow(pool, before + own, sold, left + own, kept)
-    paid = outflow * sellers_part(fee, kept)
+    outflow, paid = pools.settle(campaigns, i, c, sold, staying * (1.0 - part), state)
     if forced > 0.0:
         holdings.pay_leavers(held, c, day, paid / sold)
     if part > 0.0:
         holdings.pay_sellers(held, members, c, day, part, paid / sold)
-    state[0] = pool_left(pool, before + own, sold, left + own, kept)
-    state[1] = left
     series[OUTFLOW, c, day] = outflow
     series[REDEEMED, c, day] = paid
     series[BURNED, c, day] = sold
@@ -228,18 +174,9 @@ def somebody_sells(
     if day < campaigns.start_day[i, c] or state[1] <= 0.0:
         return False
     price = state[0] / (state[1] + campaigns.initial_points[i, c])
-    net = 1.0 - campaigns.sell_fee[i, c] if campaigns.net[c] else 1.0
+    net = pools.measured_part(campaigns, i, c)
     cap = campaigns.cap_multiple[i, c]
     return voluntary > 0.0 or holdings.may_reach_cap(bound, c, price * net, cap)
-
-
-@inlined
-def price_of(campaigns: CampaignArrays, i: int, c: int, day: int, state: np.ndarray) -> float:
-    """Pool per point; the issue price while there are no points or the campaign has not begun."""
-    points = state[1] + campaigns.initial_points[i, c]
-    if points > 0.0 and day >= campaigns.start_day[i, c]:
-        return float(state[0] / points)
-    return float(campaigns.issue_price[i, c])
 
 
 @inlined
@@ -277,8 +214,8 @@ def run_days(
             + demand.contribution[i, 1] * demand.reorders[i, day]
             + demand.contribution[i, 2] * wallet_orders
         )
-        active = active_campaign(campaigns, i, day)
-        share_contribution(
+        active = pools.active_campaign(campaigns, i, day)
+        pools.share_contribution(
             campaigns, i, day, active, state[:, 1], demand.rotation[i], contribution, inflow
         )
         received = demand.income[i, day]
@@ -292,20 +229,19 @@ def run_days(
                 state[c, 1] += series[MINTED, c, day]
             state[c, 0] += inflow[c]
             series[CONTRIBUTION, c, day] = inflow[c]
-            series[BEFORE_SALES, c, day] = price_of(campaigns, i, c, day, state[c])
+            series[BEFORE_SALES, c, day] = pools.price_of(campaigns, i, c, day, state[c])
             voluntary = max(campaigns.voluntary_sale_rate[i, c], demand.run_size[i, day])
             if somebody_sells(campaigns, i, c, day, voluntary, state[c], held.bound):
                 redeem(campaigns, i, c, day, voluntary, state[c], held, members, series)
-            series[PRICE, c, day] = price_of(campaigns, i, c, day, state[c])
+            series[PRICE, c, day] = pools.price_of(campaigns, i, c, day, state[c])
             series[POOL, c, day] = state[c, 0]
             series[POINTS, c, day] = state[c, 1] + campaigns.initial_points[i, c]
             received += series[REDEEMED, c, day]
-        withdrawn = withdraw_share * received
-        balance = balance * (1.0 - spend_rate) + (received - withdrawn)
-        rushed = demand.rush_size[i, day] * balance
-        balance *= 1.0 - demand.rush_size[i, day]
+        withdrawn, balance = pools.close_wallet(
+            balance, received, spend_rate, withdraw_share, demand.rush_size[i, day]
+        )
         out.wallet[i, 0, day] = wallet_orders
-        out.wallet[i, 1, day] = withdrawn + rushed
+        out.wallet[i, 1, day] = withdrawn
         out.wallet[i, 2, day] = balance
         note_redeemed(out, i, day, demand.ages)
     for c in range(count):

@@ -14,17 +14,23 @@ from model.redemption import TIE
 def commissions(inputs: Inputs, flows: Flows) -> tuple[np.ndarray, np.ndarray]:
     """Commissions (scenario, day) and the part of releases that members fund (scenario, 1)."""
     sponsored = inputs.number("referral.sponsored_share")
-
-    def rate(direct: str, indirect: str) -> np.ndarray:
-        at_once = inputs.number(direct) + inputs.number(indirect) * sponsored
-        return np.asarray(at_once * sponsored)
-
+    direct, indirect = commission_rates(inputs)
+    rate = np.asarray((direct + indirect * sponsored) * sponsored)
     if inputs.flat["referral.basis"] == "order":
-        paid = rate("referral.order_direct", "referral.order_indirect") * flows.sales
-        return paid, np.zeros((1, 1))
-    on_release = rate("referral.direct", "referral.indirect")
-    by_member = inputs.flat["referral.funded_by"] == "member"
-    return on_release * flows.released, on_release if by_member else np.zeros((1, 1))
+        return rate * flows.sales, np.zeros((1, 1))
+    return rate * flows.released, rate if members_fund(inputs) else np.zeros((1, 1))
+
+
+def commission_rates(inputs: Inputs) -> tuple[np.ndarray, np.ndarray]:
+    """Direct and indirect commission per yuan of the basis, each (scenario, 1)."""
+    order = "order_" if inputs.flat["referral.basis"] == "order" else ""
+    return (inputs.number(f"referral.{order}direct"), inputs.number(f"referral.{order}indirect"))
+
+
+def members_fund(inputs: Inputs) -> bool:
+    """Whether commissions are taken from what members release (only those on releases can be)."""
+    flat = inputs.flat
+    return flat["referral.basis"] == "release" and flat["referral.funded_by"] == "member"
 
 
 def _basis(inputs: Inputs, flows: Flows, name: str) -> np.ndarray:
@@ -65,14 +71,22 @@ def agents(inputs: Inputs, flows: Flows) -> Agents:
     """All tiers together, each (scenario, day)."""
     if not inputs.scenario.rows("agents"):
         return Agents(*(np.zeros_like(flows.joins) for _ in range(3)))
-    tier = _tiers(inputs)
-    passed = np.arange(1, inputs.days + 1)
-    part = tier["sold_share"] * np.minimum(1.0, passed / np.maximum(1.0, tier["ramp_days"]))
-    sold = tier["territories"] * part
+    tier, sold = _tiers(inputs), territories_sold(inputs)
     fees = tier["fee"] * np.diff(sold, axis=2, prepend=0.0)
     goods = fees * tier["goods_cost_share"]
-    payouts = tier["rate"] * part * _tier_bases(inputs, flows.sales, flows.released)
+    payouts = tier["rate"] * _sold_share(inputs) * _tier_bases(inputs, flows.sales, flows.released)
     return Agents(fees.sum(axis=1), goods.sum(axis=1), payouts.sum(axis=1))
+
+
+def territories_sold(inputs: Inputs) -> np.ndarray:
+    """How many territories of each tier are sold by a day's close, (scenario, tier, day)."""
+    return np.asarray(_tiers(inputs)["territories"] * _sold_share(inputs))
+
+
+def _sold_share(inputs: Inputs) -> np.ndarray:
+    tier, passed = _tiers(inputs), np.arange(1, inputs.days + 1)
+    ramp = np.minimum(1.0, passed / np.maximum(1.0, tier["ramp_days"]))
+    return np.asarray(tier["sold_share"] * ramp)
 
 
 def agent_earnings(inputs: Inputs, flows: Flows) -> np.ndarray:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from model import engine, payouts, readings, treasury
 from model.demand import SPEND
 from model.flows import Flows, flows_of
 from model.inputs import Inputs, event_day_factor, event_factor, event_peak, prepare, stacked
-from model.run import Run, groups_of
+from model.run import Groups, Run, groups_of
 from model.scenario import Scenario, varied
 
 CHUNK = 16
@@ -90,27 +91,49 @@ def run_inputs(inputs: Inputs, ages: Sequence[int] = ()) -> Run:
     commissions, held_back = payouts.commissions(inputs, flows)
     net_release = flows.released * (1.0 - held_back)
     outcome = _pools(inputs, flows, net_release + commissions, ages)
-    agents = payouts.agents(inputs, flows)
-    daily = _daily(inputs, flows, outcome, commissions, agents)
-    outflow = outcome.campaigns[:, engine.OUTFLOW]
-    cash = treasury.cash_flows(inputs, flows, daily, outflow, agents.goods)
-    daily["operating_cash"] = treasury.operating_cash(inputs, cash)
-    series = dict(zip(engine.SERIES, np.moveaxis(outcome.campaigns, 1, 0), strict=True))
-    for which in ("price", "pool", "points"):
-        daily[which] = series[which][:, 0]
-    return Run(
-        inputs, flows, daily, series, cash, groups_of(inputs, flows, outcome, held_back),
-        outcome.accrued, dict(zip(ages, outcome.redeemed_by_age.swapaxes(0, 1), strict=True)),
+    books = Books(outcome.campaigns, outcome.wallet, outcome.accrued, commissions,
+                  payouts.team_bonus(inputs, flows), payouts.agents(inputs, flows))
+    return assemble(
+        inputs, flows, books, groups_of(inputs, flows, outcome, held_back),
+        dict(zip(ages, outcome.redeemed_by_age.swapaxes(0, 1), strict=True)),
     )
 
 
-def _pools(
-    inputs: Inputs, flows: Flows, income: np.ndarray, ages: Sequence[int]
-) -> engine.Outcome:
+class Books(NamedTuple):
+    """What the pools and those who are paid beside the buyer did: `campaigns`, `wallet` and
+    `accrued` as in `engine.Outcome`, the rest in yuan (scenario, day)."""
+
+    campaigns: np.ndarray
+    wallet: np.ndarray
+    accrued: np.ndarray
+    commissions: np.ndarray
+    team_bonus: np.ndarray
+    agents: payouts.Agents
+
+
+def assemble(
+    inputs: Inputs, flows: Flows, books: Books, groups: Groups,
+    redeemed_by_age: Mapping[int, np.ndarray],
+) -> Run:
+    """A run from its parts: every daily series, and the operating account."""
+    daily = _daily(inputs, flows, books)
+    outflow = books.campaigns[:, engine.OUTFLOW]
+    cash = treasury.cash_flows(inputs, flows, daily, outflow, books.agents.goods)
+    daily["operating_cash"] = treasury.operating_cash(inputs, cash)
+    series = dict(zip(engine.SERIES, np.moveaxis(books.campaigns, 1, 0), strict=True))
+    for which in ("price", "pool", "points"):
+        daily[which] = series[which][:, 0]
+    return Run(inputs, flows, daily, series, cash, groups, books.accrued, redeemed_by_age)
+
+
+def demand_of(
+    inputs: Inputs, flows: Flows, income: np.ndarray, ages: Sequence[int] = ()
+) -> engine.Demand:
+    """What the pools' days depend on; `income` of members but for redemptions (scenario, day)."""
     enrol, repeat, wallet = (inputs.baskets[r] for r in ("enrolment", "repurchase", "wallet"))
     column = inputs.column
     spend_rate = column("wallet.spend_rate") * (np.asarray(wallet.price) > 0)
-    arrays = engine.Demand(
+    return engine.Demand(
         flows.joins, flows.first_orders, np.ascontiguousarray(flows.spend),
         flows.joins + flows.orders, np.ascontiguousarray(income), event_peak(inputs, "run"),
         1.0 - event_day_factor(inputs, "withdrawal_rush"),
@@ -122,6 +145,11 @@ def _pools(
         stacked(inputs, column("rotation.tail_share"), column("rotation.after_pause_share")),
         np.array(ages, dtype=np.int64),
     )
+
+
+def _pools(
+    inputs: Inputs, flows: Flows, income: np.ndarray, ages: Sequence[int]
+) -> engine.Outcome:
     segments, rows = flows.profiles.shape[1], inputs.campaigns.start_day.shape[1]
     groups = (inputs.count, rows, segments, inputs.days)
     outcome = engine.Outcome(
@@ -131,35 +159,32 @@ def _pools(
         np.zeros((inputs.count, rows)),
         np.zeros((inputs.count, len(ages), segments, inputs.days)),
     )
-    engine.run_batch(arrays, inputs.campaigns, outcome)
+    engine.run_batch(demand_of(inputs, flows, income, ages), inputs.campaigns, outcome)
     return outcome
 
 
-def _daily(
-    inputs: Inputs, flows: Flows, outcome: engine.Outcome, commissions: np.ndarray,
-    agents: payouts.Agents,
-) -> dict[str, np.ndarray]:
+def _daily(inputs: Inputs, flows: Flows, books: Books) -> dict[str, np.ndarray]:
     """The daily series of model.md section 5, but for price, pool, points and operating cash."""
-    total = dict(zip(engine.SERIES, outcome.campaigns.sum(axis=2).swapaxes(0, 1), strict=True))
+    total = dict(zip(engine.SERIES, books.campaigns.sum(axis=2).swapaxes(0, 1), strict=True))
     views = flows.watched * inputs.number("ad_points.ads_per_task")
     views = views * event_factor(inputs, "ad_revenue")
     return {
         "joins": flows.joins,
         "first_orders": flows.first_orders,
         "reorders": flows.spend,
-        "wallet_orders": outcome.wallet[:, 0],
+        "wallet_orders": books.wallet[:, 0],
         "contribution": total["contribution"],
         "minted": total["minted"],
         "redeemed": total["redeemed"],
         "points_burned": total["points_burned"],
         "released": flows.released,
-        "commissions": commissions,
-        "team_bonus": payouts.team_bonus(inputs, flows),
-        "agent_payouts": agents.payouts,
-        "agent_fees": agents.fees,
+        "commissions": books.commissions,
+        "team_bonus": books.team_bonus,
+        "agent_payouts": books.agents.payouts,
+        "agent_fees": books.agents.fees,
         "ad_revenue": views * inputs.number("ad_points.revenue_per_view"),
-        "withdrawals": outcome.wallet[:, 1],
-        "wallet_balance": outcome.wallet[:, 2],
+        "withdrawals": books.wallet[:, 1],
+        "wallet_balance": books.wallet[:, 2],
         "unreleased_ad_points": flows.balance,
         "points_left_ledger": flows.left,
         "paid_views": views,

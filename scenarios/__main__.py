@@ -1,4 +1,4 @@
-"""The command line: run, list, check, diff, and questions to the model. Exit code 2 on errors."""
+"""The command line: run, list, check, diff, questions to the model, reports. Errors exit with 2."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Never
 
 from model import ScenarioError, readings, simulate
 from model.compiled import is_warm
+from reports import command as report
 from scenarios import files
 from scenarios.commands import QUESTIONS
 from scenarios.commands.shared import Command, add_file, scenario_of
@@ -64,7 +65,7 @@ def _parser() -> Parser:
     diff.add_argument("b")
     diff.set_defaults(command=_diff)
 
-    for question in QUESTIONS:
+    for question in (*QUESTIONS, report):
         question.add(commands)
     return parser
 

@@ -28,7 +28,7 @@ WHOLE = ("lowest_cash_day", "first_negative_day")
 def write_run(run: Run, folder: Path) -> None:
     """Write the three files of a single run into `folder` (made if absent). Raises OSError."""
     with complete(folder) as partial:
-        _write_daily(run, partial / "daily.csv")
+        write_daily(run, partial / "daily.csv")
         _write_groups(run, partial / "groups.csv")
         write_json(summary(run), partial / "summary.json")
 
@@ -73,10 +73,12 @@ def write_columns(columns: Mapping[str, np.ndarray], path: Path) -> None:
 
 def summary(run: Run) -> dict[str, float | int | None]:
     """The readings of a single run as plain numbers, None where undefined."""
-    return {name: _plain(name, float(values[0])) for name, values in readings.summary(run).items()}
+    found = readings.summary(run)
+    return {name: plain_reading(name, float(values[0])) for name, values in found.items()}
 
 
-def _plain(name: str, value: float) -> float | int | None:
+def plain_reading(name: str, value: float) -> float | int | None:
+    """A reading as JSON has it: days are whole, an undefined one is None."""
     if not np.isfinite(value):
         return None
     days = name in WHOLE or name.startswith("agent_payback_day.")
@@ -92,7 +94,8 @@ def daily_columns(run: Run) -> dict[str, np.ndarray]:
     return columns
 
 
-def _write_daily(run: Run, path: Path) -> None:
+def write_daily(run: Run, path: Path) -> None:
+    """The daily series of a single run as CSV, a row a day."""
     columns = {"day": np.arange(run.days), **daily_columns(run)}
     table = np.column_stack(list(columns.values()))
     header = ",".join(columns)

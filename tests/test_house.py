@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from model import Scenario, readings, simulate
+from model.members import simulate_members, spread
 from model.parameters import PARAMETERS, Parameter, pattern
 from tests.model.rich_scenario import RICH
 
@@ -73,6 +74,14 @@ WHERE_IT_MATTERS = {
     "growth.series": {"growth.curve": "series"},
     "referral.order_direct": {"referral.basis": "order"},
     "referral.order_indirect": {"referral.basis": "order"},
+    "members.target_multiple": {"members.target_multiple": 0.45},
+    "members.impatient_share": {"members.target_multiple": 0.45},
+    "team.levels.*.direct_referrals": {
+        "team.levels.captain.team_volume": 3000.0, "team.levels.captain.direct_referrals": 2},
+    "team.levels.*.team_volume": {
+        "team.levels.captain.team_volume": 3000.0, "team.levels.captain.direct_referrals": 1},
+    "team.equity_price": {
+        "team.levels.captain.team_volume": 3000.0, "team.levels.captain.direct_referrals": 1},
 }
 
 
@@ -201,8 +210,13 @@ def others(parameter: Parameter, value: object) -> list[object]:
     return [int(lower) if parameter.kind == "whole" else lower]
 
 
-def figures(scenario: Scenario) -> np.ndarray:
-    """Every daily figure and reading of a run in one row, NaN as a number."""
+def figures(scenario: Scenario, individual: bool) -> np.ndarray:
+    """Every daily figure and reading of a run in one row, NaN as a number; `individual`: of single
+    members."""
+    if individual:
+        single = simulate_members(scenario, 400, 1)
+        daily = [row[0] for row in single.run.daily.values()]
+        return np.nan_to_num(np.hstack([*daily, *spread.summary(single).values()]), nan=-1)
     run = simulate(scenario)
     tables = (run.daily, readings.summary(run))
     return np.nan_to_num(np.hstack([row[0] for table in tables for row in table.values()]), nan=-1)
@@ -218,10 +232,10 @@ def test_every_parameter_matters(parameter: Parameter) -> None:
     """In some row of its table each other choice, or another number, moves some figure."""
     eventful = Scenario.from_values(RICH).replace(WHERE_IT_MATTERS.get(parameter.field, {}))
     names = [name for name in eventful.names() if pattern(name) == parameter.field]
-    usual = figures(eventful)
+    usual = figures(eventful, parameter.individual)
     assert any(
         all(
-            differ(figures(eventful.replace({name: value})), usual)
+            differ(figures(eventful.replace({name: value}), parameter.individual), usual)
             for value in others(parameter, eventful[name])
         )
         for name in names

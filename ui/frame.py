@@ -141,6 +141,15 @@ def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
     return chosen
 
 
+def switch(name: str, label: str, help: str | None = None) -> bool:
+    """A switch, kept by `name`; off at first."""
+    control = state.control(name)
+    with st.container(key=name, width="content"):
+        st.toggle(label, state.chosen(name, False), key=control.key, help=help,
+                  on_change=state.choose_wished, args=(control,))
+    return state.chosen(name, False)
+
+
 def scene(now: Results, then: Results, words: Words, log: bool = True) -> Scene:
     """What a page's figures are drawn of, with bands where the reader wants them."""
     return Scene(now, then, words, spread.bands, log)

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from answers.help import parameter_help
-from answers.values import from_screen, on_screen, some, unit_of
+from answers.values import absent, from_screen, on_screen, some, unit_of
 from charts.names import row_name
 from model import Scenario
 from model.parameters import Parameter, declared
@@ -139,7 +139,8 @@ def _title(lever: Lever, view: state.View) -> str:
 
 def _for_ever(lever: Lever, view: state.View) -> None:
     control = state.control(f"{lever.name} ever")
-    st.toggle(view.words("for ever"), view.setting(lever.name) is None, key=control.key,
+    never = absent(declared(lever.name), view.words)
+    st.toggle(never, view.setting(lever.name) is None, key=control.key,
               on_change=_toggle, args=(lever, control))
 
 

@@ -10,6 +10,7 @@ from answers.contract.listing import fact, kind_of, source_of, terms_of, warning
 from answers.contract.one_day import CASH, PAYOUTS, POOL
 from answers.contract.reading_off import CLOSED_FORMS, READINGS
 from answers.contract.remarks import REMARKS
+from answers.contract.single_members import SINGLE_MEMBERS
 from answers.listing import assumed
 from answers.statements import STATEMENTS, gist
 from model import MODEL_VERSION
@@ -24,6 +25,7 @@ EQUATIONS = {
     mark("A day: pool, points and price"): POOL,
     mark("A day: referral, leaders, agents"): PAYOUTS,
     mark("A day: wallet and operating cash"): CASH,
+    mark("Single members, where simulated"): SINGLE_MEMBERS,
     mark("What is read off a run"): READINGS,
     mark("Rules of thumb (closed forms)"): CLOSED_FORMS,
 }

@@ -50,6 +50,9 @@ SECTIONS = {
         Listed("decide/data_table", mark("Data table"), "grid_on"),
         Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
     ),
+    mark("Share"): (
+        Listed("share/report", mark("Report"), "description"),
+    ),
     mark("Understand"): (
         Listed("understand/worked_example", mark("Worked example"), "calculate"),
         Listed("understand/method", mark("Method"), "functions"),

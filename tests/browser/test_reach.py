@@ -13,14 +13,14 @@ from wording import Words
 ZH = Words("zh")
 # Chinese pages may speak these Latin words: names, a cited title, and what has no Chinese form.
 LATIN = {"backstop", "english", "csv", "png", "bass", "cdnow", "artzrouni"}
-LATIN |= {"mathematical", "social", "sciences"}
+LATIN |= {"mathematical", "social", "sciences", "html", "pdf", "pptx", "xlsx"}
 # Dotted names of parameters and paths of files are the same in every language.
 CODE = re.compile(r"[a-z_]+(?:[./][a-z_*]+)+")
 # A desk, a tablet, and a desk at 200 % zoom, in CSS pixels.
 WIDTHS = (1280, 820, 640)
 def test_chinese_pages_speak_no_english(screen):
     screen.go("/?lang=zh")
-    for page in (*NUMBERS, *TEXTS):
+    for page in (*NUMBERS, *TEXTS, "report"):
         if page == "glossary":  # tells the English word beside the Chinese one
             continue
         screen.turn_to(page, ZH)
@@ -32,7 +32,7 @@ def test_chinese_pages_speak_no_english(screen):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_is_wider_than_the_window(screen, width):
     screen.go()
-    for page in (*NUMBERS, *TEXTS):
+    for page in (*NUMBERS, *TEXTS, "report"):
         screen.page.set_viewport_size(WINDOW)
         screen.turn_to(page)
         screen.page.set_viewport_size({"width": width, "height": 900})

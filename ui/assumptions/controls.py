@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from answers.values import from_screen, on_screen, some
+from answers.values import absent, from_screen, on_screen, some
 from model.parameters import Parameter, declared
 from ui import state
 from wording import Words
@@ -103,7 +103,7 @@ def put(name: str, setting: Any) -> None:
 
 def _for_ever(name: str, setting: Any, words: Words) -> None:
     control = state.following(f"assumption {name} ever", setting is None)
-    st.toggle(words("for ever"), setting is None, key=control.key,
+    st.toggle(absent(declared(name), words), setting is None, key=control.key,
               on_change=state.everywhere, args=(_toggle, name, control))
 
 

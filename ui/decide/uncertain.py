@@ -21,7 +21,7 @@ from charts.uncertainty import distribution_of
 from model import Scenario, ScenarioError
 from ui import jobs, spread, state, tables
 from ui.decide import distributions, pickers
-from ui.frame import cards, headline
+from ui.frame import cards, headline, switch
 from wording import Words
 
 JOB = "draws"
@@ -60,27 +60,18 @@ def draw(view: state.View) -> None:
 
 def _job(scenario: Scenario, unsure: Uncertainty, words: Words) -> Answered | None:
     """Bands on the explore pages, and many draws on request; their result once it is there."""
-    _toggle(spread.BANDS, words("Bands of {count} draws on the explore pages",
-                                count=live_draws.LIVE))
+    switch(spread.BANDS, words("Bands of {count} draws on the explore pages",
+                               count=live_draws.LIVE))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         count = int(pickers.pick("draws count", words("Draws"),
                                  {each: words.number(int(each), digits=0) for each in COUNTS},
                                  COUNTS[-1]))
-        with_claims = _toggle("draws claims", words("with the promises (longer)"))
+        with_claims = switch("draws claims", words("with the promises (longer)"))
         key = (scenario, live_draws.question(unsure), count, with_claims)
         st.button(words("Run these draws"), key="run draws", icon=":material/casino:",
                   on_click=state.everywhere, type="primary",
                   args=(jobs.start, JOB, key, partial(_many, scenario, unsure, count, with_claims)))
     return jobs.show(JOB, key, words)
-
-
-def _toggle(name: str, label: str) -> bool:
-    """A switch, kept by `name`; off at first."""
-    control = state.control(name)
-    with st.container(key=name, width="content"):
-        st.toggle(label, state.chosen(name, False), key=control.key,
-                  on_change=state.choose_wished, args=(control,))
-    return state.chosen(name, False)
 
 
 def _many(

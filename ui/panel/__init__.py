@@ -16,6 +16,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from answers.cards import Card
+from charts.figure import CARD
 from ui import state
 from wording import Words
 
@@ -37,15 +38,15 @@ def _part(name: str) -> str:
     return (Path(__file__).parent / name).read_text("utf-8")
 
 
-def _component(name: str):
+def _component(name: str, js: str = ""):
     # Not isolated: Plotly keeps its styles in the page, where no shadow root sees them.
     return st.components.v2.component(
         f"backstop_{name}", html=_part(f"{name}.html"), css=_part(f"{name}.css"),
-        js=_part(f"{name}.js"), isolate_styles=False,
+        js=js + _part(f"{name}.js"), isolate_styles=False,
     )
 
 
-_mount, _mount_tiles = _component("panel"), _component("tiles")
+_mount, _mount_tiles = _component("panel", CARD.read_text("utf-8")), _component("tiles")
 
 
 def works() -> bool:

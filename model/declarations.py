@@ -1,0 +1,158 @@
+"""What the declaration of a parameter holds, and short ways to write one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Text = Mapping[str, str]
+Kind = Literal["number", "whole", "choice", "series"]
+Display = Literal["percent", "money", "days", "plain"]
+
+MONEY_LIMIT = 1e12
+PEOPLE_LIMIT = 1e10
+DAYS_LIMIT = 36500
+
+
+BEYOND_THE_OPERATOR = (
+    "horizon.", "growth.", "segments.", "events.", "platform.", "products.*.unit_cost",
+    "campaigns.*.voluntary_sale_rate", "ad_points.revenue_per_view", "referral.sponsored_share",
+    "team.levels.*.volume_share", "team.levels.*.same_level_share", "agents.*.territories",
+    "agents.*.sold_share", "agents.*.ramp_days", "wallet.withdraw_share", "wallet.spend_rate",
+    "members.",
+)
+"""Beginnings of fields that nobody sets by decree: people, markets, costs."""
+
+OF_SINGLE_MEMBERS = (
+    "members.", "team.equity_price", "team.levels.*.direct_referrals", "team.levels.*.team_volume",
+)
+"""Beginnings of fields that cohorts, in which all members are alike, have no use for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One declared field. `low` and `high` are permitted values, `slider` what a slider offers."""
+
+    field: str
+    label: Text
+    unit: Text
+    kind: Kind
+    default: float | int | str | tuple[float, ...] | None
+    source: str
+    low: float | None = None
+    high: float | None = None
+    above_low: bool = False
+    below_high: bool = False
+    step: float = 0.01
+    slider: tuple[float, float] | None = None
+    choices: Mapping[str, Text] = dataclasses.field(default_factory=dict)
+    display: Display = "plain"
+    optional: bool = False
+
+    @property
+    def lever(self) -> bool:
+        """Whether the operator decides it; if not, it is an assumption about the world."""
+        return not self.field.startswith(BEYOND_THE_OPERATOR)
+
+    @property
+    def individual(self) -> bool:
+        """Whether only the simulation of single members uses it."""
+        return self.field.startswith(OF_SINGLE_MEMBERS)
+
+    @property
+    def permitted(self) -> str:
+        """The permitted range in signs that need no translation: `0 ≤ x < 1`, `bass | constant`."""
+        if self.kind == "choice":
+            return " | ".join(self.choices)
+        lower = "" if self.low is None else f"{self.low:g} {'<' if self.above_low else '≤'} "
+        upper = "" if self.high is None else f" {'<' if self.below_high else '≤'} {self.high:g}"
+        return f"{lower}{'n' if self.kind == 'whole' else 'x'}{upper}"
+
+    def permits(self, number: float) -> bool:
+        """Whether a finite number lies in the permitted range."""
+        if self.low is not None and (number < self.low or (self.above_low and number == self.low)):
+            return False
+        return self.high is None or number < self.high or (
+            number == self.high and not self.below_high
+        )
+
+
+UNITS: Mapping[str, Text] = {
+    "": {"en": "", "zh": ""},
+    "yuan": {"en": "CNY", "zh": "元"},
+    "yuan_per_point": {"en": "CNY per point", "zh": "元/积分"},
+    "yuan_per_view": {"en": "CNY per view", "zh": "元/次观看"},
+    "yuan_per_day": {"en": "CNY per day", "zh": "元/天"},
+    "days": {"en": "days", "zh": "天"},
+    "members": {"en": "members", "zh": "人"},
+    "members_per_day": {"en": "members per day", "zh": "人/天"},
+    "per_day": {"en": "per day", "zh": "每天"},
+    "points": {"en": "points", "zh": "积分"},
+    "points_per_yuan": {"en": "ad points per CNY", "zh": "广告积分/元"},
+    "views": {"en": "views per task", "zh": "次观看/任务"},
+    "share": {"en": "share", "zh": "占比"},
+    "weight": {"en": "weight", "zh": "权重"},
+    "multiple": {"en": "×", "zh": "倍"},
+    "territories": {"en": "territories", "zh": "个区域"},
+}
+
+
+def declare(
+    name: str, en: str, zh: str, unit: str, default: float | str | None, source: str, **more: object
+) -> Parameter:
+    kind = more.pop("kind", "number")
+    label = {"en": en, "zh": zh}
+    return Parameter(name, label, UNITS[unit], kind, default, source, **more)  # type: ignore[arg-type]
+
+
+def share(
+    name: str, en: str, zh: str, default: float, source: str, unit: str = "share", **more: object
+) -> Parameter:
+    """A part of something: permitted 0–1, shown in per cent."""
+    options: dict[str, object] = {"low": 0.0, "high": 1.0, "display": "percent"} | more
+    return declare(name, en, zh, unit, default, source, **options)
+
+
+def money(
+    name: str, en: str, zh: str, default: float, source: str, unit: str = "yuan", **more: object
+) -> Parameter:
+    options: dict[str, object] = {"low": 0.0, "high": MONEY_LIMIT, "display": "money", "step": 10.0}
+    return declare(name, en, zh, unit, default, source, **(options | more))
+
+
+def days(
+    name: str, en: str, zh: str, default: float | None, source: str, **more: object
+) -> Parameter:
+    options: dict[str, object] = {
+        "kind": "whole", "low": 0, "high": DAYS_LIMIT, "display": "days", "step": 1,
+    }
+    return declare(name, en, zh, "days", default, source, **(options | more))
+
+
+def half_life(name: str, en: str, zh: str, default: float, source: str) -> Parameter:
+    return declare(
+        name, en, zh, "days", default, source, low=0.0, above_low=True,
+        display="days", step=1.0, slider=(1.0, 1080.0),
+    )
+
+
+def people(
+    name: str, en: str, zh: str, unit: str, default: float, source: str, **more: object
+) -> Parameter:
+    options: dict[str, object] = {"low": 0.0, "high": PEOPLE_LIMIT, "step": 1.0} | more
+    return declare(name, en, zh, unit, default, source, **options)
+
+
+def weight(name: str, en: str, zh: str, default: float, source: str) -> Parameter:
+    return declare(
+        name, en, zh, "weight", default, source, low=0.0, slider=(0.0, 1.0)
+    )
+
+
+def choice(
+    name: str, en: str, zh: str, default: str, source: str, choices: Mapping[str, tuple[str, str]]
+) -> Parameter:
+    options = {value: {"en": texts[0], "zh": texts[1]} for value, texts in choices.items()}
+    return declare(name, en, zh, "", default, source, kind="choice", choices=options)

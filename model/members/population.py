@@ -1,0 +1,103 @@
+"""Who the simulated members are: join day, segment, sponsor, place in the referral tree.
+
+Members are numbered by their day of joining, so that a sponsor's number is below that of whom it
+brought and everybody of one day lies side by side.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model.compiled import bare
+from model.inputs import Inputs
+from model.members import draws
+
+
+class Population(NamedTuple):
+    """`start` (day + 1,): the number of the first member who joined on or after a day.
+
+    Per member: `joined`, the day; `segment`; `sponsor`, −1 without; `depth` in the tree, 0 without
+    a sponsor; `above`: how many of two uplines it has; `impatient`: sells at the target multiple.
+    """
+
+    start: np.ndarray
+    joined: np.ndarray
+    segment: np.ndarray
+    sponsor: np.ndarray
+    depth: np.ndarray
+    above: np.ndarray
+    impatient: np.ndarray
+
+
+def starts(joins: np.ndarray, members: int) -> np.ndarray:
+    """Numbers (day + 1,) at which the join days begin when `members` share `joins` (day,).
+
+    Rounded running totals: every day is off by less than one member and the sum is right.
+    """
+    total = joins.sum()
+    if total <= 0.0:
+        return np.zeros(joins.size + 1, dtype=np.int64)
+    running = np.concatenate([[0.0], np.cumsum(joins)])
+    return np.asarray(np.floor(running / running[-1] * members + 0.5), dtype=np.int64)
+
+
+def population(inputs: Inputs, joins: np.ndarray, members: int, seed: int) -> Population:
+    """Draw `members` people for the daily joins (day,) of the growth curve."""
+    start = starts(joins, members)
+    count = int(start[-1])
+    people = Population(
+        start, np.repeat(np.arange(joins.size, dtype=np.int32), np.diff(start)),
+        np.empty(count, dtype=np.uint16),
+        np.empty(count, dtype=np.int32), np.empty(count, dtype=np.uint16),
+        np.empty(count, dtype=np.uint8), np.empty(count, dtype=np.bool_),
+    )
+    fill(
+        seed, np.cumsum(inputs.segments.share[0]),
+        float(inputs.column("referral.sponsored_share")[0]),
+        float(inputs.column("members.sponsor_concentration")[0]),
+        float(inputs.column("members.impatient_share")[0]), people,
+    )
+    return people
+
+
+@bare
+def fill(
+    seed: int, shares: np.ndarray, sponsored: float, concentration: float, impatient: float,
+    people: Population,
+) -> None:
+    """Draw segment, sponsor and patience of everybody; `shares` (segment,) are cumulated."""
+    for day in range(people.start.size - 1):
+        before = people.start[day]
+        for member in range(before, people.start[day + 1]):
+            key = draws.key_of(seed, member)
+            drawn = draws.uniform(key, draws.SEGMENT, 0)
+            segment = 0
+            while segment < shares.size - 1 and drawn >= shares[segment]:
+                segment += 1
+            people.segment[member] = segment
+            people.impatient[member] = draws.uniform(key, draws.IMPATIENCE, 0) < impatient
+            sponsor = -1
+            if before > 0 and draws.uniform(key, draws.SPONSOR, 0) < sponsored:
+                sponsor = drawn_sponsor(key, before, concentration, people.sponsor)
+            people.sponsor[member] = sponsor
+            people.depth[member] = people.depth[sponsor] + 1 if sponsor >= 0 else 0
+            people.above[member] = min(people.depth[member], 2)
+
+
+@bare
+def drawn_sponsor(
+    key: np.uint64, before: int, concentration: float, sponsors: np.ndarray
+) -> int:
+    """Anybody who joined before today, or, in half as many cases as `concentration` says, whoever
+    brought that one.
+
+    So a member with k referrals is chosen in proportion to (1 − c/2) + k·c/2: by pure chance at
+    c = 0, by preferential attachment, 1 + k, at c = 1 (Krapivsky and Redner 2001, redirection).
+    """
+    chosen = int(draws.uniform(key, draws.SPONSOR, 1) * before)
+    redirected = draws.uniform(key, draws.SPONSOR, 2) < 0.5 * concentration
+    if redirected and sponsors[chosen] >= 0:
+        chosen = sponsors[chosen]
+    return chosen

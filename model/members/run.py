@@ -1,0 +1,136 @@
+"""What a simulation of single members holds; arrays (member,) in the order of joining."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.members.accounts import Daily
+from model.members.population import Population
+from model.members.stakes import Book
+from model.members.terms import Terms
+from model.run import Groups, Run
+from model.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Members:
+    """Every simulated member at the end; yuan unless said otherwise.
+
+    `joined`: day; `segment`; `sponsor`: number of the member that brought it, −1 for none; `depth`:
+    uplines up to the top of the tree; `orders`: how many; `spent`; `gross_released`: before, and
+    `released`: after commissions that the member funds; `redeemed`; `commissions` as an upline;
+    `bonus` as a leader, in whatever form; `level` reached, 0 for none; `referrals`: direct ones;
+    `team_volume`: own and all orders below by the last assessment; `ad_points` still held;
+    `watched_until`: last day on which it would watch; `impatient`; `sold_early`: sold at its own
+    target. `points`, `base` and `exit_day` (first forced exit, −1 = never) have the axes (campaign,
+    member); `holdings`: points at the closing price less the sell fee.
+    """
+
+    joined: np.ndarray
+    segment: np.ndarray
+    sponsor: np.ndarray
+    depth: np.ndarray
+    orders: np.ndarray
+    spent: np.ndarray
+    gross_released: np.ndarray
+    released: np.ndarray
+    redeemed: np.ndarray
+    commissions: np.ndarray
+    bonus: np.ndarray
+    level: np.ndarray
+    referrals: np.ndarray
+    team_volume: np.ndarray
+    ad_points: np.ndarray
+    watched_until: np.ndarray
+    impatient: np.ndarray
+    sold_early: np.ndarray
+    points: np.ndarray
+    base: np.ndarray
+    exit_day: np.ndarray
+    holdings: np.ndarray
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self.joined.size)
+
+
+@dataclass(frozen=True)
+class MemberRun:
+    """One scenario, member by member.
+
+    `run` has the daily series of the whole scenario as a cohort run has them (its groups are the
+    means of the simulated members); `weight`: members of the scenario for each simulated one;
+    `levels`: ids of the team levels from the lowest rate up, level n of a member being the n-th;
+    `daily` and `book`: sums over the simulated members; `terms` and `people`: what they were
+    drawn from.
+    """
+
+    run: Run
+    members: Members
+    seed: int
+    weight: float
+    levels: tuple[str, ...]
+    daily: Daily
+    book: Book
+    terms: Terms
+    people: Population
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was simulated."""
+        return self.run.scenario
+
+    @property
+    def days(self) -> int:
+        """Horizon in days."""
+        return self.run.days
+
+    @property
+    def bonus_in_cash(self) -> bool:
+        """Whether leaders are paid in money; else in contribution points."""
+        return bool(self.scenario["team.paid_in"] == "cash")
+
+    @property
+    def contribution_points(self) -> np.ndarray:
+        """Contribution points that leaders hold at their stated price, (member,)."""
+        if self.bonus_in_cash:
+            return np.zeros(self.members.count)
+        return np.asarray(self.members.bonus / float(self.scenario["team.equity_price"]))  # type: ignore[arg-type]
+
+
+def grouped(run_days: int, segments: int, members: Members, weight: float) -> Groups:
+    """Means of the members by join day and segment, as cohort groups; exits: the first of any."""
+    place = members.joined.astype(np.int64) * segments + members.segment
+    cells = run_days * segments
+
+    def total(values: np.ndarray) -> np.ndarray:
+        summed = np.bincount(place, weights=values, minlength=cells)
+        return np.asarray(summed).reshape(1, run_days, segments)
+
+    count = total(np.ones(members.count))
+
+    def mean(values: np.ndarray) -> np.ndarray:
+        return np.asarray(total(values) / np.maximum(1.0, count))
+
+    redeemed, released = mean(members.redeemed), mean(members.released)
+    return Groups(
+        count * weight, mean(members.spent), redeemed + released, redeemed, released,
+        mean(members.holdings),
+        np.stack([mean(row) for row in members.points], axis=1),
+        np.stack([mean(row) for row in members.base], axis=1),
+        np.stack([_first_exits(row, place, (1, run_days, segments)) for row in members.exit_day],
+                 axis=1),
+    )
+
+
+def _first_exits(days: np.ndarray, place: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    left = days >= 0
+    never = np.iinfo(np.int32).max
+    first = np.full(int(np.prod(shape)), never, dtype=np.int32)
+    np.minimum.at(first, place[left], days[left])
+    return np.where(first == never, -1, first).reshape(shape)
+
+

@@ -1,0 +1,103 @@
+"""`report`: a scenario as a document to hand over."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from answers.draws import stated
+from model import Scenario, ScenarioError
+from model.problems import problem
+from reports.formats import FORMATS, make, writer
+from reports.request import Request
+from scenarios import Document, Shared, load
+from scenarios.commands.shared import Commands, add_file, document_of, progress_of
+from scenarios.documents import PITCHED
+from scenarios.files import written_whole
+from scenarios.settings import with_settings
+from wording import LANGUAGES, Words
+
+BAD_OPTION = "{field} = {value}: permitted is {permitted}"
+NO_SUMMARY = "{field}: not a readable text file: {value}"
+TEXT_BYTES = 100_000
+"""Bytes of a summary's file that are read; more than permitted letters take."""
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("report", help="write a report: " + ", ".join(FORMATS))
+    add_file(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--format", choices=FORMATS, help="default: as the name of FILE says")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default=argparse.SUPPRESS)
+    parser.add_argument("--baseline", metavar="DOCUMENT",
+                        help="what to hold it against: a document or preset; default: what the "
+                             "document builds on, else the pitched terms")
+    parser.add_argument("--title", default="", help="instead of the scenario's")
+    parser.add_argument("--client", default="", help="whom the report is for")
+    parser.add_argument("--summary", type=Path, metavar="FILE",
+                        help="a text to stand in place of the generated summary")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="on the title page; default: today")
+    parser.add_argument("--link", default="", help="where the scenario is on show")
+    parser.add_argument("--uncertain", action="store_true",
+                        help="draw what the document says is uncertain, else what we assume")
+    parser.add_argument("--terms", action="store_true",
+                        help="look for the terms under which promises would hold (longer)")
+    parser.set_defaults(command=_report)
+
+
+def _report(options: argparse.Namespace, words: Words) -> None:
+    chosen = options.format or _format_of(options.out)
+    content = make(_request(options), chosen, progress_of(words))
+    with written_whole(options.out) as path:
+        path.write_bytes(content)
+
+
+def _format_of(path: Path) -> str:
+    """The format whose files end like `path`. Raises ScenarioError."""
+    endings = {writer(name).SUFFIX: name for name in FORMATS}
+    if path.suffix.lower() not in endings:
+        details = {"permitted": " | ".join(FORMATS)}
+        raise ScenarioError([problem(BAD_OPTION, "--format", path.suffix or "–", **details)])
+    return endings[path.suffix.lower()]
+
+
+def _request(options: argparse.Namespace) -> Request:
+    """What is asked for. Raises ScenarioError."""
+    document = document_of(options)
+    scenario = with_settings(document.scenario, options.set)
+    opened = Shared.opening(document)
+    shared = Shared(opened.preset, scenario, "pinned", _baseline(options, document),
+                    opened.opened)
+    return Request(
+        shared, options.language, _day(options.date), options.title, options.client,
+        _summary(options.summary), stated(document, scenario) if options.uncertain else None,
+        options.terms, options.link,
+    )
+
+
+def _baseline(options: argparse.Namespace, document: Document) -> Scenario:
+    return load(options.baseline or document.base or PITCHED).scenario
+
+
+def _day(text: str | None) -> date:
+    """A day of the calendar, today without one. Raises ScenarioError."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        details = {"permitted": "YYYY-MM-DD"}
+        raise ScenarioError([problem(BAD_OPTION, "--date", text, **details)]) from error
+
+
+def _summary(path: Path | None) -> str:
+    """The text of a file. Raises ScenarioError."""
+    if path is None:
+        return ""
+    try:
+        with path.open("rb") as file:
+            return file.read(TEXT_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError([problem(NO_SUMMARY, "--summary", str(error))]) from error

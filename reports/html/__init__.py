@@ -1,0 +1,132 @@
+"""A report as one HTML file that needs no network: charts to explore, tables, its own scenario.
+
+Nothing that a user wrote becomes markup: templates escape, and the page forbids every script but
+its own two by their hashes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from analysis.batches import Progress, go_on
+from charts.figure import CARD
+from reports.blocks import Chart, Table
+from reports.content import Report
+from reports.html import assets
+from reports.html.figures import drawn
+from reports.html.points import rows
+from scenarios.documents import fingerprint
+
+SUFFIX, MIME = ".html", "text/html"
+HERE = Path(__file__).parent
+FILES = {"scenario": "scenario.toml", "baseline": "baseline.toml"}
+FIGURE = re.compile(r"[+−]?¥?[\d∞][\d.,]*\W?(\w{1,5})?|\w+ ?\d+天?|[–-]|")
+IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
+UNIT = re.compile(r"[+−]?¥?\d[\d.,]* (k|M|bn|tn|pp)\b")
+SHORT = 18
+"""Width in letters up to which a cell stays on one line; a Chinese one is as wide as two."""
+
+
+def write(report: Report, progress: Progress | None = None) -> bytes:
+    """The report as a file for screen and paper. Raises Cancelled."""
+    content = page(report)
+    go_on(progress, 1, 1)
+    return content.encode()
+
+
+def page(report: Report, printed: bool = False) -> str:
+    """The report as HTML; `printed` for a browser that is to print it at once, which finds
+    Plotly's script unpacked and draws before the page counts as loaded.
+    """
+    return _templates().get_template("page.html").render(
+        report=report, words=report.words, printed=printed, library=Markup(assets.library()),
+        packed_library=assets.packed_library(), font=assets.font(), script=Markup(_script()),
+        style=Markup((HERE / "report.css").read_text("utf-8")), policy=_policy(),
+        fingerprint=fingerprint(report.request.shared.scenario),
+        documents={"scenario": report.toml, "baseline": report.baseline_toml}, files=FILES,
+    )
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined,
+                       trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {
+        "kind": lambda block: type(block).__name__, "figure": _figure, "css": _css, "toml": _toml,
+        "base64": lambda text: assets.in_base64(text.encode()), "breakable": _breakable,
+        "held": _held, "looks": _looks, "points": rows,
+        "figures": lambda row: dict.fromkeys(list(row)[1:], "number"),
+    }
+    return made
+
+
+@cache
+def _script() -> str:
+    return CARD.read_text("utf-8") + (HERE / "report.js").read_text("utf-8")
+
+
+@cache
+def _policy() -> str:
+    """Only the file's own two scripts may run; nothing is fetched from anywhere."""
+    scripts = " ".join(map(assets.digest, (_script(), assets.library())))
+    return (f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
+            "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'")
+
+
+def _figure(chart: Chart) -> Markup:
+    """A chart as JSON within a script element, which no text in it can end."""
+    text = json.dumps(drawn(chart.card.figure), ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _css(text: str) -> Markup:
+    """A text as a string of a style sheet: all but letters and digits by their numbers."""
+    return Markup('"' + "".join(
+        letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text) + '"')
+
+
+def _toml(text: str) -> Markup:
+    """A document within a script element: TOML reads the sign's number in a string as the sign,
+    and it stands nowhere else.
+    """
+    return Markup(text.replace("<", "\\u003C"))
+
+
+def _looks(table: Table) -> dict[str, str]:
+    """Column → how its cells stand: figures to the right, names of the files as code. The first
+    names the row.
+    """
+    first, *others = table.columns
+    looks = {column: _look(table, column) for column in others}
+    return {first: "wide" if first in table.wide else "", **looks}
+
+
+def _look(table: Table, column: str) -> str:
+    cells = [row[column] for row in table.rows]
+    if column in table.wide:
+        return "wide"
+    if all(map(IDENTIFIER.fullmatch, cells)) and any("_" in cell for cell in cells):
+        return "code"
+    look = "number" if 2 * sum(map(bool, map(FIGURE.fullmatch, cells))) > len(cells) else ""
+    return f"{look} short".strip() if max(map(_width, cells)) <= SHORT else look
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _held(text: str) -> Markup:
+    """A text whose figures stay on one line with their units."""
+    return Markup(UNIT.sub(r'<span class="held">\g<0></span>', str(escape(text))))
+
+
+def _breakable(name: str) -> Markup:
+    """A dotted name that may go on in the next line after a dot or an underscore."""
+    return Markup(re.sub(r"([._])", r"\1<wbr>", str(escape(name))))

@@ -1,0 +1,70 @@
+"""What the speaker reads: where each number comes from and how it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from answers.statements import gist
+from model import MODEL_VERSION
+from reports.blocks import Chart, Table
+from reports.content import Report
+from reports.series import Plot
+from reports.sources import ORIGINS, Origin
+from scenarios.documents import fingerprint
+from wording import Words
+
+
+def of_chart(chart: Chart, plot: Plot, report: Report) -> list[str]:
+    """What is shown, the last value of each series, files and statements."""
+    words, card = report.words, chart.card
+    lasts = [words("{name}: {value} at the end of the line", name=series.name,
+                   value=series.texts[-1].replace("<br>", ", "))
+             for series in plot.of("line", "area") if series.texts]
+    bars = [words("{name}: {values}", name=name, values=text)
+            for series in plot.of("bar", "span") if plot.kind == "bars"
+            for name, text in zip(series.x, series.texts, strict=True)]
+    return [chart.alt, *lasts, *bars, *origins(ORIGINS.get(card.key, Origin()), words),
+            computed(report)]
+
+
+def origins(origin: Origin, words: Words) -> list[str]:
+    """Files and statements that a figure rests on."""
+    files = [(name, columns) for name, columns in (
+        ("daily.csv", origin.daily), ("groups.csv", origin.groups),
+        ("summary.json", origin.summary)) if columns]
+    told = [words("In {file}: {names}", file=name, names=", ".join(columns))
+            for name, columns in files]
+    return told + [words("Tests statement {id} of the pitch: {text}", id=each,
+                         text=gist(each, words)) for each in origin.statements]
+
+
+def of_table(table: Table, left_out: Sequence[str], report: Report) -> list[str]:
+    """The table's own words, and the columns for which a slide has no room."""
+    words = report.words
+    told = [text for text in (table.title, table.help, table.note) if text]
+    first = table.columns[0]
+    for row in table.rows if left_out else ():
+        rest = words("; ").join(words("{name}: {values}", name=name, values=row[name])
+                                for name in left_out if row[name])
+        told.append(words("{name}: {values}", name=row[first], values=rest))
+    return [*told, computed(report)]
+
+
+def of_numbers(tiles: Sequence[Mapping[str, str]], report: Report) -> list[str]:
+    """Every headline number with its name in the files and what it means."""
+    words = report.words
+    return [
+        *(words("{label} ({name} in summary.json): {value}, {baseline}, {change}. {help}",
+                label=tile["label"], name=tile["reading"], value=tile["value"],
+                baseline=tile["baseline"], change=tile["change"], help=tile["help"])
+          for tile in tiles),
+        computed(report),
+    ]
+
+
+def computed(report: Report) -> str:
+    """By what, from what."""
+    return report.words(
+        "Computed day by day by Backstop, model version {version}, from the scenario with "
+        "fingerprint {fingerprint}.", version=MODEL_VERSION,
+        fingerprint=fingerprint(report.request.shared.scenario))

@@ -1,0 +1,69 @@
+"""`members`: simulate single members and write what they did and what averages hide."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
+
+from model import MODEL_VERSION
+from model.compiled import is_warm
+from model.members import MemberRun, simulate_members, spread
+from scenarios.commands.shared import Commands, add_file, progress_of, scenario_of
+from scenarios.files import complete, plain_reading, write_daily, write_json
+from wording import Words
+
+DEFAULT_MEMBERS = 100_000
+
+OF_MEMBERS = (
+    "joined", "sponsor", "depth", "orders", "spent", "released", "redeemed", "commissions",
+    "bonus", "referrals", "team_volume", "ad_points", "holdings", "impatient", "sold_early",
+)
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("members", help="simulate single members, not averages")
+    add_file(parser)
+    parser.add_argument("--members", type=int, default=DEFAULT_MEMBERS, metavar="N",
+                        help=f"how many stand for all (default: {DEFAULT_MEMBERS})")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.set_defaults(command=_members)
+
+
+def _members(options: argparse.Namespace, words: Words) -> None:
+    if not is_warm("market"):
+        first = words("Compiling the model once for this machine, about half a minute …")
+        print(first, file=sys.stderr)
+    run = simulate_members(
+        scenario_of(options), options.members, options.seed, progress_of(words)
+    )
+    about = {"model_version": MODEL_VERSION, "seed": run.seed} | {
+        name: plain_reading(name, value) for name, value in spread.summary(run).items()
+    }
+    with complete(options.out) as folder:
+        write_daily(run.run, folder / "daily.csv")
+        parquet.write_table(member_table(run), folder / "members.parquet")
+        write_json(about, folder / "summary.json")
+
+
+def member_table(run: MemberRun) -> pa.Table:
+    """One row a simulated member, in the order of joining; its row number is its number."""
+    members = run.members
+    columns: dict[str, object] = {name: getattr(members, name) for name in OF_MEMBERS}
+    columns["segment"] = _named(members.segment, run.run.segment_ids)
+    columns["level"] = _named(members.level, ("", *run.levels))
+    for c, row in enumerate(run.run.campaign_ids):
+        columns[f"points.{row}"] = members.points[c]
+        columns[f"exit_day.{row}"] = members.exit_day[c]
+    return pa.table(columns)
+
+
+def _named(numbers: np.ndarray, names: tuple[str, ...]) -> pa.DictionaryArray:
+    """Numbers as the names they stand for."""
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), list(names))

@@ -1,0 +1,158 @@
+"""The PDF report: the HTML one on paper, and what is said where no browser can print it."""
+
+import io
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DecodedStreamObject
+
+import scenarios
+from analysis.batches import Cancelled
+from answers import overview
+from answers.results import results
+from answers.tiles import told
+from reports import browser, letters
+from reports.content import report
+from reports.formats import make
+from scenarios.documents import fingerprint
+from tests.browser.chromium import CHROMIUM
+from tests.reports.asked import SHARED, asked
+from wording import LANGUAGES, Words
+
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def printed(request) -> tuple[str, bytes]:
+    return request.param, make(asked(request.param, title="For the board 董事会"), "pdf")
+
+
+def run_together(text: str) -> str:
+    """A text without the breaks that paper puts into it."""
+    return re.sub(r"\s+", "", text)
+
+
+@needs_browser
+def test_paper_says_what_the_report_says(printed):
+    """Titles, verdicts, headline numbers to the printed digit; in Chinese with its letters."""
+    language, content = printed
+    words, pages = Words(language), PdfReader(io.BytesIO(content)).pages
+    paper = run_together("".join(page.extract_text() for page in pages))
+    found = report(asked(language, title="For the board 董事会"))
+    assert run_together(found.title) in paper
+    for section in found.sections:
+        assert run_together(section.title) in paper
+    for section in found.sections[:6]:
+        for block in section.blocks:
+            if type(block).__name__ == "Paragraph":
+                assert run_together(block.text) in paper
+    now, then = results(SHARED.scenario), results(SHARED.baseline)
+    for tile in overview.readings(words):
+        texts = told(tile, now.summary[tile.reading], then.summary[tile.reading], words)
+        assert run_together(texts["label"] + texts["value"]) in paper
+
+
+@needs_browser
+def test_every_page_is_numbered_and_says_which_scenario(printed):
+    content = printed[1]
+    pages = PdfReader(io.BytesIO(content)).pages
+    assert len(pages) > 15
+    for number, page in enumerate(pages, start=1):
+        text = run_together(page.extract_text())
+        assert f"{number}/{len(pages)}" in text
+        assert fingerprint(SHARED.scenario) in text
+        wide, high = sorted((page.mediabox.width, page.mediabox.height))
+        # A4 in points, upright or lying; Chromium rounds to whole pixels.
+        assert (float(wide), float(high)) == pytest.approx((595.3, 841.9), abs=1.0)
+
+
+@needs_browser
+def test_the_file_has_bookmarks_tags_and_its_scenario(printed):
+    language, content = printed
+    read = PdfReader(io.BytesIO(content))
+    titles = {entry.title for entry in flat(read.outline)}
+    found = report(asked(language, title="For the board 董事会"))
+    assert all(any(section.title in title for title in titles) for section in found.sections)
+    assert read.root_object["/MarkInfo"]["/Marked"]
+    assert read.root_object["/Lang"].startswith(language)
+    assert read.metadata.title == "For the board 董事会"
+    assert set(read.attachments) == {"scenario.toml", "baseline.toml"}
+    for name, scenario in (("scenario", SHARED.scenario), ("baseline", SHARED.baseline)):
+        opened = scenarios.documents.read(read.attachments[f"{name}.toml"][0], name)
+        assert fingerprint(opened.scenario) == fingerprint(scenario)
+
+
+def flat(outline):
+    for entry in outline:
+        yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+@needs_browser
+def test_equal_requests_give_equal_files():
+    assert make(asked(), "pdf") == make(asked(), "pdf")
+
+
+@needs_browser
+def test_a_report_that_nobody_waits_for_is_not_printed(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with pytest.raises(Cancelled):
+        make(asked(), "pdf", lambda done, total: done / total < 0.3)
+    assert not list(tmp_path.glob("backstop-*"))
+
+
+def test_radicals_are_read_as_the_characters_that_they_look_like():
+    """Of Unicode's equivalents; what is no radical stays."""
+    assert "".join(map(letters.written, "⼀⽉⻓⻅⾦⼾a中·")) == "一月长见金户a中·"
+    for code in range(letters.FIRST, letters.LAST + 1):
+        assert len(letters.written(chr(code))) == 1
+
+
+def test_a_table_of_letters_in_a_row_is_put_right():
+    table = DecodedStreamObject()
+    table.set_data(b"2 beginbfchar\n<01> <2F00>\n<02> <4E2D>\nendbfchar\n1 beginbfrange\n"
+                   b"<05> <06> <2F08>\nendbfrange\n")
+    letters._rewrite(table)
+    assert table.get_data() == (
+        b"2 beginbfchar\n<01> <4E00>\n<02> <4E2D>\nendbfchar\n1 beginbfrange\n"
+        b"<05> <06> [<4EBA> <513F>]\nendbfrange\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_browser_it_is_said_what_to_install(language, monkeypatch):
+    monkeypatch.setenv(browser.VARIABLE, "/no/such/browser")
+    with pytest.raises(browser.Unavailable) as refusal:
+        make(asked(language), "pdf")
+    told = Words(language).problem(refusal.value.problems[0])
+    for name in ("Chromium", "Google Chrome", browser.VARIABLE, "HTML"):
+        assert name in told
+    assert browser.missing() is not None
+
+
+def test_browsers_are_looked_for_where_they_usually_are(tmp_path, monkeypatch):
+    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setattr(browser, "ELSEWHERE", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert browser.browser() is None
+    program(tmp_path / "google-chrome", "exit 0")
+    assert browser.browser() == str(tmp_path / "google-chrome")
+
+
+@pytest.mark.parametrize(("does", "said"), [
+    ("exit 1", "printed no PDF"), ("sleep 30", "did not finish")])
+def test_a_browser_that_fails_or_hangs_is_no_traceback(does, said, tmp_path, monkeypatch):
+    monkeypatch.setenv(browser.VARIABLE, str(program(tmp_path / "browser", does)))
+    monkeypatch.setattr(browser, "PATIENCE_SECONDS", 0.3)
+    with pytest.raises(browser.Unavailable, match=said):
+        browser.printed("<p>")
+
+
+def program(path: Path, does: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{does}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path

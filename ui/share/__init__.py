@@ -1,0 +1,1 @@
+"""Handing over what is on screen: reports, pitches, the library."""

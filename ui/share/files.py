@@ -1,0 +1,85 @@
+"""A button for each format of the report, then its progress, then the file to download."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from analysis.batches import Progress
+from answers import report as answer
+from reports.browser import missing
+from reports.content import title
+from reports.formats import FORMATS, key, make, writer
+from reports.request import Request
+from scenarios.documents import fingerprint
+from ui import jobs, state
+from wording import Words
+
+ICONS = {"html": "language", "pdf": "picture_as_pdf", "pptx": "slideshow", "xlsx": "table",
+         "csv": "folder_zip"}
+KEPT = 12
+"""Files that are kept to be downloaded again; the largest take 3 MB."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report in a format, told apart from others by all that goes into it."""
+
+    key: tuple
+    request: Request = field(compare=False)
+    progress: Progress | None = field(compare=False, default=None)
+
+
+def draw(request: Request, words: Words) -> None:
+    """The formats side by side; what a PDF lacks on this machine is said below."""
+    lacking = missing()
+    for column, name in zip(st.columns(len(FORMATS), gap="small"), FORMATS, strict=True):
+        with column, st.container(border=True, height="stretch", key=f"report {name}",
+                                  vertical_alignment="distribute"):
+            with st.container(gap="xsmall"):
+                st.markdown(_head(name))
+                st.caption(answer.purpose(name, words))
+            _file(name, Asked(key(request, name), request), lacking is not None, words)
+    if lacking is not None:
+        st.info(words.problem(lacking), icon=":material/download_for_offline:")
+
+
+def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
+    job = jobs.current(_job(name))
+    if job is None or job.question != asked:
+        st.button(words("Make {format}", format=name.upper()), key=f"make {name}",
+                  width="stretch", type="primary", disabled=no_browser and name == "pdf",
+                  on_click=state.everywhere,
+                  args=(jobs.start, _job(name), asked, partial(_made, name, asked)))
+        return
+    content = jobs.show(_job(name), asked, words)
+    if content is not None:
+        form = writer(name)
+        st.download_button(words("Download"), content, _file_name(asked.request) + form.SUFFIX,
+                           form.MIME, key=f"download {name}", width="stretch", type="primary",
+                           on_click="ignore")
+
+
+def _head(name: str) -> str:
+    return f":material/{ICONS[name]}: **{name.upper()}**"
+
+
+def _job(name: str) -> str:
+    return f"report {name}"
+
+
+def _made(name: str, asked: Asked, progress: Progress) -> bytes:
+    return _kept(name, Asked(asked.key, asked.request, progress))
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(name: str, asked: Asked) -> bytes:
+    """A file as it was made first, for all sessions. Raises ScenarioError, Cancelled."""
+    return make(asked.request, name, asked.progress)
+
+
+def _file_name(request: Request) -> str:
+    """A name that says of what it is a report, which every system accepts."""
+    words = re.sub(r"[^\w-]+", "-", title(request)).strip("-")[:60]
+    return f"backstop-{words}-{fingerprint(request.shared.scenario)}"

@@ -1,0 +1,103 @@
+"""The page's body: a report a format of the scenario on screen, and what its author may say."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from answers import baselines, overview, uncertainty
+from answers import report as answer
+from answers.results import results
+from model import ScenarioError
+from reports.content import report
+from reports.request import TEXT_LIMIT, Request
+from ui import jobs, spread, state, tiles
+from ui.frame import choice, headline, switch
+from ui.share import files, summary
+from wording import LANGUAGES, Words
+from wording.literal import literal
+
+ALWAYS = ("members", "limits", "outside")
+"""Sections that nothing switches off."""
+
+
+def draw(view: state.View) -> None:
+    """What is handed over, a button a format, what the author says, what is in it."""
+    words = view.words
+    now, then = results(view.scenario), results(view.shared.baseline)
+    baseline = "" if view.scenario == view.shared.baseline else baselines.title(view.shared, words)
+    headline(view, answer.question(words), answer.verdict(
+        literal(view.shared.document.title(view.language)), literal(baseline), words))
+    tiles.draw(overview.readings(words), now, then, words)
+    buttons = st.container()
+    said, contained = st.columns([3, 2], gap="large")
+    with said:
+        request = _request(view)
+    if request is not None:
+        with buttons:
+            files.draw(request, words)
+        with contained:
+            _contents(request, words)
+
+
+def _request(view: state.View) -> Request | None:
+    """What the reader asks for; None where that is refused, which is then said."""
+    words = view.words
+    st.subheader(words("What you say"), anchor=False)
+    others = {code: name for code, name in LANGUAGES.items() if code != view.language}
+    names = {view.language: LANGUAGES[view.language], **others}
+    language = choice("report language", words("Language of the report"), names)
+    title = _text("report title", words("Title"), view.shared.document.title(language))
+    client = _text("report client", words("For whom"), words("name of the client"))
+    uncertain = switch("report uncertain", words("How sure the results are, by 200 draws"))
+    terms = switch("report terms", words("Terms under which promises would hold (takes longer)"))
+    text = summary.draw(view, language)
+    try:
+        return Request(view.shared, language, date.today(), title, client, text,
+                       spread.current(view) if uncertain else None, terms, _link(view, language))
+    except ScenarioError as error:
+        jobs.failed(error, words)
+        return None
+
+
+def _text(name: str, label: str, placeholder: str) -> str:
+    """A line of text, kept by `name`."""
+    control = state.control(name)
+    with st.container(key=name):
+        st.text_input(label, state.chosen(name, ""), TEXT_LIMIT, key=control.key,
+                      placeholder=placeholder, on_change=state.choose_wished, args=(control,))
+    return state.chosen(name, "").strip()
+
+
+def _link(view: state.View, language: str) -> str:
+    """The address that shows the scenario; nothing if it is too long for one."""
+    wanted = state.query(replace(view, language=language))
+    root = (st.context.url or "").rpartition("/")[0]
+    return f"{root}/?{urlencode(wanted)}" if "s" in wanted and root else ""
+
+
+def _contents(request: Request, words: Words) -> None:
+    """The sections of the report, and which of them no report is without."""
+    st.subheader(words("What is in it"), anchor=False)
+    plain = replace(request, language=words.language, summary="", uncertain=None, terms=False)
+    titles = {section.key: section.title for section in report(plain).sections}
+    if request.uncertain is not None:
+        titles = _before(titles, "assumptions", "uncertainty", uncertainty.question(words))
+    always = words("always")
+    st.markdown("\n".join(
+        f"1. {title}" + (f" :gray-badge[{always}]" if key in ALWAYS else "")
+        for key, title in titles.items()))
+    st.caption(words("Who loses, the limits of the model and the warnings from outside are in "
+                     "every report: nothing switches them off. The report carries its scenario, "
+                     "and opened in Backstop it gives the same numbers."))
+    if request.link:
+        with st.expander(words("Link in the report"), icon=":material/link:"):
+            st.code(request.link, language=None, wrap_lines=True)
+
+
+def _before(titles: dict[str, str], other: str, key: str, title: str) -> dict[str, str]:
+    """The titles with one more before `other`."""
+    place = list(titles).index(other)
+    items = list(titles.items())
+    return dict([*items[:place], (key, title), *items[place:]])
