@@ -13,7 +13,7 @@ DAY = date(2026, 11, 25)
 
 
 @lru_cache(maxsize=16)
-def written(
+def report_of(
     preset: str = "as_pitched", now: str = "stop_gifting", language: str = "en",
     uncertain: bool = False, **texts: str,
 ) -> Report:
