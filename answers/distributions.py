@@ -20,6 +20,25 @@ def listed(unsure: Uncertainty, words: Words) -> list[Row]:
     ]
 
 
+def kind_names(words: Words) -> dict[str, str]:
+    """Names of the kinds of distributions."""
+    return {
+        "triangular": words("triangular"), "uniform": words("uniform"), "normal": words("normal"),
+        "lognormal": words("lognormal"), "discrete": words("discrete"),
+    }
+
+
+def figure_names(words: Words) -> dict[str, str]:
+    """Names of the figures that describe distributions."""
+    return {
+        "low": words("Lowest"), "mode": words("Most likely"), "high": words("Highest"),
+        "mean": words("Mean"), "deviation": words("Standard deviation"),
+        "median": words("Median"), "spread": words("Spread of the logarithm"),
+        "values": words("Values, separated by spaces"),
+        "weights": words("Weights, separated by spaces"),
+    }
+
+
 def told(name: str, shape: Distribution, words: Words) -> str:
     """A distribution in words: triangle from 2% to 8%, most likely 5%."""
     figures = dict(zip(KINDS[shape.kind], shape.figures, strict=True))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 from library.database import DAMAGED, Database, LibraryError
 from library.opening import VERSION_TABLE, opened
 from library.place import sqlite_url
-from library.tables import ENTRIES, METADATA
+from library.tables import ENTRIES, METADATA, PEOPLE
 from model import ScenarioError
 from model.problems import problem
 from scenarios.files import written_whole
@@ -93,10 +93,17 @@ def _read_off(path: Path, snapshot: Path) -> None:
 
 
 def _copied(source: Connection, target: Connection) -> int:
-    """Copy every row of every table; returns how many entries there are."""
+    """Copy every row of every table; returns how many entries there are.
+
+    People whom the target knows stay as they are: they may have signed in already.
+    """
     by_parts = {"yield_per": ROWS_AT_ONCE}
+    known = list(target.execute(select(PEOPLE.c.id)).scalars())
     for table in METADATA.sorted_tables:
-        rows = source.execute(select(table), execution_options=by_parts).mappings()
+        wanted = select(table)
+        if table is PEOPLE:
+            wanted = wanted.where(PEOPLE.c.id.not_in(known))
+        rows = source.execute(wanted, execution_options=by_parts).mappings()
         for some in rows.partitions():
             target.execute(insert(table), [dict(row) for row in some])
     return len(target.execute(select(ENTRIES.c.id)).all())

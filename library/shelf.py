@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from library import kinds, queries, rules, saving
 from library.changes import Changes
 from library.database import Database
 from library.entries import Entry, Revision, Saved
-from library.tables import ENTRIES
+from library.tables import ENTRIES, PEOPLE
 from model import ScenarioError
 from model.problems import problem
+from wording.literal import brief
 
 NO_ENTRY = (
     "{field}: the library has no such entry for you (any more); you may save what you have as a "
@@ -148,6 +151,36 @@ class Shelf:
             self._locked(connection, entry_id, owned=True)
             saving.take_tags(connection, entry_id, tags)
             return self._seen(connection, entry_id)
+
+    def retag(self, entry_id: str, tags: Iterable[str]) -> Entry:
+        """Give one's own entry these tags and no others; what it has stays as it is spelt."""
+        wanted = rules.checked_tags(tags)
+        with self.database.writing() as connection:
+            entry = self._locked(connection, entry_id, owned=True)
+            present = rules.checked_tags(entry.tags)
+            saving.take_tags(connection, entry_id, present.keys() - wanted.keys())
+            new = {form: tag for form, tag in wanted.items() if form not in present}
+            saving.put_tags(connection, entry_id, new)
+            return self._seen(connection, entry_id)
+
+    def introduce(self, name: str) -> None:
+        """Keep what this user is called, for others to read beside what they save."""
+        plain = brief(name, rules.NAME_LENGTH)
+        same = PEOPLE.c.id == self.user
+        with self.database.writing() as connection:
+            known = connection.execute(select(PEOPLE.c.name).where(same)).scalar_one_or_none()
+            if known is None:
+                # In two windows at once one of them comes first.
+                with suppress(IntegrityError), connection.begin_nested():
+                    connection.execute(insert(PEOPLE).values(id=self.user, name=plain))
+            elif known != plain:
+                connection.execute(update(PEOPLE).where(same).values(name=plain))
+
+    def people(self) -> dict[str, str]:
+        """Names of users by id."""
+        with self.database.reading() as connection:
+            found = connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))
+            return {row.id: row.name for row in found}
 
     def empty_bin(self, entry_ids: Collection[str]) -> int:
         """Delete entries with all their revisions, for ever; returns how many.

@@ -76,3 +76,11 @@ TAGS = Table(
     Column("folded", Text, primary_key=True, index=True),
     Column("tag", Text, nullable=False),
 )
+
+# What users call themselves, as their provider last said; ids alone tell nobody who it was.
+PEOPLE = Table(
+    "library_people",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)

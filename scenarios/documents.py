@@ -57,6 +57,8 @@ _LONG_KEY = re.compile(
 class Document:
     """A scenario with its name (of preset or file), its texts by language, what is uncertain about
     it, if the document says so, and the preset that it builds on, if any.
+
+    `origin`: where it is kept, if anywhere: entry and revision of the library, ID.NUMBER.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Document:
     scenario: Scenario
     uncertainty: Uncertainty | None = None
     base: str = field(default="", compare=False)
+    origin: str = ""
 
     def title(self, language: str) -> str:
         """Title in a language, else in English, else the name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +24,8 @@ LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""
 SIZE_LIMIT = 200_000
 """Bytes after decompression: a small link must not fill the memory."""
+
+_ORIGIN = re.compile(r"[0-9a-f]{32}\.[1-9][0-9]{0,8}")
 
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
@@ -57,9 +60,13 @@ def encode(shared: Shared) -> str:
 
 
 def _opened(preset: Scenario, document: Document) -> dict[str, object]:
-    """An opened document: its titles and what it says is uncertain beside its values."""
+    """An opened document: its titles, its place in the library and what it says is uncertain
+    beside its values.
+    """
     titles = dict(document.titles) or {"en": document.name}
-    told = {"t": titles, **_told(preset, document.scenario)}
+    told: dict[str, object] = {"t": titles, **_told(preset, document.scenario)}
+    if document.origin:
+        told["l"] = document.origin
     return told if document.uncertainty is None else told | {"u": document.uncertainty.values}
 
 
@@ -111,7 +118,9 @@ def _document(preset: str, told: object, problems: list[Problem]) -> Document | 
     except ScenarioError as error:
         problems += error.problems
         spread = None
-    return Document("", titles, {}, scenario, spread, preset)
+    origin = told.get("l")
+    known = origin if isinstance(origin, str) and _ORIGIN.fullmatch(origin) else ""
+    return Document("", titles, {}, scenario, spread, preset, known)
 
 
 def _told_briefly(problems: list[Problem]) -> list[Problem]:

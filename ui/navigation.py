@@ -52,6 +52,7 @@ SECTIONS = {
     ),
     mark("Share"): (
         Listed("share/report", mark("Report"), "description"),
+        Listed("share/library", mark("Library"), "inventory_2"),
     ),
     mark("Understand"): (
         Listed("understand/worked_example", mark("Worked example"), "calculate"),

@@ -48,6 +48,16 @@ def current(view: state.View) -> Uncertainty:
     )
 
 
+def to_save(view: state.View) -> Uncertainty | None:
+    """What a document made of the screen says is uncertain: what the reader set over what was
+    stated, else what the loaded document says, if anything.
+    """
+    edited = [name for name in (EDITS, PAIRS, SEEDED, METHOD) if state.chosen(name, None)]
+    if not edited:
+        return view.shared.document.uncertainty
+    return replace(current(view), assumed=False)
+
+
 def edit(name: str, shape: Distribution | None) -> None:
     """Give a parameter a distribution; None takes it as certain."""
     state.choose(EDITS, {**edits(), name: shape})

@@ -192,6 +192,24 @@ def open_document(document: Document) -> None:
     renew()
 
 
+def saved_as(document: Document) -> None:
+    """What is on screen was saved as `document`, which counts as loaded from now on, also in
+    what undo and redo return to. Every number stays held against what it was held against.
+    """
+    view, now = current(), current().shared
+
+    def rehomed(shared: Shared) -> Shared:
+        same = (shared.preset, shared.opened) == (now.preset, now.opened)
+        return replace(shared, opened=document) if same else shared
+
+    shared = rehomed(now)
+    if shared.baseline != now.baseline:
+        shared = replace(shared, kind="pinned", pinned=now.baseline)
+    _keep(replace(view, shared=shared, past=tuple(map(rehomed, view.past)),
+                  future=tuple(map(rehomed, view.future))))
+    renew()
+
+
 def compare_with(kind: str, pinned: Scenario | None = None) -> None:
     """Draw another baseline: `kind` is one of `scenarios.shared.BASELINES`."""
     view = current()

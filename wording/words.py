@@ -3,10 +3,10 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
 from model.parameters import declared
 from wording import formats
@@ -124,6 +124,11 @@ class Words:
         """A day of the calendar: 25 November 2026, 2026年11月25日."""
         return format_date(day, "d MMMM y" if self.language == "en" else "long",
                            locale(self.language))
+
+    def moment(self, moment: datetime) -> str:
+        """A day and a time of it: 25 Nov 2026, 14:05, 2026年11月25日 14:05."""
+        style = "d MMM y, HH:mm" if self.language == "en" else "y年M月d日 HH:mm"
+        return format_datetime(moment, style, locale=locale(self.language))
 
     def change(self, new: float | None, old: float | None, style: str) -> str:
         """How far `new` is from `old`, signed and with its unit: +1.2 pp, −¥3.1 M, +14 days.

@@ -35,6 +35,7 @@ def filled(url: URL) -> None:
     """Everything that an entry may have."""
     library = Library.open(url)
     ann = library.of("ann")
+    ann.introduce("Ann")
     entry_id = ann.add("scenario", "名称", scenario(0.1), ["t", "标签"], "note").revision.entry_id
     ann.save(entry_id, scenario(0.2), based_on=1)
     ann.restore(entry_id, 1, based_on=2)
@@ -65,7 +66,7 @@ def test_a_backup_gives_everything_back(
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     assert run(other, "restore-from", str(file)) == (0, f"2 entries restored from {file}\n", "")
     assert rows(other) == rows(url) == rows(sqlite_url(file))
-    assert [len(each) for each in rows(url).values()] == [2, 4, 2]
+    assert [len(each) for each in rows(url).values()] == [2, 1, 4, 2]
 
 
 def test_a_backup_is_of_one_moment(library: Library, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import scenarios
 from library import Library, Shelf
+from library.rules import TAG_LENGTH, TAG_LIMIT
 from model import MODEL_VERSION, ScenarioError
 from scenarios.documents import SIZE_LIMIT
 from tests.library.documents import pitch, scenario
@@ -96,6 +97,17 @@ def test_tags_are_one_whatever_their_case_and_width(shelf: Shelf) -> None:
     assert shelf.untag(entry_id, "NEU", "absent").tags == ("Zürich", "上海")
     shelf.add("pitch", "y", pitch(), ["上海"])
     assert shelf.tags() == ["上海", "Zürich"]
+    assert shelf.retag(entry_id, ["ZÜRICH", "other"]).tags == ("other", "Zürich")
+
+
+def test_all_tags_are_exchanged_at_once_or_none(shelf: Shelf) -> None:
+    full, others = ([f"{each} {number}" for number in range(TAG_LIMIT)] for each in "ab")
+    entry_id = shelf.add("pitch", "x", pitch(), full).revision.entry_id
+    assert sorted(shelf.retag(entry_id, others).tags) == sorted(others)
+    for refused in ([*others, "one more"], ["fine", "x" * (TAG_LENGTH + 1)]):
+        with pytest.raises(ScenarioError):
+            shelf.retag(entry_id, refused)
+    assert sorted(shelf.entry(entry_id).tags) == sorted(others)
 
 
 @pytest.mark.parametrize(

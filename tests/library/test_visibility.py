@@ -22,6 +22,7 @@ SAVES: dict[str, Callable[[Shelf, str], object]] = {
 CHANGES: dict[str, Callable[[Shelf, str], object]] = {
     "rename": lambda shelf, entry: shelf.rename(entry, "other"),
     "tag": lambda shelf, entry: shelf.tag(entry, "other"),
+    "retag": lambda shelf, entry: shelf.retag(entry, ["other"]),
     "untag": lambda shelf, entry: shelf.untag(entry, "t"),
     "share": lambda shelf, entry: shelf.share(entry, "write"),
     "bin": lambda shelf, entry: shelf.bin(entry),

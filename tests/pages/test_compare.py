@@ -1,6 +1,5 @@
 """The Compare page shows what the command line says of any scenarios, files included."""
 
-import base64
 import json
 import re
 
@@ -15,7 +14,10 @@ from scenarios import Shared
 from scenarios.__main__ import main
 from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.screen import opened, texts_of
+from ui import document
 from ui.decide import chosen, compare
+from ui.share import opening
+from ui.upload import File
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -121,9 +123,8 @@ def taken(monkeypatch, *files) -> dict:
     return kept
 
 
-def file(name: str, text: str | None, size: int = 10) -> dict:
-    content = None if text is None else base64.b64encode(text.encode()).decode()
-    return {"name": name, "text": None, "bytes": content, "size": size}
+def file(name: str, text: str | None, size: int = 10) -> File:
+    return File(name, size, None if text is None else text.encode())
 
 
 def test_opened_files_are_chosen_and_bad_ones_told(monkeypatch):
@@ -140,9 +141,8 @@ def test_opened_files_are_chosen_and_bad_ones_told(monkeypatch):
 
 
 def test_refused_files_are_told_on_the_page():
-    kept = chosen._read
     with pytest.raises(scenarios.documents.ScenarioError) as error:
-        kept(file("big.toml", None, UPLOAD_LIMIT + 1))
+        opening.read(file("big.toml", None, UPLOAD_LIMIT + 1))
     app = page(choices={chosen.REFUSED: tuple(error.value.problems)})
     assert "big.toml" in app.warning[0].value
 
@@ -151,7 +151,7 @@ def test_what_is_on_screen_can_be_saved_and_opened_again():
     changed = PITCHED.replace({"campaigns.main.sell_fee": 0.35})
     for scenario in (PITCHED, changed):
         view = type("View", (), {"shared": Shared("as_pitched", scenario), "scenario": scenario})
-        again = scenarios.read(chosen.saved(view).encode(), "again")
+        again = scenarios.read(scenarios.write(document.on_screen(view)).encode(), "again")
         assert again.scenario == scenario
         assert again.title("zh").endswith(" *") == (scenario is changed)
 

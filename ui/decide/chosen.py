@@ -1,20 +1,19 @@
 """The scenarios to compare: what is on screen, the baseline, presets, and opened files."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 import scenarios
 from answers.help import listed
+from library import Entry as Saved
 from model import Problem, Scenario, ScenarioError
-from model.problems import problem
-from scenarios.documents import TOO_LARGE, Document
-from scenarios.uploads import UPLOAD_LIMIT, read_upload
-from ui import state, upload
+from scenarios.documents import Document
+from ui import document, state, upload
 from ui.decide.pickers import several
+from ui.share import opening, picking
+from ui.upload import File
 from wording.literal import brief
 
 CHOSEN = "compare chosen"
@@ -23,7 +22,6 @@ FILES = "compare files"
 REFUSED = "compare refused"
 NOW, BASELINE = "now", "baseline"
 FILE = "file "
-ACCEPTED = ".toml,.xlsx,.xlsm,.csv,.zip"
 LONGEST_TITLE = 60
 FIRST = 3
 """Scenarios compared before the reader chooses."""
@@ -72,11 +70,13 @@ def choose(view: state.View) -> dict[str, Entry]:
     """The scenarios that the reader has chosen, with the button that opens files."""
     words, known = view.words, entries(view)
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
-                   first(view, known))
+                   first(view, known), words("Choose two scenarios or more to compare them."))
     with st.container(horizontal=True, vertical_alignment="center"):
-        upload.button(words("Open scenarios or reports …"), "compare upload", ACCEPTED,
-                      UPLOAD_LIMIT, take, binary=True)
-        st.download_button(words("Save what is on screen"), lambda: saved(view),
+        upload.button(words("Open scenarios or reports …"), "compare upload", opening.ACCEPTED,
+                      opening.LIMIT, take, several=True)
+        picking.draw(words, add)
+        st.download_button(words("Save what is on screen"),
+                           lambda: scenarios.write(document.on_screen(view)),
                            file_name="backstop-scenario.toml", mime="application/toml",
                            key="save scenario", icon=":material/save:", on_click="ignore")
     refused = state.chosen(REFUSED, ())
@@ -86,15 +86,27 @@ def choose(view: state.View) -> dict[str, Entry]:
     return {key: known[key] for key in keys}
 
 
-def take(files: list[dict[str, Any]]) -> None:
+def take(files: list[File]) -> None:
     """Keep opened documents and choose them; what was wrong with the others is told."""
     opened: dict[str, Document] = {}
     refused: list[Problem] = []
     for file in files:
         try:
-            opened[file["name"]] = _read(file)
+            opened[file.name] = opening.read(file)
         except ScenarioError as error:
             refused += error.problems
+    _keep(opened, refused)
+
+
+def add(entry: Saved, number: int) -> None:
+    """Take a scenario out of the library beside the others."""
+    try:
+        _keep({f"{entry.id}.{number}": opening.saved_document(entry, number)}, [])
+    except ScenarioError as error:
+        _keep({}, list(error.problems))
+
+
+def _keep(opened: Mapping[str, Document], refused: list[Problem]) -> None:
     view = state.current()
     chosen = state.chosen(CHOSEN, first(view, entries(view)))
     state.choose(FILES, {**state.chosen(FILES, {}), **opened})
@@ -102,21 +114,3 @@ def take(files: list[dict[str, Any]]) -> None:
     state.choose(REFUSED, tuple(refused))
     if opened:
         state.choose(OTHER, FILE + next(reversed(opened)))
-
-
-def _read(file: dict[str, Any]) -> Document:
-    """A file as a document. Raises ScenarioError."""
-    if file["bytes"] is None:
-        details = {"permitted": f"n ≤ {UPLOAD_LIMIT}"}
-        raise ScenarioError([problem(TOO_LARGE, file["name"], file["size"], **details)])
-    return read_upload(file["name"], base64.b64decode(file["bytes"]))
-
-
-def saved(view: state.View) -> str:
-    """The scenario on screen as a document, under the titles of the preset that it came from."""
-    document = view.shared.document
-    changed = view.scenario != document.scenario
-    titles = {language: f"{title} *" if changed else title
-              for language, title in document.titles.items()}
-    return scenarios.write(Document(document.name, titles, {} if changed else document.notes,
-                                    view.scenario, document.uncertainty))

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.distributions import KINDS, Distribution, distribution
 from analysis.levers import numeric_names, plausible, value_of
 from analysis.uncertainty import METHODS, SEED_LIMIT, Uncertainty, uncertainty
-from answers.distributions import PER_SE, told
+from answers.distributions import PER_SE, figure_names, kind_names, told
 from answers.tables import Row
 from answers.values import factor_of, name_of, unit_of
 from model import Scenario, ScenarioError
@@ -63,7 +63,7 @@ def _editor(view: state.View, unsure: Uncertainty) -> None:
         name = pickers.pick("uncertain name", words("Parameter"), names, FIRST)
     present = unsure.distributions.get(name)
     with right:
-        kind = pickers.pick(f"uncertain kind {name}", words("Distribution"), _kinds(words),
+        kind = pickers.pick(f"uncertain kind {name}", words("Distribution"), kind_names(words),
                             present.kind if present else "triangular")
     figures = _figures(name, kind, _first(scenario, name, kind, present), words)
     try:
@@ -85,13 +85,6 @@ def _then_view(act: Callable[..., None], *arguments: Any) -> None:
     state.rerun_view()
 
 
-def _kinds(words: Words) -> dict[str, str]:
-    return {
-        "triangular": words("triangular"), "uniform": words("uniform"), "normal": words("normal"),
-        "lognormal": words("lognormal"), "discrete": words("discrete"),
-    }
-
-
 def _first(
     scenario: Scenario, name: str, kind: str, present: Distribution | None
 ) -> dict[str, Any]:
@@ -111,7 +104,7 @@ def _first(
 
 def _figures(name: str, kind: str, first: dict[str, Any], words: Words) -> dict[str, Any]:
     """The figures of a distribution, typed in the units of the screen."""
-    parameter, labels, typed = declared(name), _labels(words), {}
+    parameter, labels, typed = declared(name), figure_names(words), {}
     for key, place in zip(KINDS[kind], st.columns(3), strict=False):
         factor = 1 if key in PER_SE else factor_of(parameter)
         unit = "" if key in PER_SE else unit_of(parameter, words)
@@ -123,16 +116,6 @@ def _figures(name: str, kind: str, first: dict[str, Any], words: Words) -> dict[
             else:
                 typed[key] = pickers.number(control, label, first[key], factor)
     return typed
-
-
-def _labels(words: Words) -> dict[str, str]:
-    return {
-        "low": words("Lowest"), "mode": words("Most likely"), "high": words("Highest"),
-        "mean": words("Mean"), "deviation": words("Standard deviation"),
-        "median": words("Median"), "spread": words("Spread of the logarithm"),
-        "values": words("Values, separated by spaces"),
-        "weights": words("Weights, separated by spaces"),
-    }
 
 
 def _correlations(view: state.View, unsure: Uncertainty) -> None:

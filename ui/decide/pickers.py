@@ -38,13 +38,15 @@ def pick(name: str, label: str, options: Mapping[str, str], first: str) -> str:
 
 
 def several(
-    name: str, label: str, options: Mapping[str, str], first: Sequence[str]
+    name: str, label: str, options: Mapping[str, str], first: Sequence[str],
+    placeholder: str = "",
 ) -> list[str]:
     """Some of many, kept by `name`; what is no option any more is left out."""
     chosen = [each for each in state.chosen(name, list(first)) if each in options]
     control = state.following(name, chosen)
     with st.container(key=name):
         st.multiselect(label, list(options), chosen, key=control.key, on_change=_picked,
+                       placeholder=placeholder,
                        format_func=lambda value: options.get(value, value), args=(control,))
     return chosen
 
