@@ -6,15 +6,16 @@ import scenarios
 from library import Entry
 from model import ScenarioError
 from model.problems import problem
-from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
+from scenarios.documents import TOO_LARGE, Document
+from scenarios.uploads import UPLOAD_LIMIT, read_upload
 from ui import document, spread, state
 from ui.share.shelf import NOTICE, Notice, attempt, shelf
 from ui.upload import File
 from wording import mark
 from wording.literal import brief
 
-ACCEPTED = ".toml"
-LIMIT = SIZE_LIMIT
+ACCEPTED = ".toml,.xlsx,.xlsm,.csv,.zip"
+LIMIT = UPLOAD_LIMIT
 """Bytes of a file."""
 CHOSEN = "library entry"
 OPENED = mark("“{name}” is on screen. It is not saved yet.")
@@ -29,7 +30,7 @@ def read(file: File) -> Document:
         raise ScenarioError([problem(TOO_LARGE, file.name, file.size, permitted=permitted)])
     if file.content is None:
         raise ScenarioError([problem(UNREADABLE, file.name)])
-    return scenarios.read(file.content, file.name.removesuffix(".toml"))
+    return read_upload(file.name, file.content)
 
 
 def take(files: list[File]) -> None:
