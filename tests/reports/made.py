@@ -1,6 +1,7 @@
 """Reports that the tests of all formats look at."""
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from answers.draws import stated
@@ -39,3 +40,14 @@ def uncertain(language: str = "en") -> Report:
     shared = Shared.of("as_pitched")
     return report(Request(shared, language, DAY,
                           uncertain=stated(shared.document, shared.scenario)))
+
+
+@lru_cache(maxsize=16)
+def of_preset(
+    preset: str = "as_pitched", now: str = "stop_gifting", language: str = "en",
+    uncertain: bool = False, **texts: str,
+) -> Report:
+    """The preset `now`, held against `preset`."""
+    shared = Shared(preset, load(now).scenario)
+    spread = stated(shared.document, shared.scenario) if uncertain else None
+    return report(Request(shared, language, DAY, uncertain=spread, terms=uncertain, **texts))

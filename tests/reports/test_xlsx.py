@@ -20,7 +20,7 @@ from reports import xlsx
 from reports.daily import daily
 from reports.xlsx.accounts import Account, checked
 from reports.xlsx.lists import FIRST_DAY
-from tests.reports.made import GOLDEN, HOSTILE, of_golden, uncertain
+from tests.reports.made import GOLDEN, HOSTILE, of_golden, of_scenario, uncertain
 from tests.reports.office import converted
 
 # A spreadsheet program writes fifteen digits.
@@ -189,8 +189,6 @@ def test_texts_of_users_stay_texts(title: str) -> None:
 def test_row_ids_stay_texts() -> None:
     from model import Scenario
     from tests.model.rich_scenario import RICH
-    from tests.reports.made import of_scenario
-
     values = {**RICH, "segments": {"-1-2": RICH["segments"][next(iter(RICH["segments"]))]}}
     book = opened(xlsx.write(of_scenario(Scenario.from_values(values))), values=False)
     found = [cell for row in book["Gains and losses"].iter_rows() for cell in row
