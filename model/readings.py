@@ -212,6 +212,13 @@ def by_join_month(run: Run) -> dict[str, np.ndarray]:
     return _member_readings(run, lambda array: np.add.reduceat(array.sum(axis=2), starts, axis=1))
 
 
+def by_join_month_and_segment(run: Run) -> dict[str, np.ndarray]:
+    """Member readings per 30-day block of join days and segment, name → (scenario, month, segment).
+    """
+    starts = np.arange(0, run.days, MONTH_DAYS)
+    return _member_readings(run, lambda array: np.add.reduceat(array, starts, axis=1))
+
+
 def _member_readings(
     run: Run, add: Callable[[np.ndarray], np.ndarray]
 ) -> dict[str, np.ndarray]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol
 
 from analysis.batches import Progress, go_on
@@ -14,7 +13,7 @@ _MODULES = {
     "html": "reports.html", "pdf": "reports.pdf", "pptx": "reports.pptx", "xlsx": "reports.xlsx",
     "csv": "reports.datapackage",
 }
-FORMATS = tuple(name for name, module in _MODULES.items() if find_spec(module))
+FORMATS = tuple(_MODULES)
 """Names of the formats, the most read first."""
 
 CONTENT_STEPS, STEPS = 1, 4

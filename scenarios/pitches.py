@@ -153,11 +153,12 @@ def _ours(name: str) -> Pitch:
     return read_pitch((PITCHES / f"{name}.toml").read_bytes(), name)
 
 
-def is_pitch(text: bytes, name: str) -> bool:
-    """Whether a document means to be a pitch and not a scenario. Raises ScenarioError for what is
-    neither.
-    """
-    return "steps" in parsed(text, name)
+def is_pitch(content: bytes) -> bool:
+    """Whether a file means to be a pitch, and neither a scenario nor anything else."""
+    try:
+        return "steps" in parsed(content, "")
+    except ScenarioError:
+        return False
 
 
 def read_pitch(text: bytes, name: str) -> Pitch:

@@ -12,7 +12,7 @@ from answers import outcomes, tiles
 from answers.values import name_of
 from scenarios import Shared
 from scenarios.__main__ import main
-from scenarios.documents import SIZE_LIMIT
+from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.screen import opened, texts_of
 from ui import document
 from ui.decide import chosen, compare
@@ -131,7 +131,7 @@ def test_opened_files_are_chosen_and_bad_ones_told(monkeypatch):
     kept = taken(
         monkeypatch, file("good.toml", 'base = "rotation"'), file("bad.toml", "not toml"),
         file("wrong.toml", 'base = "as_pitched"\n[platform]\nfixed_cost = -1\n'),
-        file("big.toml", None, SIZE_LIMIT + 1),
+        file("big.toml", None, UPLOAD_LIMIT + 1),
     )
     assert list(kept[chosen.FILES]) == ["good.toml"]
     assert kept[chosen.FILES]["good.toml"].scenario == scenarios.load("rotation").scenario
@@ -142,7 +142,7 @@ def test_opened_files_are_chosen_and_bad_ones_told(monkeypatch):
 
 def test_refused_files_are_told_on_the_page():
     with pytest.raises(scenarios.documents.ScenarioError) as error:
-        opening.read(file("big.toml", None, SIZE_LIMIT + 1))
+        opening.read(file("big.toml", None, UPLOAD_LIMIT + 1))
     app = page(choices={chosen.REFUSED: tuple(error.value.problems)})
     assert "big.toml" in app.warning[0].value
 

@@ -9,7 +9,7 @@ import scenarios
 from answers import library as answer
 from model import ScenarioError
 from scenarios import Document, Shared, link
-from scenarios.documents import SIZE_LIMIT
+from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.library_screen import PAGE, PITCHED, content, fill, page, press, unharmed
 from tests.pages.screen import opened, texts_of
 from ui import spread, upload
@@ -36,7 +36,7 @@ def test_a_refused_name_is_told_in_the_readers_language_and_what_was_typed_stays
 @pytest.mark.parametrize("words", [EN, ZH])
 @pytest.mark.parametrize("file", [
     File("bad.toml", 9, b"not toml"), File("binary.toml", 4, b"\xff\xfe\x00\x01"),
-    File("big.toml", SIZE_LIMIT + 1, None), File("gone.toml", 10, None),
+    File("big.toml", UPLOAD_LIMIT + 1, None), File("gone.toml", 10, None),
     File("wrong.toml", 50, b'base = "as_pitched"\n[platform]\nfixed_cost = -1\n'),
 ])
 def test_bad_files_are_told_in_the_readers_language(file, words):

@@ -22,7 +22,7 @@ from reports.pptx.native import Native
 from reports.series import plot
 from scenarios.documents import load, preset_names
 from tests.model.drawn import scenarios as any_scenario
-from tests.reports.reports import report_of
+from tests.reports.made import of_preset
 from wording import LANGUAGES, Words
 
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
@@ -116,7 +116,7 @@ def test_every_figure_of_any_scenario_is_the_same_native(scenario, other, langua
 
 
 def test_figures_of_a_report_with_draws_and_claims_are_the_same_native():
-    made = report_of("rotation", "rotation", "zh", uncertain=True)
+    made = of_preset("rotation", "rotation", "zh", uncertain=True)
     charts = [block for section in made.sections for block in section.of(Chart)]
     assert {"promises", "draws-result"} <= {chart.card.key for chart in charts}
     for chart in charts:
@@ -147,7 +147,7 @@ def test_bands_are_edges_in_the_workbook_and_differences_in_the_chart():
 
 
 def test_a_chart_and_its_workbook_hold_the_same():
-    for section in report_of().sections:
+    for section in of_preset().sections:
         for chart in section.of(Chart):
             made = Native(plot(chart.card.figure), "en")
             sheet = openpyxl.load_workbook(io.BytesIO(made.xlsx_blob), data_only=True).active

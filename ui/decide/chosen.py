@@ -72,7 +72,7 @@ def choose(view: state.View) -> dict[str, Entry]:
     keys = several(CHOSEN, words("Scenarios"), {key: entry.title for key, entry in known.items()},
                    first(view, known), words("Choose two scenarios or more to compare them."))
     with st.container(horizontal=True, vertical_alignment="center"):
-        upload.button(words("Open TOML files …"), "compare upload", opening.ACCEPTED,
+        upload.button(words("Open scenarios or reports …"), "compare upload", opening.ACCEPTED,
                       opening.LIMIT, take, several=True)
         picking.draw(words, add)
         st.download_button(words("Save what is on screen"),

@@ -9,8 +9,9 @@ import scenarios
 from library import Entry
 from model import ScenarioError
 from model.problems import problem
-from scenarios.documents import SIZE_LIMIT, TOO_LARGE, Document
+from scenarios.documents import TOO_LARGE, Document
 from scenarios.pitches import Pitch, is_pitch, read_pitch
+from scenarios.uploads import UPLOAD_LIMIT, read_upload
 from ui import document, navigation, spread, state
 from ui.share.pitch import draft, showing
 from ui.share.shelf import DESK, LIBRARY, NOTICE, Notice, attempt, shelf
@@ -18,8 +19,8 @@ from ui.upload import File
 from wording import Words, mark
 from wording.literal import brief
 
-ACCEPTED = ".toml"
-LIMIT = SIZE_LIMIT
+ACCEPTED = ".toml,.xlsx,.xlsm,.csv,.zip"
+LIMIT = UPLOAD_LIMIT
 """Bytes of a file."""
 CHOSEN = "library entry"
 OPENED = mark("“{name}” is on screen. It is not saved yet.")
@@ -29,7 +30,7 @@ BACK_PITCH = mark("Revision {number} of “{name}” is open here, as it was sav
 UNREADABLE = mark("{field}: this file could not be read")
 
 
-def text_of(file: File) -> bytes:
+def content_of(file: File) -> bytes:
     """What a file holds. Raises ScenarioError."""
     if file.size > LIMIT:
         permitted = f"n ≤ {LIMIT}"
@@ -39,14 +40,9 @@ def text_of(file: File) -> bytes:
     return file.content
 
 
-def name_of(file: File) -> str:
-    """What a file without a title is called."""
-    return file.name.removesuffix(".toml")
-
-
 def read(file: File) -> Document:
     """A file as a scenario's document. Raises ScenarioError."""
-    return scenarios.read(text_of(file), name_of(file))
+    return read_upload(file.name, content_of(file))
 
 
 def take(files: list[File], at: str = LIBRARY) -> None:
@@ -56,11 +52,11 @@ def take(files: list[File], at: str = LIBRARY) -> None:
 
 
 def _take(file: File) -> Notice:
-    text, name, language = text_of(file), name_of(file), state.current().language
-    if is_pitch(text, name):
-        pitch = read_pitch(text, name)
+    content, language = content_of(file), state.current().language
+    if is_pitch(content):
+        pitch = read_pitch(content, file.name.removesuffix(".toml"))
         return _at_the_desk(pitch, None, OPENED_PITCH, name=pitch.title(language))
-    found = scenarios.read(text, name)
+    found = read(file)
     show(found)
     return Notice(OPENED, {"name": found.title(language)})
 

@@ -25,8 +25,8 @@ from reports.request import Request
 from reports.series import plot
 from scenarios import Shared, documents
 from tests.model.drawn import scenarios as any_scenario
-from tests.reports.pptx import libreoffice
-from tests.reports.reports import DAY, report_of
+from tests.reports import office
+from tests.reports.made import DAY, of_preset
 
 CASES = [
     ("as_pitched", "stop_gifting", "en", False), ("as_pitched", "stop_gifting", "zh", False),
@@ -39,11 +39,11 @@ CONTENT = 0.925
 
 @lru_cache(maxsize=8)
 def written(*case) -> bytes:
-    return pptx.write(report_of(*case))
+    return pptx.write(of_preset(*case))
 
 
 def opened(*case, **texts) -> Presentation:
-    deck = pptx.write(report_of(*case, **texts)) if texts else written(*case)
+    deck = pptx.write(of_preset(*case, **texts)) if texts else written(*case)
     return Presentation(io.BytesIO(deck))
 
 
@@ -60,7 +60,7 @@ def text_of(slide) -> str:
 
 @pytest.mark.parametrize("case", CASES)
 def test_headline_numbers_are_those_of_the_page(case):
-    report = report_of(*case)
+    report = of_preset(*case)
     slide = next(each for each in opened(*case).slides if sum(
         shape.has_text_frame and shape.shape_type == 1 for shape in each.shapes) >= 6)
     said = text_of(slide)
@@ -75,7 +75,7 @@ def test_headline_numbers_are_those_of_the_page(case):
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_of_the_report_is_missing(case):
     """Every chart is a native chart; every row of every table stands on a slide."""
-    report = report_of(*case)
+    report = of_preset(*case)
     deck = opened(*case)
     charts = [block for section in report.sections for block in section.of(Chart)]
     natives = {shape.name for shape in shapes_of(deck, "has_chart")}
@@ -100,7 +100,7 @@ def _says_only(chart: Chart) -> bool:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_slide_can_be_found_heard_and_spoken(case):
-    report = report_of(*case)
+    report = of_preset(*case)
     deck = opened(*case)
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert all(titles)
@@ -129,10 +129,10 @@ def test_every_run_says_its_language(language):
 
 
 def test_equal_requests_give_equal_bytes_and_others_do_not():
-    report = report_of()
+    report = of_preset()
     data = pptx.write(report)
     assert data == pptx.write(replace(report))
-    assert data != pptx.write(report_of(language="zh"))
+    assert data != pptx.write(of_preset(language="zh"))
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert {member.date_time[0] for member in file.infolist()} == {1980}
         books = [file.read(name) for name in file.namelist() if name.endswith(".xlsx")]
@@ -142,7 +142,7 @@ def test_equal_requests_give_equal_bytes_and_others_do_not():
 
 
 def test_the_deck_carries_its_scenario():
-    report = report_of()
+    report = of_preset()
     data = pptx.write(report)
     for carried, wanted in ((pptx.scenario_of(data), report.request.shared.scenario),
                             (pptx.baseline_of(data), report.request.shared.baseline)):
@@ -159,7 +159,7 @@ def test_a_deck_saved_again_still_carries_its_scenario():
     deck = opened()
     saved = io.BytesIO()
     deck.save(saved)
-    assert pptx.scenario_of(saved.getvalue()) == report_of().toml
+    assert pptx.scenario_of(saved.getvalue()) == of_preset().toml
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04broken"])
@@ -177,11 +177,11 @@ def test_a_deck_of_others_is_refused():
 
 def test_progress_is_told_and_can_stop():
     seen = []
-    pptx.write(report_of(), lambda done, total: seen.append((done, total)) or True)
+    pptx.write(of_preset(), lambda done, total: seen.append((done, total)) or True)
     assert seen[0][0] == 0
     assert seen[-1][0] == seen[-1][1]
     with pytest.raises(Cancelled):
-        pptx.write(report_of(), lambda done, total: done < 2)
+        pptx.write(of_preset(), lambda done, total: done < 2)
 
 
 @pytest.mark.parametrize("text", ["every word counts ", "每个字都算数，"])
@@ -198,7 +198,7 @@ def test_a_long_summary_flows_over_to_more_slides(text):
 
 
 def test_a_long_title_leaves_the_fingerprint_in_the_footer():
-    report = report_of(title="W" * 120)
+    report = of_preset(title="W" * 120)
     for slide in opened(title="W" * 120).slides:
         assert documents.fingerprint(report.request.shared.scenario) in text_of(slide)
 
@@ -236,8 +236,8 @@ _PLACEHOLDER = {10: 12.0, 11: 10.0, 12: 10.0, 1: 18.0}
 
 @pytest.mark.parametrize("size", [11, 24])
 def test_reckoned_widths_are_not_below_those_of_a_real_font(size):
-    libreoffice.needed()
-    font = ImageFont.truetype(libreoffice.FONT, 1000)
+    office.needed()
+    font = ImageFont.truetype(office.FONT, 1000)
     for line in ("0.70% of members get back what they spent, each yuan has returned ¥0.46",
                  "Weighing MOTHER WAVES, quickly; jolly (ill) fit!", "−¥89.8 M → 1,095 days"):
         real = font.getlength(line) * size / 1000
@@ -246,16 +246,16 @@ def test_reckoned_widths_are_not_below_those_of_a_real_font(size):
 
 @pytest.mark.parametrize("case", [CASES[0], CASES[-1]])
 def test_libreoffice_opens_it_and_prints_every_slide_whole(case, tmp_path):
-    libreoffice.needed()
-    report = report_of(*case)
+    office.needed()
+    report = of_preset(*case)
     path = tmp_path / "deck.pptx"
     path.write_bytes(written(*case))
-    pdf = libreoffice.printed(path, tmp_path)
+    pdf = office.printed(path, tmp_path)
     deck = Presentation(path)
-    pages = libreoffice.pages(pdf)
+    pages = office.pages(pdf)
     assert len(pages) == len(deck.slides)
     for number, (slide, words) in enumerate(
-            zip(deck.slides, libreoffice.lowest(pdf), strict=True), start=1):
+            zip(deck.slides, office.lowest(pdf), strict=True), start=1):
         foot = {word for place in slide.placeholders
                 if place.placeholder_format.type.name == "FOOTER"
                 for word in place.text_frame.text.split()} | {str(number)}

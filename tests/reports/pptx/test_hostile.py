@@ -14,8 +14,8 @@ from reports.pptx import texts
 from reports.pptx.sheet import Sheet
 from reports.sources import ORIGINS
 from scenarios.files import DAILY, write_run
-from tests.reports.pptx import libreoffice
-from tests.reports.reports import report_of
+from tests.reports import office
+from tests.reports.made import of_preset
 
 HOSTILE = [
     "<a:t>bold</a:t> &amp; </p:sp>", "=cmd|' /C calc'!A0", "W" * 120, "😀 emoji 👩‍👩‍👧 & more",
@@ -26,7 +26,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_hostile_title_appears_as_it_is(title):
-    report = report_of(title=title, client=title, summary=f"{title}\n\n{title}")
+    report = of_preset(title=title, client=title, summary=f"{title}\n\n{title}")
     data = pptx.write(report)
     deck = Presentation(io.BytesIO(data))
     wanted = texts.clean(title)
@@ -41,16 +41,16 @@ def test_a_hostile_title_appears_as_it_is(title):
 
 
 def test_control_characters_become_spaces():
-    report = report_of(title="a\x00b\x1bc\u2028d\ufffe\ud800e\tf")
+    report = of_preset(title="a\x00b\x1bc\u2028d\ufffe\ud800e\tf")
     deck = Presentation(io.BytesIO(pptx.write(report)))
     assert deck.slides[0].shapes.title.text_frame.text == "a b c d e f"
 
 
 def test_libreoffice_shows_a_hostile_title(tmp_path):
-    libreoffice.needed()
+    office.needed()
     path = tmp_path / "deck.pptx"
-    path.write_bytes(pptx.write(report_of(title=HOSTILE[0], client="=1+1")))
-    first = libreoffice.pages(libreoffice.printed(path, tmp_path))[0]
+    path.write_bytes(pptx.write(of_preset(title=HOSTILE[0], client="=1+1")))
+    first = office.pages(office.printed(path, tmp_path))[0]
     assert "<a:t>bold</a:t> &amp; </p:sp>" in first
     assert "=1+1" in first
 
@@ -67,7 +67,7 @@ def test_workbooks_of_charts_hold_no_formula_from_texts():
 
 
 def test_origins_name_columns_that_the_files_have(tmp_path):
-    report = report_of()
+    report = of_preset()
     write_run(report.now.run, tmp_path)
     groups = (tmp_path / "groups.csv").read_text().splitlines()[0].split(",")
     known = {name.split(".")[0] for name in groups}

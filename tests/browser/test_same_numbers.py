@@ -1,0 +1,138 @@
+"""One scenario, every way out of Backstop: the same headline numbers, to the printed digit.
+
+Page, link, HTML, text of the PDF, PPTX, XLSX recalculated by LibreOffice, CSV and command line.
+"""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+import scenarios
+from answers.readings import every
+from answers.results import results
+from answers.tiles import told, write
+from scenarios import Shared, link
+from scenarios.settings import with_settings
+from tests.browser.screen import NUMBERS
+from tests.browser.serving import ROOT
+from tests.reports import office
+from tests.reports.asked import Read
+from wording import LANGUAGES, Words
+
+PRESET = "stop_gifting"
+MOVED = ("campaigns.main.sell_fee=0.31", "wallet.withdraw_share=0.7",
+         "ad_points.revenue_per_view=0.11")
+SHARED = Shared(PRESET, with_settings(scenarios.load(PRESET).scenario, MOVED))
+
+
+def headlines(words: Words) -> list[tuple[str, str, str, str]]:
+    """Label, number, baseline's number and difference of every headline, as they are printed."""
+    now, then = results(SHARED.scenario).summary, results(SHARED.baseline).summary
+    rows = []
+    for tile in every(words):
+        texts = told(tile, now[tile.reading], then[tile.reading], words)
+        rows.append((tile.label, texts["value"], write(tile, then[tile.reading], words),
+                     texts["change"]))
+    return rows
+
+
+def run_together(text: str) -> str:
+    """A text without the breaks that paper puts into it."""
+    return re.sub(r"\s+", "", text)
+
+
+def made(kind: str, language: str, folder: Path) -> bytes:
+    """The report that the command line makes."""
+    document = ROOT / "scenarios" / "presets" / f"{PRESET}.toml"
+    out = folder / f"report.{kind}"
+    command = [sys.executable, "-m", "scenarios", "report", str(document), "--format", kind,
+               "--language", language, "--date", "2026-11-25", "--baseline", PRESET,
+               "--out", str(out)]
+    for setting in MOVED:
+        command += ["--set", setting]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    return out.read_bytes()
+
+
+def of_html(content: bytes, words: Words, folder: Path) -> str:
+    return run_together(Read(content.decode()).text)
+
+
+def of_pdf(content: bytes, words: Words, folder: Path) -> str:
+    pages = PdfReader(io.BytesIO(content)).pages
+    return run_together("".join(page.extract_text() for page in pages))
+
+
+def of_pptx(content: bytes, words: Words, folder: Path) -> str:
+    rows = [
+        "".join(cell.text for cell in row.cells)
+        for slide in Presentation(io.BytesIO(content)).slides
+        for shape in slide.shapes if shape.has_table
+        for row in shape.table.rows
+    ]
+    return run_together("\n".join(rows))
+
+
+def of_xlsx(content: bytes, words: Words, folder: Path) -> str:
+    """Printed texts as LibreOffice leaves them; the numbers beside them must print the same."""
+    path = folder / "again.xlsx"
+    path.write_bytes(content)
+    book = openpyxl.load_workbook(office.converted([path], "xlsx", folder)[0], data_only=True)
+    known = {tile.label: tile for tile in every(words)}
+    lines = []
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        if row[0] in known and len([cell for cell in row if cell is not None]) >= 6:
+            label, value, text, before, before_text, difference, change = row[:7]
+            for number, printed in ((value, text), (before, before_text)):
+                number = float("nan") if number in (None, "") else float(number)
+                assert write(known[label], number, words) == printed
+            if value not in (None, "") and before not in (None, ""):
+                assert difference == pytest.approx(value - before, rel=1e-9, abs=1e-12)
+            lines.append(label + text + before_text + change)
+    return run_together("\n".join(lines))
+
+
+def of_csv(content: bytes, words: Words, folder: Path) -> str:
+    text = zipfile.ZipFile(io.BytesIO(content)).read("summary.csv").decode("utf-8-sig")
+    known = {tile.reading: tile for tile in every(words)}
+    lines = []
+    for row in csv.DictReader(io.StringIO(text)):
+        if row["name"] in known:
+            number = float(row["value"] or "nan")
+            assert write(known[row["name"]], number, words) == row["value_text"]
+            lines.append(row["label"] + row["value_text"] + row["baseline_text"]
+                         + row["difference_text"].removeprefix("'"))
+    return run_together("\n".join(lines))
+
+
+READERS = {"html": of_html, "pdf": of_pdf, "pptx": of_pptx, "xlsx": of_xlsx, "csv": of_csv}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_out_says_the_same(screen, command_line, language, tmp_path):
+    office.needed()
+    words, shown = Words(language), headlines(Words(language))
+    summary = command_line(PRESET, *MOVED)
+    for tile, (_label, value, _before, _change) in zip(every(words), shown, strict=True):
+        assert write(tile, summary[tile.reading], words) == value
+
+    address = link.encode(SHARED)
+    assert link.decode(address) == (SHARED, [])
+    screen.go(f"/?lang={language}&s={address}")
+    for page in NUMBERS:
+        screen.turn_to(page, words)
+        screen.expect_tiles(summary, page, words)
+
+    for kind, read in READERS.items():
+        text = read(made(kind, language, tmp_path), words, tmp_path)
+        for row in shown:
+            assert run_together("".join(row)) in text, (kind, row)

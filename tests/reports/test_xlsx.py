@@ -1,0 +1,247 @@
+"""The XLSX report: the page's numbers to the printed digit, formulas that LibreOffice recalculates
+to the same, a check that can fail, and no text that becomes a formula.
+"""
+
+import io
+import math
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from analysis.batches import Cancelled
+from answers import tiles
+from answers.readings import every
+from reports import xlsx
+from reports.daily import daily
+from reports.xlsx.accounts import Account, checked
+from reports.xlsx.lists import FIRST_DAY
+from tests.reports.made import GOLDEN, HOSTILE, of_golden, of_scenario, uncertain
+from tests.reports.office import converted
+
+# A spreadsheet program writes fifteen digits.
+DIGITS = 1e-13
+
+GOLDEN_OF = {path.stem: path for path in GOLDEN}
+SMALL = "hand_check"
+LONGEST = 120
+"""Days that are recalculated; in the third campaign's, of rotation."""
+
+
+def report_of(name: str):
+    return of_golden(GOLDEN_OF[name], longest=400 if name == "rotation" else LONGEST)
+
+
+def opened(content: bytes, values: bool = True):
+    return load_workbook(io.BytesIO(content), data_only=values)
+
+
+def cells(sheet) -> list[object]:
+    return [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+@pytest.fixture(scope="module")
+def golden() -> dict[str, bytes]:
+    return {name: xlsx.write(report_of(name)) for name in GOLDEN_OF}
+
+
+@pytest.fixture(scope="module")
+def tampered(golden: dict[str, bytes]) -> dict[str, bytes]:
+    """By column of the daily sheet: the small report with one flow of its tenth day changed."""
+    report = of_golden(GOLDEN_OF[SMALL])
+    frame = daily(report.now.run, report.words)
+    number = opened(golden[SMALL]).sheetnames.index("Day by day") + 1
+    return {name: with_value(golden[SMALL], f"xl/worksheets/sheet{number}.xml",
+                             f"{get_column_letter(frame.at(name) + 1)}{FIRST_DAY + 11}")
+            for name in tampered_columns()}
+
+
+def with_value(content: bytes, part: str, cell: str) -> bytes:
+    """The workbook with a larger number in one cell; the values beside formulas stay."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == part:
+                data, count = re.subn(
+                    rf'(<c r="{cell}"[^>]*><v>)([^<]+)'.encode(),
+                    lambda found: found[1] + str(1.001 * float(found[2]) + 1.0).encode(), data)
+                assert count == 1
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def tampered_columns() -> list[str]:
+    """Every daily column that some account rests on."""
+    report = of_golden(GOLDEN_OF[SMALL])
+    names: dict[str, None] = {}
+    for each in checked(report.now.run, report.words):
+        if isinstance(each, Account):
+            names |= dict.fromkeys((each.stock, *each.gains, *each.losses))
+    return [*names, "price"]
+
+
+@pytest.fixture(scope="module")
+def recalculated(golden, tampered, tmp_path_factory) -> dict[str, Path]:
+    """Every golden report and every tampered one as LibreOffice calculates it, in one start."""
+    folder = tmp_path_factory.mktemp("office")
+    paths = []
+    for name, content in {**golden, **{f"tampered-{n}": c for n, c in tampered.items()}}.items():
+        paths.append(folder / f"{name}.xlsx")
+        paths[-1].write_bytes(content)
+    found = dict(zip((path.stem for path in paths), converted(paths, "xlsx", folder), strict=True))
+    yield found
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_headline_number_is_there_exact_and_as_printed(language: str) -> None:
+    report = of_golden(GOLDEN_OF["rotation"], language)
+    words, now, then = report.words, report.now.summary, report.then.summary
+    book = opened(xlsx.write(report))
+    rows = {row[0]: row for row in book.worksheets[0].iter_rows(values_only=True) if row[0]}
+    for tile in every(words):
+        told = tiles.told(tile, now[tile.reading], then[tile.reading], words)
+        row = rows[tile.label]
+        assert row[2] == told["value"]
+        assert row[4] == tiles.write(tile, then[tile.reading], words)
+        assert row[6] == told["change"]
+        if math.isnan(now[tile.reading]):
+            assert row[1] is None
+        else:
+            assert row[1] == pytest.approx(now[tile.reading], rel=1e-15)
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN_OF))
+def test_libreoffice_recalculates_every_formula_to_the_value_beside_it(
+    name: str, golden, recalculated
+) -> None:
+    formulas, ours = opened(golden[name], values=False), opened(golden[name])
+    theirs = load_workbook(recalculated[name], data_only=True)
+    assert theirs.sheetnames == ours.sheetnames
+    count = 0
+    for sheet in formulas:
+        offs = {cell.column for row in sheet.iter_rows(max_row=3) for cell in row
+                if cell.value == "Deviation"}
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                count += 1
+                mine = ours[sheet.title][cell.coordinate].value
+                other = theirs[sheet.title][cell.coordinate].value
+                # How far sums are off is rounding alone, and rounds differently elsewhere.
+                slack = 1e-12 if cell.column in offs or sheet.title == "Check" else 0.0
+                if sheet.title in ("Summary", "Comparison"):  # differences of large numbers
+                    beside = [c.value for c in row if isinstance(c.value, int | float)]
+                    slack = 1e-13 * max(map(abs, beside), default=0.0)
+                assert same(mine, other, slack), (sheet.title, cell.coordinate, mine, other)
+    assert count > 12 * report_of(name).now.run.days
+
+
+def same(mine: object, other: object, slack: float) -> bool:
+    if isinstance(mine, int | float) and isinstance(other, int | float):
+        return math.isclose(mine, other, rel_tol=DIGITS, abs_tol=slack)
+    return (mine or None) == (other or None)
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN_OF))
+def test_the_recalculated_check_finds_all_accounts_in_order(name: str, recalculated) -> None:
+    sheet = load_workbook(recalculated[name], data_only=True)["Check"]
+    assert sheet["B4"].value == "OK"
+    report = report_of(name)
+    accounts = len(checked(report.now.run, report.words))
+    assert cells(sheet).count("OK") >= 1 + accounts + 12
+    assert "differs" not in cells(sheet)
+
+
+@pytest.mark.parametrize("column", tampered_columns())
+def test_a_changed_flow_makes_the_check_differ(column: str, recalculated) -> None:
+    book = load_workbook(recalculated[f"tampered-{column}"], data_only=True)
+    assert book["Check"]["B4"].value == "differs"
+    assert "differs" in cells(book["Summary"])
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_texts_of_users_stay_texts(title: str) -> None:
+    report = of_golden(GOLDEN_OF[SMALL], title=title, client=title, summary=title)
+    content = xlsx.write(report)
+    book = opened(content, values=False)
+    ours = re.compile(r"=[-+A-Z0-9a-z_$'!:(),.<>=*/^\" ]+")
+    shown = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.hyperlink is None
+                if cell.data_type == "f":
+                    assert ours.fullmatch(cell.value), cell.value
+                    assert "HYPERLINK" not in cell.value
+                shown += cell.value == title
+    assert shown >= 2
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not [name for name in archive.namelist() if "externalLink" in name]
+
+
+def test_row_ids_stay_texts() -> None:
+    from model import Scenario
+    from tests.model.rich_scenario import RICH
+    values = {**RICH, "segments": {"-1-2": RICH["segments"][next(iter(RICH["segments"]))]}}
+    book = opened(xlsx.write(of_scenario(Scenario.from_values(values))), values=False)
+    found = [cell for row in book["Gains and losses"].iter_rows() for cell in row
+             if cell.value == "-1-2"]
+    assert found
+    assert all(cell.data_type == "s" for cell in found)
+
+
+def test_equal_requests_give_equal_bytes() -> None:
+    one, other = (xlsx.write(of_golden(GOLDEN_OF[SMALL], "zh")) for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_limits_warnings_and_the_losing_side_are_there(language: str) -> None:
+    report = of_golden(GOLDEN_OF[SMALL], language)
+    text = "\n".join(str(value) for sheet in opened(xlsx.write(report)) for value in cells(sheet))
+    for key in ("members", "limits", "outside", "again"):
+        for block in report.section(key).blocks:
+            for row in getattr(block, "rows", ()):
+                if key in ("limits", "outside"):
+                    assert all(cell in text for cell in row.values())
+            if getattr(block, "text", ""):
+                assert block.text in text
+
+
+def test_every_chart_has_a_text_for_those_who_do_not_see_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx.write(of_golden(GOLDEN_OF["rotation"])))) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    described = re.findall(r'descr="([^"]+)"', drawing)
+    assert len(described) == len(charts) >= 8
+    assert all(len(text) > 30 for text in described)
+
+
+def test_draws_are_there_when_they_are_on() -> None:
+    report = uncertain()
+    book = opened(xlsx.write(report))
+    assert "Uncertainty" in book.sheetnames
+    assert any(isinstance(value, float) for value in cells(book["Uncertainty"]))
+    assert "Uncertainty" not in opened(xlsx.write(of_golden(GOLDEN_OF[SMALL]))).sheetnames
+
+
+def test_progress_is_told_and_may_stop_it() -> None:
+    told: list[tuple[int, int]] = []
+    report = of_golden(GOLDEN_OF[SMALL])
+
+    def go_on(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    xlsx.write(report, go_on)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1][0] == told[-1][1]
+    with pytest.raises(Cancelled):
+        xlsx.write(report, lambda done, total: False)
