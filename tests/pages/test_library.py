@@ -6,6 +6,7 @@ import scenarios
 from analysis.distributions import Distribution
 from scenarios import Document, Shared, link
 from scenarios.documents import fingerprint
+from scenarios.pitches import load_pitch, write_pitch
 from tests.pages.library_screen import (
     FEE,
     PAGE,
@@ -23,6 +24,7 @@ from ui.share import opening, shelf
 from wording import Words
 
 EN = Words("en")
+PITCH = write_pitch(load_pitch("pitched_terms"))
 
 
 def save_as_new(app, name, tags="", note=""):
@@ -153,7 +155,7 @@ def test_two_who_save_at_once_both_keep_theirs_and_are_told(kept):
 def test_search_finds_by_name_tag_and_note_and_filters_by_kind_and_tag(kept):
     kept.add("scenario", "Higher fee", content(0.3), ["client A"], "after the call")
     kept.add("scenario", "Slower release", content(0.2), ["draft"])
-    kept.add("pitch", "Board", "format = 1\n", ["draft"])
+    kept.add("pitch", "Board", PITCH, ["draft"])
     app = page()
 
     def listed():
@@ -176,12 +178,10 @@ def test_search_finds_by_name_tag_and_note_and_filters_by_kind_and_tag(kept):
     assert listed() == ["Board"]
 
 
-def test_pitches_are_listed_and_offered_for_download_until_they_can_be_opened(kept):
-    entry_id = kept.add("pitch", "Board", "format = 1\n").revision.entry_id
+def test_pitches_are_listed_with_scenarios(kept):
+    entry_id = kept.add("pitch", "Board", PITCH).revision.entry_id
     app = page()
-    assert "pitch" not in opening.OPENERS
-    assert not [each for each in app.button if each.key == f"open {entry_id}"]
-    assert [each.key for each in app.get("download_button")] == [f"download {entry_id}"]
+    assert {f"open {entry_id}", f"present {entry_id}"} <= {each.key for each in app.button}
     assert app.header[0].value.startswith("Saved: 1 pitch.")
 
 
