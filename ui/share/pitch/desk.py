@@ -117,10 +117,12 @@ def _list(now: draft.Draft, words: Words) -> None:
     """The steps by their sentences; the chosen one is worked on."""
     texts = {step.id: f"{number}\\. {literal(_brief(step, words))}"
              for number, step in enumerate(now.pitch.steps, start=1)}
-    control = state.following("pitch step", now.step.id)
+    # A browser sends choices as they were worded: other wording begins the list anew.
+    told = tuple(texts.items())
+    control = state.following("pitch step", (now.step.id, told))
     with st.container(key="steps"):
         st.radio(words("Steps"), list(texts), now.place, format_func=texts.get, key=control.key,
-                 on_change=_choose, args=(control,))
+                 on_change=_choose, args=(control, told))
 
 
 def _brief(step: Step, words: Words) -> str:
@@ -128,10 +130,10 @@ def _brief(step: Step, words: Words) -> str:
     return brief(said, BRIEF[words.language]) if said else words("(no sentence yet)")
 
 
-def _choose(control: state.Control) -> None:
+def _choose(control: state.Control, told: tuple[tuple[str, str], ...]) -> None:
     wanted = state.wish(control)
     if wanted is not None:
-        state.note(control.name, wanted)
+        state.note(control.name, (wanted, told))
         draft.choose(wanted)
 
 
