@@ -4,7 +4,8 @@ import functools
 
 import scenarios
 from scenarios import Shared
-from scenarios.pitches import Pitch, Step, write_pitch
+from scenarios.documents import TITLE_LIMIT
+from scenarios.pitches import NOTES_LIMIT, Pitch, Step, write_pitch
 
 
 @functools.cache
@@ -20,6 +21,11 @@ def scenario(sell_fee: float = 0.2) -> str:
 
 @functools.cache
 def pitch(text: str = "") -> str:
-    """A pitch of one step, as a complete document."""
-    step = Step("a", "text", {"en": "x"}, Shared.of("as_pitched"))
-    return write_pitch(Pitch("x", {"en": text}, (step,)), whole=True)
+    """A pitch of that title, as a complete document; a long text goes on in notes of its steps."""
+    title, rest = text[:TITLE_LIMIT], text[TITLE_LIMIT:]
+    notes = [rest[start : start + NOTES_LIMIT] for start in range(0, len(rest), NOTES_LIMIT)]
+    steps = tuple(
+        Step(f"s{place}", "text", {"en": "x"}, Shared.of("as_pitched"), notes={"en": note})
+        for place, note in enumerate(notes or [""])
+    )
+    return write_pitch(Pitch("x", {"en": title}, steps), whole=True)

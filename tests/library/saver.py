@@ -9,14 +9,15 @@ import sys
 from sqlalchemy import make_url
 
 from library import Library
+from tests.library.documents import pitch
 
-SIZE = 200_000
+SIZE = 80_000
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def content_of(letter: str) -> str:
     """A document large enough to be caught half written."""
-    return f'title = "{letter * SIZE}"\n'
+    return pitch(letter * SIZE)
 
 
 def main(address: str, entry_id: str) -> None:

@@ -21,12 +21,14 @@ OPENS_AND_SAVES = """
 import sys
 from sqlalchemy import make_url
 from library import Library
+from tests.library.documents import pitch
 
+text = pitch()
 print("ready", flush=True)
 sys.stdin.readline()
 library = Library.open(make_url(sys.argv[1]))
 for number in range(int(sys.argv[3])):
-    library.of(sys.argv[2]).add("pitch", f"{sys.argv[2]} {number}", "a = 1")
+    library.of(sys.argv[2]).add("pitch", f"{sys.argv[2]} {number}", text)
 library.close()
 """
 

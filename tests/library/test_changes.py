@@ -1,11 +1,13 @@
 """What changed between revisions: values by dotted name, rows, texts; lines where need be."""
 
+from dataclasses import replace
+
 import pytest
 
 import scenarios
 from library import Changes, Shelf
 from model import Scenario
-from scenarios import Document
+from scenarios import Document, pitches
 from tests.library.documents import pitch, scenario
 
 PITCHED = scenarios.load("as_pitched")
@@ -71,9 +73,27 @@ def test_what_is_uncertain(shelf: Shelf) -> None:
     assert seed == (None, 7)
 
 
-def test_lines_of_a_pitch(shelf: Shelf) -> None:
+def test_titles_of_a_pitch(shelf: Shelf) -> None:
     found = changed(shelf, pitch("old"), pitch("new"), "pitch")
-    assert found == Changes(lines=('-title = "old"', '+title = "new"'))
+    assert found == Changes(texts={"title": ("old", "new")})
+
+
+def test_steps_of_a_pitch(shelf: Shelf) -> None:
+    """Of steps that stay only those count as moved that did not make room for others."""
+    example = pitches.load_pitch("pitched_terms")
+    one, two, three, four, five = example.steps[:5]
+    fee = "campaigns.main.sell_fee"
+    stage = replace(two.stage, scenario=two.stage.scenario.replace({fee: 0.35}))
+    older = replace(example, steps=(one, two, three, four))
+    newer = replace(example, steps=(five, four, replace(two, stage=stage), three))
+    texts = [pitches.write_pitch(each) for each in (older, newer)]
+    found = changed(shelf, *texts, "pitch")
+    assert (found.added, found.removed) == ((f"steps.{five.id}",), (f"steps.{one.id}",))
+    assert found.values == {
+        f"steps.{two.id}.stage.scenario.{fee}": (0.2, 0.35), f"steps.{four.id}.place": (4, 2),
+    }
+    assert found.steps[one.id] == one.sentences
+    assert not changed(shelf, texts[0], texts[0], "pitch")
 
 
 def test_lines_where_a_newer_model_refuses_what_was_saved(
