@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -138,7 +139,7 @@ def _month_percentiles(run: MemberRun, net: np.ndarray) -> np.ndarray:
     months = -(-run.days // MONTH_DAYS)
     starts = np.searchsorted(run.members.joined, MONTH_DAYS * np.arange(months + 1))
     found = np.full((len(PERCENTILES), months), np.nan)
-    for month, (start, stop) in enumerate(zip(starts[:-1], starts[1:], strict=True)):
+    for month, (start, stop) in enumerate(pairwise(starts)):
         if stop - start >= ENOUGH:
             found[:, month] = np.percentile(net[start:stop], PERCENTILES)
     return found

@@ -9,6 +9,7 @@ from answers import (
     glossary,
     goal_seek,
     levers,
+    members,
     method,
     overview,
     payouts,
@@ -22,6 +23,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "method", "overview", "payouts", "price", "releases", "report", "treasury", "uncertainty",
-    "worked_example",
+    "members", "method", "overview", "payouts", "price", "releases", "report", "treasury",
+    "uncertainty", "worked_example",
 ]

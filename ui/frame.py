@@ -155,11 +155,13 @@ def scene(now: Results, then: Results, words: Words, log: bool = True) -> Scene:
     return Scene(now, then, words, spread.bands, log)
 
 
-def cards(*shown: Card) -> None:
-    """The figures of a page: in the panel, or as ordinary ones where the browser has none."""
+def cards(*shown: Card, place: str = "panel") -> None:
+    """Figures of a page, each `place` by itself: in a panel, or as ordinary ones where the browser
+    has none.
+    """
     words = state.current().words
     if panel.works():
-        panel.draw(shown, words)
+        panel.draw(shown, words, place)
         return
     for card in shown:
         _ordinary(card, words)
