@@ -2,15 +2,15 @@
 
 from analysis.member_life import Life
 from answers.samples import Sample
+from answers.sentences import joined
 from charts.names import row_name
 from wording import Words
 
 
 def told(life: Life, found: Sample, words: Words) -> str:
     """A paragraph on who it is and one on its money."""
-    return " ".join(_who(life, words)) + "\n\n" + " ".join(
-        [*_money(life, words), *_left(life, words), _outcome(life, found, words)]
-    )
+    money = [*_money(life, words), *_left(life, words), _outcome(life, found, words)]
+    return joined(_who(life, words), words) + "\n\n" + joined(money, words)
 
 
 def _who(life: Life, words: Words) -> list[str]:

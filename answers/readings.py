@@ -100,7 +100,7 @@ def of_single_members(words: Words) -> list[Tile]:
     """Readings that only a simulation of single members has, or shows rightly: none is good or bad
     by itself, for it is held against the cohort model and no other terms."""
     return [
-        Tile("recovered_multiple_median", words("Money back of the median member"),
+        Tile("recovered_multiple_median", words("Money back, median member"),
              words("Cash received per yuan spent of the member in the middle: half of all get back "
                    "less, half more."), "money", NEUTRAL),
         Tile("net_result_gini", words("Gini of net results"),

@@ -5,6 +5,7 @@ hundred kB.
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -15,7 +16,7 @@ from analysis import member_spread
 from analysis.member_spread import CohortSpread, MemberSpread
 from analysis.members import STEP_MEMBERS, Step, steps
 from answers.results import results
-from model import Scenario
+from model import Scenario, readings
 from model.members import MemberRun, simulate_members, spread
 from model.progress import Progress
 
@@ -49,12 +50,14 @@ class Question:
 @dataclass(frozen=True, eq=False)
 class Sample:
     """Simulated members with their spread; `order`: numbers of members from the lowest net result
-    up, (member,)."""
+    up, (member,); `faults`: accounts that do not add up, by name.
+    """
 
     asked: Question
     run: MemberRun
     spread: MemberSpread
     order: np.ndarray
+    faults: Mapping[str, float]
 
     @property
     def count(self) -> int:
@@ -104,7 +107,8 @@ class Shelf:
 def _simulated(asked: Question, progress: Progress | None) -> Sample:
     run = simulate_members(asked.scenario, asked.members, asked.seed, progress)
     order = np.argsort(spread.net_result(run), kind="stable").astype(np.int32)
-    return Sample(asked, run, member_spread.of_members(run), order)
+    return Sample(asked, run, member_spread.of_members(run), order,
+                  readings.faults(run.run))
 
 
 SHELF = Shelf(KEPT_MEMBERS)

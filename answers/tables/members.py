@@ -6,6 +6,7 @@ from analysis.member_spread import MemberSpread
 from analysis.members import READINGS, TOTALS, Step
 from answers import outcomes, tiles
 from answers.help import source
+from answers.sentences import joined
 from answers.tables import Row
 from answers.values import written
 from charts.names import row_name
@@ -31,6 +32,17 @@ def ranks(found: MemberSpread, words: Words) -> list[Row]:
         }
         for rank, name in enumerate(names)
     ]
+
+
+def ranks_note(found: MemberSpread, in_cash: bool, words: Words) -> str:
+    """What is left out of the table's net results, and why there may be no ranks."""
+    notes = []
+    if not in_cash:
+        notes.append(words("A leader's bonus is paid in contribution points and is no part of the "
+                           "net result: it may become shares."))
+    if not found.levels:
+        notes.append(words("This scenario has no team levels."))
+    return joined(notes, words)
 
 
 def agreement(found: Sequence[Step], words: Words) -> list[Row]:

@@ -17,7 +17,7 @@ from answers.tables import members as table
 from model import Scenario, ScenarioError
 from model.compiled import is_warm
 from ui import jobs, navigation, search, state, tables, tiles
-from ui.frame import cards, headline
+from ui.frame import cards, headline, reliable
 from ui.members import one
 from wording import Words
 
@@ -44,6 +44,7 @@ def draw(view: state.View) -> None:
     with place:
         headline(view, answer.question(words),
                  answer.verdict(found.spread, cohorts, scenario, words))
+        reliable(found.faults, words)
         tiles.numbers(answer.told(found.spread, cohorts, words))
     with asking:
         st.caption(answer.sampling(found.spread, found.run.weight, words))
@@ -107,16 +108,13 @@ def _simulate(asked: Question, progress: Progress) -> bool:
 
 
 def _ranks(found: Sample, words: Words) -> None:
-    levels = found.spread.levels
-    note = "" if levels else words("This scenario has no team levels.")
-    if not found.run.bonus_in_cash:
-        note = words("A leader's bonus is paid in contribution points and is no part of the net "
-                     "result: it may become shares.") + " " + note
     tables.draw(words("By rank"),
                 words("Ranks are assessed every 30 days, on direct referrals and team volume. "
                       "Members of the whole scenario; yuan are means of a member. From below is "
                       "what came from referrals, and from the team where the bonus is money."),
-                table.ranks(found.spread, words), "ranks", note.strip(), first_width=130, width=84)
+                table.ranks(found.spread, words), "ranks",
+                table.ranks_note(found.spread, found.run.bonus_in_cash, words),
+                first_width=130, width=84)
 
 
 def _steps(scenario: Scenario, seed: int, words: Words) -> None:
