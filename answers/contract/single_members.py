@@ -1,4 +1,4 @@
-"""What single members do where the cohort model has averages (`python -m scenarios members`)."""
+"""What single members do where the cohort model has averages (page Members, `python -m scenarios members`)."""
 
 from answers.contract.equation import Equation, rows
 from wording import mark
