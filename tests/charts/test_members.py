@@ -132,6 +132,30 @@ def test_the_story_tells_the_members_own_figures(both):
     assert "97%" in told
 
 
+def test_the_sampling_error_is_that_of_the_headline(both):
+    sample = both[0]
+    share = sample.spread.summary["recovered_share"]
+    told = answer.sampling(sample.spread, sample.run.weight, EN)
+    reach = 1.96 * np.sqrt(share * (1.0 - share) / sample.count)
+    low, high = (float(end.rstrip("%)")) / 100 for end in
+                 told.partition(" (")[2].partition(")")[0].split(" to "))
+    # Wilson's interval is that of the normal law, shifted a little, and rounded to 0.1 %.
+    assert (low, high) == pytest.approx((share - reach, share + reach), abs=0.0015)
+    assert EN.number(sample.run.weight * sample.count, digits=0) in told
+
+
+def test_whose_money_it_was_is_told_in_parts_of_the_whole(both):
+    found = both[0].spread.funding
+    told = answer.funded(found, EN)
+    own, whole = found.total[: found.quarters], found.total.sum()
+    parts = [EN.percent(part.sum() / whole) for part in
+             (own, found.total[found.quarters + 1], found.total[-1])]
+    assert [part in told for part in parts] == [True] * 3
+    back, forth = (EN.money(np.tril(flows, -1).sum()) for flows in (own, own.T))
+    assert f"paid {back} to those" in told
+    assert f"the other way went {forth}" in told
+
+
 def test_nobody_joins():
     sample, cohorts = sampled(SCENARIO.replace({"growth.market_size": 0.0}))
     assert "Nobody joins" in answer.verdict(sample.spread, cohorts, SCENARIO, EN)
