@@ -49,7 +49,7 @@ def flows(found: Funding, words) -> Figure:
     })
     figure.layout |= {"hovermode": "closest"}
     figure.x_axis(title={"text": words("To members by quarter of joining")}, visible=False)
-    figure.y_axis(title={"text": words("From")}, visible=False)
+    figure.y_axis(title={"text": words("Source of the money")}, visible=False)
     return figure
 
 

@@ -86,7 +86,7 @@ def test_flows_are_all_money_that_members_got(both):
     total = found.total.sum()
     assert link["value"].sum() == pytest.approx(total)
     rows = list(csv.reader(io.StringIO(figure.csv().decode("utf-8-sig"))))
-    assert rows[0] == ["", "From", "To members by quarter of joining"]
+    assert rows[0] == ["", "Source of the money", "To members by quarter of joining"]
     assert sum(float(row[3]) for row in rows[1:]) == pytest.approx(total)
     outside = sum(float(row[3]) for row in rows[1:] if row[1].startswith("From outside"))
     assert outside == pytest.approx(found.total[-1].sum())

@@ -21,7 +21,8 @@ def draw(found: Sample, words: Words) -> None:
     member = _chosen(found)
     st.subheader(words("One member's own story"), anchor=False)
     _ways(found, member, words)
-    shown = life(found.run, member)
+    with st.spinner(words("Computing … the very first run prepares the model.")):
+        shown = life(found.run, member)
     st.markdown(member_story.told(shown, found, words))
     cards(*figures.of_one(shown, words), place="story")
 

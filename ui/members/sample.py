@@ -15,7 +15,6 @@ from answers.figures import members as figures
 from answers.samples import SHELF, Question, Sample
 from answers.tables import members as table
 from model import Scenario, ScenarioError
-from model.compiled import is_warm
 from ui import jobs, navigation, search, state, tables, tiles
 from ui.frame import cards, headline, reliable
 from ui.members import one
@@ -94,9 +93,7 @@ def _found(asked: Question, words: Words) -> Sample:
 
 
 def _small(asked: Question, words: Words) -> Sample:
-    """A sample that takes less than a moment, once the model is compiled for this machine."""
-    if is_warm("market"):
-        return SHELF.of(asked)
+    """A sample that takes less than a moment once what it needs is compiled for this machine."""
     with st.spinner(words("Computing … the very first run prepares the model.")):
         return SHELF.of(asked)
 
