@@ -10,6 +10,7 @@ from answers import (
     goal_seek,
     levers,
     library,
+    members,
     method,
     overview,
     payouts,
@@ -24,6 +25,6 @@ from answers import (
 
 __all__ = [
     "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "library", "method", "overview", "payouts", "pitch", "price", "releases", "report", "treasury",
-    "uncertainty", "worked_example",
+    "library", "members", "method", "overview", "payouts", "pitch", "price", "releases", "report",
+    "treasury", "uncertainty", "worked_example",
 ]

@@ -9,7 +9,7 @@ from wording import Words
 
 def pick(words: Words, *names: str) -> list[Tile]:
     """The tiles of these readings, in this order."""
-    known = {tile.reading: tile for tile in every(words)}
+    known = {tile.reading: tile for tile in every(words) + of_single_members(words)}
     return [known[name] for name in names]
 
 
@@ -93,4 +93,31 @@ def _payouts(words: Words) -> list[Tile]:
                    "them, a buy-out at the cap for every purchase, agents, and team bonuses in "
                    "any form. Above 100% more is promised than members pay in orders."),
              "percent", NEUTRAL),
+    ]
+
+
+def of_single_members(words: Words) -> list[Tile]:
+    """Readings that only a simulation of single members has, or shows rightly: none is good or bad
+    by itself, for it is held against the cohort model and no other terms."""
+    return [
+        Tile("recovered_multiple_median", words("Money back, median member"),
+             words("Cash received per yuan spent of the member in the middle: half of all get back "
+                   "less, half more."), "money", NEUTRAL),
+        Tile("net_result_gini", words("Gini of net results"),
+             words("How unequally gains and losses are spread: 0 if all had the same, 1 if one "
+                   "member had everything. Net result is all money that came in, referral income "
+                   "included, less all that was spent."), "index", NEUTRAL),
+        Tile("top_1_percent_share", words("Taken by the top 1%"),
+             words("Part of all money that members received, referral income included, which goes "
+                   "to the one in a hundred that got most."), "percent", NEUTRAL),
+        Tile("below_spend_share", words("Members below their spend"),
+             words("Members who got back less than they spent, referral income included. Points "
+                   "and ad points that they still hold do not count."), "percent", NEUTRAL),
+        Tile("ad_points_left_behind", words("Ad points left behind"),
+             words("Ad points that nobody will ever be paid, for those who hold them no longer "
+                   "watch adverts. Cohorts, in which everybody goes on watching a little, pay them "
+                   "out."), "money", NEUTRAL),
+        Tile("tree_depth_max", words("Depth of the referral tree"),
+             words("Uplines above the member who stands deepest. Every one of them was brought in "
+                   "by another member."), "number", NEUTRAL),
     ]

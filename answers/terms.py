@@ -176,6 +176,18 @@ PEOPLE_WORDS = {
         mark("Payout control"),
         mark("Terms that an operator sets to slow down or lower payouts."),
         ("assumptions", "method")),
+    "upline": Term(
+        mark("Upline"),
+        mark("Those above a member in the referral tree: the sponsor, the sponsor's sponsor, and "
+             "so on up to the top."), ("members", "payouts")),
+    "downline": Term(
+        mark("Downline"),
+        mark("Those below a member in the referral tree, whose orders or releases pay its "
+             "commissions."), ("members", "payouts")),
+    "tree_depth": Term(
+        mark("Tree depth"),
+        mark("How many uplines stand between a member and the top of the referral tree."),
+        ("members",)),
     "qualifying_product": Term(
         mark("Qualifying product"),
         mark("A product whose purchase makes a member."), ("assumptions",)),
@@ -207,6 +219,22 @@ ANALYSIS_WORDS = {
         mark("Cohort"),
         mark("Members who joined at the same time, seen as one group."),
         ("overview", "exits", "method")),
+    "single_member": Term(
+        mark("Single member"),
+        mark("One simulated person with own orders, tasks, points and sponsor, where cohorts have "
+             "the mean of all alike."), ("members", "method")),
+    "gini": Term(
+        mark("Gini coefficient"),
+        mark("How unequally something is spread: 0 if all have the same, 1 if one has it all; "
+             "twice the area between the Lorenz curve and the line of equality."), ("members",)),
+    "lorenz": Term(
+        mark("Lorenz curve"),
+        mark("Members from the one who did worst up to the one who did best, and what part of the "
+             "whole all up to there have together."), ("members",)),
+    "sampling_error": Term(
+        mark("Sampling error"),
+        mark("What a result is off by because only some people are simulated; it falls with the "
+             "root of their number."), ("members", "uncertainty")),
     "segment": Term(
         mark("Segment"),
         mark("A kind of member with its own habits of buying and watching."),

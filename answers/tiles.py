@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from wording import Words
+from wording import Words, mark
 
 NEUTRAL = 0
 
@@ -23,13 +23,20 @@ class Tile:
     absent: str = ""
 
 
-def told(tile: Tile, new: float, old: float, words: Words) -> dict[str, str]:
-    """The texts of a tile, its value `new` and the baseline's `old`."""
+BASELINE = mark("baseline {value}")
+
+
+def told(
+    tile: Tile, new: float, old: float, words: Words, beside: str = BASELINE
+) -> dict[str, str]:
+    """The texts of a tile, its value `new` and the one to hold it against, `old`, which `beside`
+    tells.
+    """
     change, colour, arrow = _change(tile, new, old, words)
     return {
         "reading": tile.reading, "label": tile.label, "help": tile.help,
         "value": write(tile, new, words), "change": change, "colour": colour, "arrow": arrow,
-        "baseline": words("baseline {value}", value=write(tile, old, words)),
+        "baseline": words(beside, value=write(tile, old, words)),
     }
 
 
@@ -41,6 +48,8 @@ def write(tile: Tile, value: float, words: Words) -> str:
         return words("Day {day}", day=int(value))
     if tile.style == "number":
         return words.number(value, digits=0)
+    if tile.style == "index":
+        return words.number(value)
     if tile.style == "wait":
         return words.plural("{count} day", "{count} days", count=round(value))
     return getattr(words, tile.style)(value)
@@ -69,4 +78,5 @@ def _change_text(tile: Tile, new: float, old: float, words: Words) -> str:
         return words("unchanged")
     if not (math.isfinite(new) and math.isfinite(old)):
         return words("changed")
-    return words.change(new, old, "day" if tile.style == "wait" else tile.style)
+    known = {"wait": "day", "index": "number"}
+    return words.change(new, old, known.get(tile.style, tile.style))

@@ -67,8 +67,9 @@ class Figure:
         def write(cells: Sequence[Any]) -> None:
             writer.writerow([_harmless(each) for each in cells])
 
-        titles = (self.layout[axis].get("title", {}).get("text", "") for axis in _AXES)
-        write(["", *titles])
+        flows = any(trace["type"] == "sankey" for trace in self.data)
+        titles = [self.layout[axis].get("title", {}).get("text", "") for axis in _AXES]
+        write(["", *(reversed(titles) if flows else titles)])
         for trace in self.data:
             if trace.get("name"):
                 for point in _points(trace):
@@ -86,13 +87,25 @@ def _harmless(cell: Any) -> Any:
 
 
 def _points(trace: Trace) -> Iterator[tuple[Any, ...]]:
-    """x and y of every point; of a plane of values x, y and z."""
+    """x and y of every point; of a plane of values x, y and z; of flows from where to where how
+    much.
+    """
+    if trace["type"] == "sankey":
+        yield from _flows(trace["node"]["label"], trace["link"])
+        return
     x, y = _plain(trace["x"]), _plain(trace["y"])
     if "z" not in trace:
         yield from zip(x, y, strict=True)
         return
     for up, row in zip(y, _plain(trace["z"]), strict=True):
         yield from ((at, up, z) for at, z in zip(x, row, strict=True))
+
+
+def _flows(names: Sequence[str], link: dict[str, Any]) -> Iterator[tuple[str, str, float]]:
+    """The names of both ends and the value of every flow."""
+    ends = (_plain(link[name]) for name in ("source", "target", "value"))
+    yield from ((names[source], names[target], value)
+                for source, target, value in zip(*ends, strict=True))
 
 
 def _plain(values: Any) -> Sequence[Any]:

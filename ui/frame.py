@@ -84,12 +84,17 @@ def _body(view: state.View, answer: Answer, figures: Figures) -> None:
     with nullcontext() if prepared() else st.spinner(
             words("Computing … the very first run prepares the model.")):
         now, then = results(view.scenario), results(view.shared.baseline)
-    if now.faults or then.faults:
-        st.error(words("The accounts of this run do not add up: do not rely on its figures."),
-                 icon=":material/error:")
+    reliable({**now.faults, **then.faults}, words)
     headline(view, answer.question(words), answer.verdict(now, words))
     tiles.draw(answer.readings(words), now, then, words)
     figures(now, then, words)
+
+
+def reliable(faults: Mapping[str, float], words: Words) -> None:
+    """Warn of a run whose accounts do not add up."""
+    if faults:
+        st.error(words("The accounts of this run do not add up: do not rely on its figures."),
+                 icon=":material/error:")
 
 
 def _go_on() -> None:
@@ -156,11 +161,13 @@ def scene(now: Results, then: Results, words: Words, log: bool = True) -> Scene:
     return Scene(now, then, words, spread.bands, log)
 
 
-def cards(*shown: Card, large: bool = False) -> None:
-    """The figures of a page: in the panel, or as ordinary ones where the browser has none."""
+def cards(*shown: Card, large: bool = False, place: str = "panel") -> None:
+    """Figures of a page, each `place` by itself: in a panel, or as ordinary ones where the browser
+    has none.
+    """
     words = state.current().words
     if panel.works():
-        panel.draw(shown, words, large)
+        panel.draw(shown, words, large, place)
         return
     for card in shown:
         _ordinary(card, words)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import answers
-from answers.readings import every
+from answers.readings import every, of_single_members
 from answers.terms import NUMBER_WORDS, SECTIONS, Term
 from ui.navigation import PAGES
 from wording import Words
@@ -45,7 +45,8 @@ def _tiles(words: Words) -> Iterator[Entry]:
     """Every headline number under its tile's name, with its tile's help."""
     pages = pages_of_readings()
     languages = (Words("en"), Words("zh"), words)
-    for english, chinese, own in zip(*map(every, languages), strict=True):
+    known = (every(language) + of_single_members(language) for language in languages)
+    for english, chinese, own in zip(*known, strict=True):
         yield Entry(english.label, chinese.label, own.help, _titles(pages[own.reading], words))
 
 

@@ -48,6 +48,7 @@ SECTIONS = {
         Listed("explore/releases", mark("Releases"), "water_drop"),
         Listed("explore/payouts", mark("Payouts"), "payments"),
         Listed("explore/treasury", mark("Treasury"), "account_balance"),
+        Listed("explore/members", mark("Members"), "groups"),
         ASSUMPTIONS,
     ),
     mark("Decide"): (

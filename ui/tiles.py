@@ -1,5 +1,7 @@
 """Headline tiles on the page."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from answers.results import Results
@@ -12,6 +14,11 @@ def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
     """Tiles side by side, three to a row where there is room."""
     shown = [told(tile, now.summary[tile.reading], then.summary[tile.reading], words)
              for tile in tiles]
+    numbers(shown)
+
+
+def numbers(shown: Sequence[Mapping[str, str]]) -> None:
+    """Draw what `answers.tiles.told` says of each."""
     if panel.works():
         panel.numbers(shown)
         return

@@ -1,4 +1,7 @@
-"""What single members do where the cohort model has averages (`python -m scenarios members`)."""
+"""What single members do where the cohort model has averages.
+
+The page Members and `python -m scenarios members` simulate them.
+"""
 
 from answers.contract.equation import Equation, rows
 from wording import mark

@@ -20,7 +20,7 @@ CODE = re.compile(r"[a-z_]+(?:[./][a-z_*]+)+")
 WIDTHS = (1280, 820, 640)
 def test_chinese_pages_speak_no_english(screen):
     screen.go("/?lang=zh")
-    for page in (*NUMBERS, *TEXTS, "report"):
+    for page in (*NUMBERS, *TEXTS, "members", "report"):
         if page == "glossary":  # tells the English word beside the Chinese one
             continue
         screen.turn_to(page, ZH)
@@ -32,7 +32,7 @@ def test_chinese_pages_speak_no_english(screen):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_is_wider_than_the_window(screen, width):
     screen.go()
-    for page in (*NUMBERS, *TEXTS, "report"):
+    for page in (*NUMBERS, *TEXTS, "members", "report"):
         screen.page.set_viewport_size(WINDOW)
         screen.turn_to(page)
         screen.page.set_viewport_size({"width": width, "height": 900})

@@ -82,22 +82,22 @@ def _drawn(card: Card) -> dict[str, Any]:
     return {**vars(card), "figure": card.figure.drawn(), "clicked": card.clicked is not None}
 
 
-def draw(cards: Sequence[Card], words: Words, large: bool = False) -> None:
-    """Draw figures in place; a `large` one fills the window between the margins that the page sets.
+def draw(cards: Sequence[Card], words: Words, large: bool = False, key: str = "panel") -> None:
+    """Draw figures in place; each panel of a page has its own key. A `large` one fills the window
+    between the margins that the page sets.
     """
     labels = {
         "help": words("What is shown"), "csv": words("Download the data"),
         "png": words("Download the picture"),
     }
     drawn = [_drawn(card) for card in cards]
-    _mount(key="panel",
-           data={"cards": drawn, "labels": labels, "library": ADDRESS, "large": large},
-           on_failed_change=_failed, on_clicked_change=lambda: _clicked(cards))
+    _mount(key=key, data={"cards": drawn, "labels": labels, "library": ADDRESS, "large": large},
+           on_failed_change=_failed, on_clicked_change=lambda: _clicked(cards, key))
 
 
-def _clicked(cards: Sequence[Card]) -> None:
+def _clicked(cards: Sequence[Card], panel: str) -> None:
     """Tell the card on whose figure the reader clicked."""
-    told = dict(state.sent("panel", "clicked") or {})
+    told = dict(state.sent(panel, "clicked") or {})
     key = told.pop("key", None)
     for card in cards:
         if card.key == key and card.clicked is not None:

@@ -161,9 +161,17 @@ async function picture(wanted, card) {
 // One row a point with all its digits, as charts/figure.py writes it; \ufeff tells Excel of UTF-8.
 function table({ figure }) {
   const titles = ["xaxis", "yaxis"].map((axis) => figure.layout[axis].title?.text ?? "")
-  const rows = [["", ...titles]]
+  const flows = figure.data.some((trace) => trace.type === "sankey")
+  const rows = [["", ...(flows ? titles.reverse() : titles)]]
   for (const trace of figure.data) {
     if (!trace.name) continue
+    if (trace.type === "sankey") {
+      const { node: { label }, link } = trace
+      const [from, to, value] = [link.source, link.target, link.value].map(values)
+      from.forEach((source, index) =>
+        rows.push([trace.name, label[source], label[to[index]], value[index]]))
+      continue
+    }
     const [x, y] = [values(trace.x), values(trace.y)]
     if (trace.z) {
       const z = values(trace.z)

@@ -1,0 +1,122 @@
+"""Who wins and who pays among single members, and how far averages are off."""
+
+import math
+from dataclasses import replace
+
+from analysis.draws import wilson
+from analysis.member_spread import CohortSpread, MemberSpread
+from answers.readings import pick
+from answers.tiles import NEUTRAL, Tile
+from answers.tiles import told as tile_told
+from answers.uncertainty import told as chance_told
+from model import Scenario
+from model.members.funding import OTHERS, Funding
+from wording import Words, mark
+
+COHORTS = mark("cohort model {value}")
+
+
+def question(words: Words) -> str:
+    """What the page answers."""
+    return words("Who wins, once averages are taken apart?")
+
+
+def verdict(
+    found: MemberSpread, cohorts: CohortSpread, scenario: Scenario, words: Words
+) -> str:
+    """Who gets the spend back, how far the cohort model is off and why, and who takes most."""
+    if not found.members:
+        return words("Nobody joins, so nobody wins and nobody pays.")
+    facts = {
+        "back": words.percent(found.summary["recovered_share"]),
+        "cohorts": words.percent(cohorts.summary["recovered_share"]),
+        "why": _why(found, cohorts, scenario, words),
+        "median": words.money(found.summary["recovered_multiple_median"]),
+        "top": words.percent(found.summary["top_1_percent_share"]),
+    }
+    return words(
+        "{back} of members get back what they spent; the cohort model says {cohorts}{why}. The "
+        "member in the middle gets back {median} per yuan, and the top 1% take {top} of all money "
+        "that members receive.", **facts,
+    )
+
+
+def _why(found: MemberSpread, cohorts: CohortSpread, scenario: Scenario, words: Words) -> str:
+    """What averages hide, where it shows in the printed digits."""
+    ours, theirs = (words.percent(of.summary["recovered_share"]) for of in (found, cohorts))
+    if ours == theirs:
+        return ""
+    if scenario["members.attention"] == "random":
+        return words(", since it gives everybody the mean of those who go on watching adverts and "
+                     "those who stop")
+    if scenario["members.orders"] == "random":
+        return words(", since it gives everybody the mean of those who order often and those who "
+                     "order once")
+    return words(", which differs by sampling alone")
+
+
+def sampling(found: MemberSpread, weight: float, words: Words) -> str:
+    """What the sample stands for, and how far its size leaves the headline open."""
+    share = found.summary["recovered_share"]
+    hits = 0 if math.isnan(share) else round(share * found.members)
+    return words(
+        "{count} simulated members stand for {all}; seed {seed}. By sampling alone the share that "
+        "gets its spend back is {interval}, with 95% confidence; the error falls with the root of "
+        "the number: four times as many members halve it.",
+        count=words.number(found.members, digits=0), seed=found.seed,
+        all=words.number(weight * found.members, digits=0),
+        interval=chance_told(wilson(hits, found.members), words),
+    )
+
+
+def readings(words: Words) -> list[Tile]:
+    """What averages hide. Single members are held against cohorts of the same scenario, so that
+    more is neither good nor bad."""
+    tiles = pick(words, "recovered_share", "recovered_multiple_median", "recovered_multiple",
+                 "below_spend_share", "net_result_gini", "top_1_percent_share", "exit_share",
+                 "ad_points_left_behind", "tree_depth_max")
+    return [replace(tile, good=NEUTRAL) for tile in tiles]
+
+
+def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[dict[str, str]]:
+    """The texts of the tiles, single members beside the cohort model."""
+    undefined = float("nan")
+    texts = [
+        tile_told(tile, found.summary[tile.reading], cohorts.summary.get(tile.reading, undefined),
+                  words, COHORTS) for tile in readings(words)
+    ]
+    mean = words("mean {value}", value=words.number(found.summary["tree_depth_mean"], digits=1))
+    texts[-2] |= {"change": words("not in cohorts"), "arrow": "off", "colour": "gray",
+                  "baseline": words("they pay them out")}
+    texts[-1] |= {"change": mean, "arrow": "off", "colour": "gray",
+                  "baseline": words("the cohort model has no tree")}
+    return texts
+
+
+def funded(found: Funding, words: Words) -> str:
+    """Whose money it was that members got, and which way it went between join quarters."""
+    total, quarters = found.total, found.quarters
+    whole = float(total.sum())
+    if not whole > 0.0:
+        return ""
+    own = total[:quarters]
+    parts = {name: float(total[quarters + row].sum()) / whole for row, name in enumerate(OTHERS)}
+    facts = {
+        "members": words.percent(float(own.sum()) / whole), "adverts":
+        words.percent(parts["adverts"]), "outside": words.percent(parts["outside"]),
+        "rest": words.percent(parts["wallet"] + parts["agents"] + parts["operator"]),
+        "back": words.money(_later_to_earlier(own)),
+        "forth": words.money(_later_to_earlier(own.T)),
+    }
+    return words(
+        "Of all money that members got, {members} came from orders of members themselves, "
+        "{adverts} from adverts, {rest} from wallets, agents and the operator's starting money, "
+        "and {outside} from outside, as loans or bills unpaid. Orders of those who joined in later "
+        "quarters paid {back} to those who had joined earlier; the other way went {forth}.",
+        **facts,
+    )
+
+
+def _later_to_earlier(own) -> float:
+    """Yuan from quarters to those before them."""
+    return float(sum(own[later, :later].sum() for later in range(own.shape[0])))
