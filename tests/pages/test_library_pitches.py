@@ -108,7 +108,8 @@ def test_undo_after_opening_another_pitch_does_not_save_the_old_one_over_it(kept
     app = press(desk(), "step remove")
     app = press(app.switch_page("pages/share/library.py").run(), f"open {entry_id}")
     assert draft_of(app).opened.origin == (entry_id, 1)
-    press(reopen(app), "undo pitch")
+    assert any("Revision 1 of “Theirs”, unchanged" in text for text in texts_of(reopen(app)))
+    press(app, "undo pitch")
     assert draft_of(app).opened.origin is None
     reopen(app)
     assert not [each for each in app.button if each.key == "save revision"]
