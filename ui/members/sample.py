@@ -12,6 +12,7 @@ from analysis.batches import Progress
 from answers import members as answer
 from answers import samples
 from answers.figures import members as figures
+from answers.results import results
 from answers.samples import SHELF, Question, Sample
 from answers.tables import members as table
 from model import Scenario, ScenarioError
@@ -28,6 +29,11 @@ FIRST_SEED = 0
 def draw(view: state.View) -> None:
     """Headline and tiles, what is simulated, figures and tables, then one member's story."""
     words, scenario = view.words, view.scenario
+    faults = results(scenario).faults
+    if faults:  # numbers beyond what a double holds: nobody could be told from anybody else
+        headline(view, answer.question(words), words("These members cannot be simulated."))
+        reliable(faults, words)
+        return
     place, asking = st.container(), st.container(border=True, key="members asked")
     with asking:
         asked = _asked(scenario, words)
