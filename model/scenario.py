@@ -131,6 +131,8 @@ def _flatten(
 ) -> Iterator[tuple[str, object]]:
     """Dotted names of nested values; a row without fields is kept through its defaults."""
     for key, value in values.items():
+        if len(problems) >= UNKNOWN_LIMIT:  # the rest of a document full of them says no more
+            return
         name = f"{prefix}{key}"
         table = prefix[:-1]
         if table in ROW_TABLES and not ROW_ID.fullmatch(key):

@@ -48,8 +48,8 @@ def no_shelves(campaigns: int, members: int) -> Shelves:
 
 @bare
 def shelf_of(price: float) -> int:
-    """The shelf of a price."""
-    if price <= 0.0:
+    """The shelf of a price; of one that is no number, where points overflow, the lowest."""
+    if not price > 0.0:
         return 0
     step = (math.log(price) - LOWEST) * STEPS_PER_E
     return int(min(max(step, 0.0), SHELVES - 1.0))

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from model import MODEL_VERSION
+from model import MODEL_VERSION, readings
 from model.compiled import is_warm
 from model.members import MemberRun, simulate_members, spread
 from scenarios.commands.shared import Commands, add_file, progress_of, scenario_of
@@ -50,6 +50,9 @@ def _members(options: argparse.Namespace, words: Words) -> None:
         write_daily(run.run, folder / "daily.csv")
         parquet.write_table(member_table(run), folder / "members.parquet")
         write_json(about, folder / "summary.json")
+    if readings.faults(run.run):
+        faulty = words("The accounts of this run do not add up: do not rely on its figures.")
+        print(faulty, file=sys.stderr)
 
 
 def member_table(run: MemberRun) -> pa.Table:

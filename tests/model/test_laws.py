@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from model import Run, Scenario, readings, simulate, summarise, theory
+from model.declarations import MONEY_LIMIT
 from model.issuance import mint_by_order
 from model.ledger import Ledger
-from model.parameters import MONEY_LIMIT, declared
+from model.parameters import declared
 from tests.model.drawn import few_examples, scenarios, values_of
 from tests.model.random_scenarios import Table, documents
 from tests.model.rich_scenario import RICH

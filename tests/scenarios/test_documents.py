@@ -140,10 +140,13 @@ def test_the_limit_of_depth_itself_is_permitted(deepest: str) -> None:
     assert parsed(deepest.encode(), "x")
 
 
-def test_a_document_of_unknown_names_is_refused_without_reading_it_all() -> None:
-    many = "\n".join(f"surprise_{number} = 1" for number in range(1000))
+@pytest.mark.parametrize(("head", "key"), [
+    ("[horizon]", "surprise_{}"), ("", "surprise_{}"), ("", '"horizon.surprise_{}"'),
+])
+def test_a_document_of_unknown_names_is_refused_without_reading_it_all(head, key) -> None:
+    many = "\n".join(f"{key.format(number)} = 1" for number in range(1000))
     with pytest.raises(ScenarioError) as caught:
-        scenarios.read(f"[horizon]\n{many}".encode(), "x")
+        scenarios.read(f"{head}\n{many}".encode(), "x")
     told = [found for found in caught.value.problems if "surprise" in found.field]
     assert len(told) == UNKNOWN_LIMIT
 

@@ -14,6 +14,7 @@ from model.members import MemberRun, Members, draws, simulate_members, spread
 from model.members.funding import OTHERS, funding
 from model.members.population import drawn_sponsor, starts
 from model.members.story import story
+from model.members.thresholds import SHELVES, shelf_of
 from model.progress import Cancelled
 from scenarios.documents import load
 from tests.model.members.cases import BASE, CASES, MEMBERS, SEED
@@ -229,3 +230,19 @@ def test_the_population_is_drawn_by_number_alone() -> None:
     few, many = (simulate_members(PITCHED, n, 9).members for n in (1000, 4000))
     assert np.array_equal(few.segment, many.segment[:1000])
 
+
+
+def test_a_price_that_is_no_number_stands_on_a_shelf_that_exists() -> None:
+    for price in (float("nan"), float("inf"), 0.0, -1.0, 5e-324):
+        assert 0 <= shelf_of(price) < SHELVES
+
+
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
+def test_terms_that_overflow_are_told_as_faults_and_end_no_process() -> None:
+    """Points grow beyond what a double holds (docs/choices.md)."""
+    beyond = PITCHED.replace({
+        "products.bundle.gift_share": 5.0, "campaigns.main.initial_pool": 1.0,
+        "campaigns.main.initial_points": 1.0, "campaigns.main.voluntary_sale_rate": 0.99,
+        "campaigns.main.sell_fee": 0.0,
+    })
+    assert readings.faults(simulate_members(beyond, 2000, SEED).run)
