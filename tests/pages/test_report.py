@@ -1,5 +1,6 @@
 """The Report page: what it makes, what an author may say, and what nobody switches off."""
 
+import logging
 import time
 
 import pytest
@@ -93,6 +94,16 @@ def test_the_report_is_in_the_language_asked_for(offered):
     assert ("html", {"lang": "zh-Hans"}) in read.elements
     assert "由结果自动生成" not in read.text
     assert app.header[0].value.startswith("“")
+
+
+def test_the_log_tells_that_a_report_was_made_and_nothing_of_it(offered, caplog):
+    app = opened(PAGE, s=LINK, lang="en")
+    field(app, "text_input", "report client").set_value("Secret client").run()
+    with caplog.at_level(logging.INFO, "backstop"):
+        made(app, "html", offered)
+    told = [each.getMessage() for each in caplog.records if each.name == "backstop"]
+    assert [each for each in told if each.startswith("report made as html by the only user, ")]
+    assert "Secret" not in "".join(told)
 
 
 def test_what_the_author_says_is_in_the_file(offered):

@@ -1,5 +1,6 @@
 """A button for each format of the report, then its progress, then the file to download."""
 
+import logging
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -13,11 +14,13 @@ from reports.content import title
 from reports.formats import FORMATS, key, make, writer
 from reports.request import Request
 from scenarios.documents import fingerprint
-from ui import jobs, state
+from ui import access, jobs, state
 from wording import Words
 
 ICONS = {"html": "language", "pdf": "picture_as_pdf", "pptx": "slideshow", "xlsx": "table",
          "csv": "folder_zip"}
+_log = logging.getLogger("backstop")
+
 KEPT = 12
 """Files that are kept to be downloaded again; the largest take 3 MB."""
 
@@ -51,7 +54,8 @@ def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
         st.button(words("Make {format}", format=name.upper()), key=f"make {name}",
                   width="stretch", type="primary", disabled=no_browser and name == "pdf",
                   on_click=state.everywhere,
-                  args=(jobs.start, _job(name), asked, partial(_made, name, asked)))
+                  args=(jobs.start, _job(name), asked,
+                        partial(_made, name, asked, access.user().id)))
         return
     content = jobs.show(_job(name), asked, words)
     if content is not None:
@@ -69,8 +73,11 @@ def _job(name: str) -> str:
     return f"report {name}"
 
 
-def _made(name: str, asked: Asked, progress: Progress) -> bytes:
-    return _kept(name, Asked(asked.key, asked.request, progress))
+def _made(name: str, asked: Asked, user: str, progress: Progress) -> bytes:
+    """The file; the log tells who made which kind of report, and nothing of what is in it."""
+    content = _kept(name, Asked(asked.key, asked.request, progress))
+    _log.info("report made as %s by %s, %d bytes", name, user or "the only user", len(content))
+    return content
 
 
 @lru_cache(maxsize=KEPT)
