@@ -13,8 +13,7 @@ from pathlib import Path
 from library import backup
 from library.entries import Entry
 from library.library import Library
-from model import ScenarioError
-from scenarios.__main__ import Parser
+from scenarios.commands.answering import Parser, answered
 from wording import LANGUAGES, Words
 
 
@@ -22,20 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
     words = Words(options.language)
+    return answered(lambda: _opened(options, words), words)
+
+
+def _opened(options: argparse.Namespace, words: Words) -> None:
+    """Run the command on the library, which is closed again whatever happens."""
+    library = Library.open()
     try:
-        library = Library.open()
-        try:
-            options.command(library, options, words)
-        finally:
-            library.close()
-    except ScenarioError as error:
-        for found in error.problems:
-            print(words.problem(found), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(words("cannot write: {reason}", reason=error), file=sys.stderr)
-        return 2
-    return 0
+        options.command(library, options, words)
+    finally:
+        library.close()
 
 
 def _parser() -> Parser:

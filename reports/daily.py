@@ -16,8 +16,6 @@ from wording import Words
 OF_CAMPAIGN = ("contribution", "minted", "points_burned", "outflow", "redeemed")
 """Flows of each campaign, with its id behind them; without it, they are sums over campaigns."""
 
-LEDGER = ("ad_points_granted", "points_left_ledger")
-
 CASH_FLOWS = (
     "pool_fee_income", "goods_cost", "withdrawals_paid", "team_bonus_cash", "agent_goods",
     "payment_fees", "fixed_cost", "cost_of_sales",

@@ -6,43 +6,25 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Never
 
 from answers.pitch import handout
-from model import ScenarioError, readings, simulate
+from model import readings, simulate
 from model.compiled import is_warm
 from reports import command as report
 from scenarios import files
 from scenarios.commands import QUESTIONS
+from scenarios.commands.answering import Parser, answered
 from scenarios.commands.shared import Command, add_file, scenario_of
 from scenarios.documents import load, preset_names
 from wording import LANGUAGES, Words
-
-
-class Parser(argparse.ArgumentParser):
-    """Usage errors go the same way as all others."""
-
-    def error(self, message: str) -> Never:
-        """Print what is wrong with the call and leave with exit code 2."""
-        print(f"{self.prog}: {message}", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
     words = Words(options.language)
-    try:
-        command: Command = options.command
-        command(options, words)
-    except ScenarioError as error:
-        for found in error.problems:
-            print(words.problem(found), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(words("cannot write: {reason}", reason=error), file=sys.stderr)
-        return 2
-    return 0
+    command: Command = options.command
+    return answered(lambda: command(options, words), words)
 
 
 def _parser() -> Parser:

@@ -122,8 +122,9 @@ def called(path: Path) -> Iterator[tuple[str, ast.Call | None]]:
 @pytest.mark.parametrize("part", sorted(MAY_IMPORT))
 def test_imports_point_one_way(part: str) -> None:
     for path in set(python_files(part)) - {COMMAND_LINE}:
-        ours = {name.split(".")[0] for name in imported(path)} & PARTS
-        assert ours <= MAY_IMPORT[part], path
+        names = set(imported(path))
+        assert {name.split(".")[0] for name in names} & PARTS <= MAY_IMPORT[part], path
+        assert "scenarios.__main__" not in names, f"{path}: a front door leads everywhere"
 
 
 def test_nothing_imports_a_page() -> None:

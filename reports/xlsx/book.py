@@ -13,7 +13,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
-from charts import style
 from model import MODEL_VERSION
 from reports.content import Report
 from scenarios.documents import fingerprint
@@ -21,7 +20,6 @@ from scenarios.documents import fingerprint
 FONT = {"en": "Arial", "zh": "Microsoft YaHei"}
 """Fonts that every office suite has or stands in for."""
 INK, PRIMARY, PALE, BORDER = "#1B2733", "#1D6FB8", "#EFF3F7", "#D5DDE6"
-FINE, WRONG = style.RECEIVED, style.SHORTFALL
 MUTED = "#5B6875"
 
 NUMBER_FORMATS: Mapping[str, str] = {
