@@ -19,15 +19,12 @@ from wording import Words
 FIRST_RUN_MS = 240_000
 WINDOW = {"width": 1280, "height": 1000}
 
-HIDE_ICONS = """() => {
-    for (const part of document.querySelectorAll('span'))
-        if (getComputedStyle(part).fontFamily.includes('Material Symbols'))
-            part.style.display = 'none'
-}"""
+# Letters of a symbol font that spell their English names; translators are told to leave them.
+ICONS = "span[translate=no]"
 
 NUMBERS = ("overview", "price", "exits", "releases", "payouts", "treasury")
 TEXTS = ("assumptions", "worked_example", "method", "glossary")
-EN = Words("en")
+EN, ZH = Words("en"), Words("zh")
 
 
 def tile_texts(
@@ -165,11 +162,9 @@ class Screen:
     def text(self) -> str:
         """Everything that can be read on the page, figures and sidebar included.
 
-        Left out are code, formulas, and icons: letters of a symbol font that spell their English
-        names.
+        Left out are code, formulas and icons, by a rule that holds for what is drawn later too.
         """
-        self.page.add_style_tag(content=".katex, code { display: none !important }")
-        self.page.evaluate(HIDE_ICONS)
+        self.page.add_style_tag(content=f".katex, code, {ICONS} {{ display: none !important }}")
         parts = [self.page.get_by_test_id(part) for part in ("stSidebar", "stMain")]
         return "\n".join(part.inner_text() for part in parts)
 

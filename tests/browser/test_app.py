@@ -9,12 +9,11 @@ from playwright.sync_api import expect
 import scenarios
 from answers import price
 from scenarios import link
-from tests.browser.screen import Screen
-from wording import LANGUAGES, Words
+from tests.browser.screen import ZH, Screen
+from wording import LANGUAGES
 
 GROWTH = "growth.imitation"
 FEE = "campaigns.main.sell_fee"
-ZH = Words("zh")
 
 
 def query_of(address):

@@ -4,11 +4,10 @@ import pytest
 
 import scenarios
 from scenarios import Shared, link
-from tests.browser.screen import EN, NUMBERS, Screen
+from tests.browser.screen import EN, NUMBERS, ZH, Screen
 from ui import levers
-from wording import LANGUAGES, Words
+from wording import LANGUAGES
 
-ZH = Words("zh")
 FEE = "campaigns.main.sell_fee"
 GROWTH = "growth.imitation"  # in per cent on the screen; it moves every headline on money
 

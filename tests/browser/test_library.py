@@ -4,10 +4,8 @@ from playwright.sync_api import expect
 
 import scenarios
 from scenarios import Document
-from tests.browser.screen import Screen
-from wording import Words
+from tests.browser.screen import ZH, Screen
 
-ZH = Words("zh")
 FEE = "campaigns.main.sell_fee"
 PITCHED = scenarios.load("as_pitched")
 TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]

@@ -16,7 +16,7 @@ from answers.pitch.sentences import shown
 from answers.results import results
 from scenarios import Shared, link, pitch_link
 from scenarios.pitches import Pitch, Step, load_pitch, on
-from tests.browser.screen import EN, FIRST_RUN_MS, Screen
+from tests.browser.screen import EN, FIRST_RUN_MS, ZH, Screen
 from wording import LANGUAGES, Words
 
 EXAMPLE = load_pitch("pitched_terms")
@@ -95,6 +95,21 @@ def test_presses_faster_than_the_answers_all_count(stand):
     stand.expect_step(4)
     stand.press("ArrowRight", "ArrowRight", "ArrowRight")
     stand.expect_step(7)
+
+
+def test_presses_of_different_keys_at_once_all_count(stand):
+    stand.open()
+    stand.expect_step(1)
+    slide = stand.page.locator(".backstop-slide")
+    expect(slide.locator(".code")).to_be_visible()
+    stand.press("n", "q", "ArrowRight", "l")
+    stand.expect_step(2, ZH)
+    expect(slide.locator(".notes .text")).to_have_text(sentence(2, ZH, "note"))
+    expect(slide.locator(".code")).to_be_hidden()
+    stand.press("l", "n", "q", "n", "q", "ArrowLeft", "q")
+    stand.expect_step(1)
+    expect(slide.locator(".notes .text")).to_have_text(sentence(1, part="note"))
+    expect(slide.locator(".code")).to_be_visible()
 
 
 def test_edges_and_swipes_turn_the_page(stand):
@@ -323,7 +338,7 @@ def test_the_language_turns_in_place_and_escape_leaves(stand):
     stand.open(2)
     stand.expect_step(2)
     stand.press("l")
-    stand.expect_step(2, Words("zh"))
+    stand.expect_step(2, ZH)
     expect(stand.page).to_have_url(re.compile("lang=zh"))
     stand.press("Escape")
     stand.page.get_by_test_id("stSidebar").wait_for()

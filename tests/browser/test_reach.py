@@ -7,10 +7,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from tests.browser.screen import NUMBERS, TEXTS, WINDOW
-from wording import Words
+from tests.browser.screen import NUMBERS, TEXTS, WINDOW, ZH
 
-ZH = Words("zh")
 # Chinese pages may speak these Latin words: names, a cited title, and what has no Chinese form.
 LATIN = {"backstop", "english", "csv", "png", "bass", "cdnow", "artzrouni"}
 LATIN |= {"mathematical", "social", "sciences", "html", "pdf", "pptx", "xlsx"}

@@ -10,12 +10,10 @@ from answers import price
 from scenarios import Shared, link
 from tests.access.identity import ALICE, BOB, providing, secrets, section
 from tests.access.visitor import heard
-from tests.browser.screen import WINDOW, Screen
+from tests.browser.screen import EN, WINDOW, ZH, Screen
 from tests.browser.serving import serving
 from ui import navigation
-from wording import Words
 
-EN, ZH = Words("en"), Words("zh")
 CHANGED = scenarios.load("rotation").scenario.replace({"campaigns.main.sell_fee": 0.31})
 DEEP = f"/price?s={link.encode(Shared('rotation', CHANGED))}&lang=en"
 

@@ -113,11 +113,12 @@ def _computed(question: tuple[Scenario, ...], _progress: Progress) -> list[Resul
 
 
 def _heard() -> None:
-    """Do what the presenter asked for by key, click or lever."""
-    said: dict[str, Any] = dict(state.sent("slide", "said") or {})
-    act, value = said.get("act"), said.get("value")
-    if act in ACTS:
-        ACTS[act](value)
+    """Do what the presenter asked for by key, click or lever, each once: slide.js numbers them."""
+    for said in state.sent("slide", "said") or ():
+        if said["number"] > showing.heard():
+            showing.hear(said["number"])
+            if said["act"] in ACTS:
+                ACTS[said["act"]](said["value"])
 
 
 def _language(_value: object) -> None:

@@ -16,6 +16,9 @@ from ui.navigation import PITCH, Listed
 
 SHOWING = "presenting"
 
+HEARD = "heard of the presenter"
+"""The number of the last thing that the presenter asked for."""
+
 
 @dataclass(frozen=True)
 class Showing:
@@ -89,6 +92,16 @@ def lever(step: Step) -> tuple[Lever, float, float]:
 def query(showing: Showing, view: state.View) -> dict[str, str]:
     """The query parameters that bring a reload back here."""
     return {"pitch": showing.address, "step": str(showing.place + 1), "lang": view.language}
+
+
+def heard() -> int:
+    """The number of the last thing that the presenter asked for; none so far: 0."""
+    return int(state.chosen(HEARD, 0))
+
+
+def hear(number: int) -> None:
+    """What has this number is done, and not done again."""
+    state.choose(HEARD, number)
 
 
 def go(to: object) -> None:

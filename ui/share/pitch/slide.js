@@ -25,7 +25,8 @@ export default function (component) {
 
 function opened(root) {
   const closed = new AbortController()
-  const slide = { root, closed, part: (selector) => root.querySelector(selector), at: null }
+  const slide = { root, closed, part: (selector) => root.querySelector(selector), at: null,
+    said: [], number: 0 }
   const listen = (target, kind, act) =>
     target.addEventListener(kind, act, { signal: closed.signal })
   listen(document, "keydown", (event) => pressed(slide, event))
@@ -62,8 +63,19 @@ function swiped(slide, event) {
   way < 0 ? acts.next(slide) : acts.back(slide)
 }
 
+// The browser sends only the last of what is told between two runs of the script: whatever was not
+// heard yet goes along each time, numbered. Of a moving lever the last place will do.
 function tell(slide, act, value = null) {
-  slide.component.setTriggerValue("said", { act, value })
+  const { said } = slide
+  if (act === "lever" && said.at(-1)?.act === "lever") said.pop()
+  said.push({ number: ++slide.number, act, value })
+  slide.component.setTriggerValue("said", [...said])
+}
+
+// Numbers go on where this session heard the last one, also after the slide was drawn anew.
+function heard(slide, number) {
+  slide.number = Math.max(slide.number, number)
+  slide.said = slide.said.filter((each) => each.number > number)
 }
 
 // Presses faster than the answers count all the same: `at` runs ahead of the step on show.
@@ -98,6 +110,7 @@ const acts = {
 
 function show(slide, data) {
   const { part, root } = slide
+  heard(slide, data.heard)
   if (slide.at === data.step) slide.at = null
   if (slide.shown !== data.step) slide.guessed = null
   slide.shown = data.step

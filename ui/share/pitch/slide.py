@@ -52,7 +52,7 @@ def told(showing: Showing, words: Words) -> dict[str, Any]:
         "notes": shown(step, "note", words, is_open) if showing.notes else None,
         "code": _code(step.stage, words) if showing.code else None,
         "warning": _warning(step, words), "beside": _beside(showing, words),
-        "channel": channel(showing.pitch),
+        "channel": channel(showing.pitch), "heard": shows.heard(),
         "labels": _labels(words),
     }
 
