@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import answers
 from answers import tiles
@@ -151,6 +152,18 @@ class Screen:
         """Choose a language by its own name."""
         self.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).click()
         self.settle()
+
+    def choose_preset(self, title: str) -> None:
+        """Load a preset by its title; a list that a run of the script closed is opened again."""
+        option = self.page.get_by_role("option").filter(has_text=title)
+        for _ in range(3):
+            self.keyed("preset").get_by_role("combobox").click()
+            try:
+                option.click(timeout=10_000)
+            except PlaywrightTimeout:
+                continue
+            return
+        raise AssertionError(f"the list of scenarios does not open: {title}")
 
     def choose_baseline(self, text: str) -> None:
         """Hold every number against another baseline, by its text in the reader's language."""

@@ -46,8 +46,7 @@ def test_every_page_says_what_the_command_line_says(screen, command_line, preset
 
 def test_a_preset_brings_its_own_figures(screen, command_line):
     screen.go()
-    screen.keyed("preset").get_by_role("combobox").click()
-    screen.page.get_by_role("option").filter(has_text="Growth stops").click()
+    screen.choose_preset("Growth stops")
     screen.expect_tiles(command_line("growth_stops"))
 
 
