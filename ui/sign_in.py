@@ -21,7 +21,7 @@ _remember = st.components.v2.component(
     "backstop_remember", isolate_styles=False, js="""
 export default function () {
   const { pathname, search } = window.location
-  if (search.includes("s=")) sessionStorage.setItem("backstop-return", pathname + search)
+  if (/[?&](s|pitch)=/.test(search)) sessionStorage.setItem("backstop-return", pathname + search)
 }
 """,
 )

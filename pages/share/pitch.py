@@ -1,6 +1,7 @@
 """Pitch: what will you show, sentence by sentence?"""
 
 from ui.frame import board
-from ui.share.pitch import desk
+from ui.share.pitch import carried, desk
 
-board(desk.draw)
+carried.arrive()
+board(desk.draw, carried.query)
