@@ -13,6 +13,7 @@ from answers.figures import Scene
 from answers.help import listed
 from answers.results import Results, prepared, results
 from ui import access, address, bar, navigation, panel, spread, state, tiles
+from ui.share.pitch import carried
 from wording import Words
 
 REPLAY_SECONDS = 1.5
@@ -77,6 +78,7 @@ def board(
             _notices(view)
             body(state.before() if view.replaying else view)
             address.show({**more(), **state.query(view)})
+            carried.remember()
             if view.replaying:
                 _go_on()
 

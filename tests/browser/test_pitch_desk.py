@@ -7,13 +7,15 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from answers.pitch.sentences import shown
 from scenarios.pitches import load_pitch, read_pitch, write_pitch
-from tests.browser.screen import FIRST_RUN_MS, Screen
+from tests.browser.screen import EN, FIRST_RUN_MS, Screen
 
 EXAMPLE = load_pitch("pitched_terms")
 FEE = "campaigns.main.sell_fee"
 HOSTILE = '<img src=x onerror="document.title=1"> **b** $x$ :red[c]'
 MINE = "A sentence of mine."
+MEMORY = "backstop-pitch "
 BROUGHT = re.compile(r"/pitch\?pitch=~")
 
 
@@ -148,15 +150,22 @@ def test_a_damaged_link_is_told_calmly(screen):
     screen.settle()
     alert = screen.page.get_by_test_id("stAlert")
     expect(alert).to_contain_text("the address of this pitch is damaged or cut")
-    expect(steps(screen)).to_have_count(len(EXAMPLE.steps))
+    expect_said(screen, MINE)  # the tab has not forgotten it
+    expect(screen.page).to_have_url(whole)
     screen.keyed("dismiss refused").get_by_role("button").click()
     expect(alert).to_have_count(0)
-    screen.page.goto(whole)
+    screen.page.evaluate("name => sessionStorage.setItem(name, 'pitch=~AAAA&step=x')", MEMORY)
+    screen.go("/price?lang=en")
+    expect(alert).to_contain_text("the address of this pitch is damaged or cut")
+    expect(alert).to_have_count(1)
+    screen.page.reload()  # what cannot be read is not told twice
     screen.settle()
-    expect_said(screen, MINE)
+    screen.turn_to("pitch")
+    expect(alert).to_have_count(0)
+    expect(steps(screen)).to_have_count(len(EXAMPLE.steps))
 
 
-def test_other_pages_do_not_carry_the_draft_and_keep_it_in_the_session(screen):
+def test_addresses_of_other_pages_do_not_carry_the_draft_but_the_tab_keeps_it(screen):
     screen.go("/pitch?lang=en")
     rewrite(screen, MINE)
     screen.turn_to("price")
@@ -164,6 +173,18 @@ def test_other_pages_do_not_carry_the_draft_and_keep_it_in_the_session(screen):
     screen.turn_to("pitch")
     expect_said(screen, MINE)
     expect(screen.page).to_have_url(BROUGHT)
+    screen.turn_to("exits")
+    for _ in range(2):
+        screen.page.reload()
+        screen.settle()
+    screen.turn_to("pitch")
+    expect_said(screen, MINE)
+    screen.keyed("open example").get_by_role("button").click()
+    expect(screen.page).not_to_have_url(BROUGHT)
+    screen.page.reload()
+    screen.settle()
+    expect_said(screen, shown(EXAMPLE.steps[0], "sentence", EN))
+    expect(screen.keyed("open example").get_by_role("button")).to_be_disabled()
 
 
 def test_leaving_slides_that_were_reloaded_goes_on_with_their_pitch(screen):

@@ -1,6 +1,10 @@
-"""The pitch at the desk in an address: told there, and opened from it where a session has none."""
+"""What a reload keeps of the pitch at the desk: its page's address, which is a link too; for all
+other pages, the memory of the browser's tab.
+"""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -8,11 +12,28 @@ from model import ScenarioError
 from scenarios import pitch_link
 from scenarios.link import ORIGIN
 from scenarios.pitches import Pitch
-from ui import state
+from ui import access, state
 from ui.share import opening
 from ui.share.pitch import draft, showing
 from ui.share.pitch.draft import Opened, Written
 from ui.share.shelf import shelf
+
+# Elsewhere an address would send an unfinished pitch with every scenario that is shared. A memory
+# is taken out before it is told: one that cannot be read must not come again.
+_remember = st.components.v2.component(
+    "backstop_draft", isolate_styles=False, js="""
+export default function ({ data, setTriggerValue }) {
+  if (!data) return
+  const name = `backstop-pitch ${data.user}`
+  const kept = sessionStorage.getItem(name)
+  if (!data.untouched) sessionStorage.setItem(name, data.query)
+  else if (kept) {
+    sessionStorage.removeItem(name)
+    setTriggerValue("kept", kept)
+  }
+}
+""",
+)
 
 
 def query() -> dict[str, str]:
@@ -30,12 +51,23 @@ def entry() -> str:
     return "" if origin is None else f"{origin[0]}.{origin[1]}"
 
 
-def arrive() -> None:
-    """Open the pitch of the address, unless the session writes one already.
+def remember() -> None:
+    """Leave the pitch with the browser's tab, or ask the tab for it where the session has none."""
+    told = {"untouched": draft.current().is_untouched, "query": urlencode(query()),
+            "user": access.user().id}
+    _remember(key="draft", data=told, on_kept_change=_recalled)
+
+
+def _recalled() -> None:
+    kept = state.sent("draft", "kept")
+    arrive(dict(parse_qsl(kept)) if isinstance(kept, str) else {})
+
+
+def arrive(asked: Mapping[str, str]) -> None:
+    """Open the pitch of an address, unless the session writes one already.
 
     Of one that cannot be read, its saved revision is left; either way the page tells why.
     """
-    asked = st.query_params
     if "pitch" not in asked or not draft.current().is_untouched:
         return
     saved = _saved(asked.get("entry", ""))
