@@ -158,6 +158,7 @@ def test_a_damaged_link_is_told_calmly(screen):
     screen.go("/price?lang=en")
     expect(alert).to_contain_text("the address of this pitch is damaged or cut")
     expect(alert).to_have_count(1)
+    screen.page.wait_for_function("name => !sessionStorage.getItem(name)", arg=MEMORY)
     screen.page.reload()  # what cannot be read is not told twice
     screen.settle()
     screen.turn_to("pitch")

@@ -18,8 +18,10 @@ from ui.share.pitch import draft, showing
 from ui.share.pitch.draft import Opened, Written
 from ui.share.shelf import shelf
 
-# Elsewhere an address would send an unfinished pitch with every scenario that is shared. A memory
-# is taken out before it is told: one that cannot be read must not come again.
+UNREADABLE = "remembered pitch unreadable"
+
+# Elsewhere an address would send an unfinished pitch with every scenario that is shared. The tab
+# keeps what it tells until the session has it: another reload may come in between.
 _remember = st.components.v2.component(
     "backstop_draft", isolate_styles=False, js="""
 export default function ({ data, setTriggerValue }) {
@@ -27,10 +29,8 @@ export default function ({ data, setTriggerValue }) {
   const name = `backstop-pitch ${data.user}`
   const kept = sessionStorage.getItem(name)
   if (!data.untouched) sessionStorage.setItem(name, data.query)
-  else if (kept) {
-    sessionStorage.removeItem(name)
-    setTriggerValue("kept", kept)
-  }
+  else if (data.unreadable) sessionStorage.removeItem(name)
+  else if (kept) setTriggerValue("kept", kept)
 }
 """,
 )
@@ -54,13 +54,15 @@ def entry() -> str:
 def remember() -> None:
     """Leave the pitch with the browser's tab, or ask the tab for it where the session has none."""
     told = {"untouched": draft.current().is_untouched, "query": urlencode(query()),
-            "user": access.user().id}
+            "unreadable": state.chosen(UNREADABLE, False), "user": access.user().id}
     _remember(key="draft", data=told, on_kept_change=_recalled)
 
 
 def _recalled() -> None:
     kept = state.sent("draft", "kept")
-    arrive(dict(parse_qsl(kept)) if isinstance(kept, str) else {})
+    if not state.chosen(UNREADABLE, False) and isinstance(kept, str):
+        arrive(dict(parse_qsl(kept)))
+        state.choose(UNREADABLE, draft.current().is_untouched)
 
 
 def arrive(asked: Mapping[str, str]) -> None:
