@@ -4,7 +4,7 @@ The link carries what matters of it (see `scenarios.link`), is read once when a 
 written on every run, so that the address bar is always current.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ import streamlit as st
 
 import scenarios
 from answers.changes import Change, undone
-from model import Scenario, ScenarioError
+from model import Problem, Scenario, ScenarioError
 from scenarios import Document, Shared
 from wording import LANGUAGES, Words
 
@@ -239,6 +239,12 @@ def rerun_view(*others: str) -> None:
     st.rerun([VIEW, *others])
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Tell what else the opened link got wrong."""
+    view = current()
+    _keep(replace(view, refused=(*view.refused, *problems)))
+
+
 def dismiss_refused() -> None:
     _keep(replace(current(), refused=()))
 
@@ -329,9 +335,9 @@ def query(view: View) -> dict[str, str]:
         return {"lang": view.language}
 
 
-def write_link() -> None:
-    """Bring the address bar up to date; a page switch empties it."""
-    wanted = query(current())
+def write_link(more: Mapping[str, str]) -> None:
+    """Bring the address bar up to date; a page switch empties it. `more` is the page's own."""
+    wanted = {**more, **query(current())}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -339,4 +345,9 @@ def write_link() -> None:
 def link() -> str | None:
     """The full address of the page on show, None if the scenario is too long for a link."""
     wanted = query(current())
-    return f"{st.context.url or ''}?{urlencode(wanted)}" if "s" in wanted else None
+    return address(wanted) if "s" in wanted else None
+
+
+def address(asked: Mapping[str, str]) -> str:
+    """The full address of the page on show with query parameters."""
+    return f"{st.context.url or ''}?{urlencode(asked)}"
