@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 
+import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname
@@ -71,8 +73,25 @@ class Cells(Worksheet):  # type: ignore[misc]
         return formula.removeprefix("=")
 
 
+@dataclass
+class Terms:
+    """Cells of the sheet: name → (address, value); and ranges of whole columns of campaigns."""
+
+    cells: dict[str, tuple[str, float]] = field(default_factory=dict)
+    ranges: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        """The address of a term for formulas."""
+        return self.cells[name][0]
+
+    def value(self, name: str) -> float:
+        return self.cells[name][1]
+
+
 class Book:
-    """The workbook of one report, its sheets by key; `rows` is the row (from 0) of a parameter."""
+    """The workbook of one report, its sheets by key; `rows` is the row (from 0) of a parameter,
+    `columns` what the check day by day holds, by key: letters of the column and values (day,).
+    """
 
     def __init__(self, report: Report) -> None:
         self.report, self.words = report, report.words
@@ -94,6 +113,8 @@ class Book:
         self._formats: dict[tuple[str, str], Format] = {}
         self.sheets: dict[str, Sheet] = {}
         self.rows: dict[str, int] = {}
+        self.columns: dict[str, tuple[str, np.ndarray]] = {}
+        self.terms = Terms()
         self.readings: list[str] = []
         self.verdict = ""
 
