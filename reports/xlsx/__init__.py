@@ -67,7 +67,7 @@ def _reserve(book: Book, report: Report) -> None:
         "comparison": words("Comparison"), "parameters": words("Parameters"),
         "daily": words("Day by day"), "baseline_daily": words("Baseline day by day"),
         "check": words("Check"), "checked_days": words("Check day by day"),
-        "terms": words("Terms in the check"),
+        "terms": words("Terms"),
         "limits": words("Limits and warnings"), "scenario": words("Scenario"),
         "baseline": words("Baseline scenario"),
     }

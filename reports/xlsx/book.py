@@ -8,12 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from model import MODEL_VERSION
 from reports.content import Report
@@ -66,11 +67,33 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 
 class Cells(Worksheet):  # type: ignore[misc]
     """A worksheet for formulas of old functions only: looking for names that came with later
-    Excels costs more than everything else together.
+    Excels costs more than everything else together. A cell's attributes are its place, look and
+    kind, which hold nothing to escape; looking for that costs a quarter of the rest.
     """
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
+    def _write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format | None = None,
+        value: object = 0,
+    ) -> int:
+        if self._check_dimensions(row, col):
+            return -1
+        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
+        return 0
+
+    def _xml_number_element(
+        self, number: float, attributes: Sequence[tuple[str, object]] = ()
+    ) -> None:
+        self.fh.write(f"<c{_attributes(attributes)}><v>{number:.16G}</v></c>")
+
+    def _xml_formula_element(
+        self, formula: str, result: object, attributes: Sequence[tuple[str, object]] = ()
+    ) -> None:
+        shown = escape(result) if isinstance(result, str) else result
+        self.fh.write(f"<c{_attributes(attributes)}><f>{escape(formula)}</f><v>{shown}</v></c>")
+
+
+def _attributes(attributes: Sequence[tuple[str, object]]) -> str:
+    return "".join([f' {name}="{value}"' for name, value in attributes])
 
 
 @dataclass

@@ -31,13 +31,15 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.widths(36, 58, 20, 20, 16, 14)
     sheet.say(words("Check of the accounts"), "title", 6)
     sheet.say(words(
-        "Every stock is added up again from the daily flows, in formulas of this file alone. "
-        "Change a flow on the sheet “{daily}” and the verdict changes with it.",
+        "Every stock is added up again from the daily flows, and every flow that follows from "
+        "others and from the parameters is computed again, in formulas of this file alone. Change "
+        "a flow on the sheet “{daily}” or a parameter and the verdict changes with it.",
         daily=book.sheets["daily"].title), "wrapped", 6, 150)
     verdicts: list[bool] = []
     sheet.row = 6
     accounts = _accounts(book, report, verdicts)
     numbers = _headlines(book, report, frames, verdicts)
+    _taken(book, report, frames)
     count = f'COUNTIF({accounts},"{_fine(book)}")+COUNTIF({numbers},"{_fine(book)}")'
     book.verdict = _told(book, all(verdicts))
     sheet.put(3, 0, words("Do all accounts add up?"), "line_strong")
@@ -132,3 +134,23 @@ def _headlines(
         _verdict(book, sheet, 5, f"E{row}", 0.0, verdicts)
         sheet.row += 1
     return f"$F${first + 1}:$F${sheet.row}"
+
+
+def _taken(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
+    """What this file takes from the model as it is: nobody should think it was checked here."""
+    sheet, words, summary = book.sheets["check"], book.words, frames["summary"]
+    known = {each.name for each in again(book, report, frames)}
+    others = [str(label) for name, label in zip(
+        summary.column("name").values, summary.column("label").values, strict=True)
+        if name not in known]
+    sheet.row += 1
+    sheet.say(words("Not recomputed here"), "heading", 6)
+    for text in (
+        words("Members who join, ad points that are released, points that are sold, orders from "
+              "wallets and withdrawals: they rest on single cohort groups, which this file does "
+              "not hold. What follows from them is recomputed."),
+        words("Per month of joining: shares of members, what they got back, and what the cap "
+              "promises them. Headline numbers are recomputed from these."),
+        *([words("Headline numbers: {names}.", names=words(", ").join(others))] if others else []),
+    ):
+        sheet.say(text, "wrapped", 6, 150)

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from model import Run
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx import demand_laws, pool_laws
+from reports.xlsx import cash_laws, demand_laws, pool_laws
 from reports.xlsx.accounts import Account, Checked, Price, checked, recomputed
 from reports.xlsx.book import HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet
 from reports.xlsx.laws import Days, Law, Part
@@ -52,7 +52,8 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
 
 def laws(run: Run, words: Words) -> list[Law]:
     """Every law of flows, each after those that it rests on."""
-    return [*demand_laws.laws(run, words), *pool_laws.laws(run, words)]
+    return [law for module in (demand_laws, pool_laws, cash_laws)
+            for law in module.laws(run, words)]
 
 
 def _account(book: Book, days: Frame, column: int, each: Checked) -> int:
@@ -99,7 +100,8 @@ def _column(book: Book, column: int, key: str, label: str, part: Part) -> None:
     sheet.put(1, column, label, "head")
     sheet.put(2, column, part.label, "code_right")
     number = OFF if part.name == "off" else NUMBER_FORMATS["money"]
-    _fill(sheet, column, part.formula.replace("{own}", own), part.values.tolist(), number)
+    _fill(sheet, column, part.formula.replace("{own}", own), part.values.tolist(), number,
+          part.first)
 
 
 def _opening(book: Book, column: int, each: Checked) -> None:
@@ -145,9 +147,10 @@ def _formulas(book: Book, days: Frame, column: int, each: Checked) -> dict[str, 
 
 
 def _fill(
-    sheet: Sheet, column: int, formula: str, values: Sequence[float], number: str
+    sheet: Sheet, column: int, formula: str, values: Sequence[float], number: str, first: str
 ) -> None:
     for day, value in enumerate(values):
         row = FIRST_DAY + day
-        text = formula.replace("{row}", str(row + 1)).replace("{before}", str(row))
+        text = formula if day else first or formula
+        text = text.replace("{row}", str(row + 1)).replace("{before}", str(row))
         sheet.formula(row, column, f"={text}", value, "plain", number)

@@ -17,12 +17,15 @@ from wording import Words
 
 
 class Part(NamedTuple):
-    """A column: its name, its label, its formula and what that gives, (day,)."""
+    """A column: its name, its label, its formula and what that gives, (day,); the formula of day 0
+    where that is another one.
+    """
 
     name: str
     label: str
     formula: str
     values: np.ndarray
+    first: str = ""
 
 
 Parts = Callable[["Days"], Iterator[Part]]
@@ -62,9 +65,26 @@ class Days:
         """What an earlier column gives."""
         return self.columns[key][1]
 
-    def opening(self, key: str, first: float) -> np.ndarray:
-        """What an earlier column gives at the close of the day before."""
-        return np.concatenate([[first], self.found(key)[:-1]])
+    def morning(self, stock: str, row: str) -> np.ndarray:
+        """Pool or points of a campaign as the day begins."""
+        first = self.number(f"campaigns.{row}.initial_{stock}")
+        return np.concatenate([[first], self.series[self.column(stock, row)][:-1]])
+
+    def in_the_morning(self, part: Part, row: str) -> Part:
+        """The part with `{pool}` and `{points}` in its formula as they stand when the day begins:
+        as stated for the close before, for an empty pool is empty there to the last digit.
+        """
+        formula, first = part.formula, part.formula
+        for stock in ("pool", "points"):
+            stated = self.daily(self.column(stock, row)).replace("{row}", "{before}")
+            formula = formula.replace(f"{{{stock}}}", stated)
+            opening = self.parameter(f"campaigns.{row}.initial_{stock}")
+            first = first.replace(f"{{{stock}}}", opening)
+        return part._replace(formula=formula, first=first)
+
+    def column(self, name: str, row: str) -> str:
+        """The daily column of a campaign; the first campaign's bears no id."""
+        return name if row == self.run.campaign_ids[0] else f"{name}.{row}"
 
     def number(self, name: str) -> float:
         """A parameter's value."""

@@ -14,7 +14,7 @@ from scipy.special import gammaln
 
 from charts.names import row_name
 from model import Run
-from reports.xlsx.laws import Days, Law, Part, Parts
+from reports.xlsx.laws import Days, Law, Part, Parts, linear
 from reports.xlsx.terms import ROLES
 from wording import Words
 
@@ -26,9 +26,8 @@ def laws(run: Run, words: Words) -> list[Law]:
     """The day's pots, who is finished, then pool by pool."""
     found = [Law("pots", words("All sales of the day"), _pots)]
     names = {row: row_name(words, row) for row in run.campaign_ids}
-    if len(names) > 1:
-        found += [Law(f"finished.{row}", words("Finished, points held · {campaign}", campaign=name),
-                      _finished(row)) for row, name in names.items()]
+    found += [Law(f"finished.{row}", words("Finished, points held · {campaign}", campaign=name),
+                  _finished(row)) for row, name in names.items()]
     for row, name in names.items():
         found += [
             Law(f"inflow.{row}", words("Contributions · {campaign}", campaign=name), _inflow(row),
@@ -36,6 +35,12 @@ def laws(run: Run, words: Words) -> list[Law]:
             Law(f"minting.{row}", words("Points minted · {campaign}", campaign=name), _minting(row),
                 words("order by order, each at the price the one before it left (a ratio of gamma "
                       "functions); or all at the opening price")),
+            Law(f"sales.{row}", words("Leaves the pool · {campaign}", campaign=name), _sales(row),
+                words("many small sales of the points that go, one after another, each leaving a "
+                      "part of the fee")),
+            linear(f"redeemed.{row}", words("Paid to sellers · {campaign}", campaign=name),
+                   words("what leaves the pool × the sellers’ part"),
+                   [(f"campaigns.{row}.sellers", f"outflow.{row}")]),
             Law(f"base.{row}", words("Cap base · {campaign}", campaign=name), _base(row)),
         ]
     return found
@@ -76,12 +81,12 @@ def _finished(row: str) -> Parts:
     def parts(days: Days) -> Iterator[Part]:
         own, start = f"campaigns.{row}.initial_points", f"campaigns.{row}.start"
         active, is_active = _is_active(days, row)
-        held = days.opening(f"points.{row}.again", days.number(own)) - days.number(own)
+        held = days.morning("points", row) - days.number(own)
         started = np.arange(days.run.days) >= days.terms.value(start)
-        yield Part("held", days.words("1: yes"), (
+        yield days.in_the_morning(Part("held", days.words("1: yes"), (
             f"IF(AND($A{{row}}>={days.terms[start]},NOT({active}),"
-            f"{days.own(f'points.{row}.again', 'before')}-{days.parameter(own)}>0),1,0)"),
-            np.where(started & ~is_active & (held > 0), 1.0, 0.0))
+            f"{{points}}-{days.parameter(own)}>0),1,0)"),
+            np.where(started & ~is_active & (held > 0), 1.0, 0.0)), row)
 
     return parts
 
@@ -92,22 +97,17 @@ def _inflow(row: str) -> Parts:
     def parts(days: Days) -> Iterator[Part]:
         pot, paid = days.own("pots.contribution"), days.found("pots.contribution")
         active, is_active = _is_active(days, row)
-        formula, values = f"IF({active},{pot},0)", np.where(is_active, paid, 0.0)
-        rows = days.run.campaign_ids
-        if len(rows) > 1:
-            tail, pause = ("rotation.tail_share", "rotation.after_pause_share")
-            count = "+".join(days.own(f"finished.{other}.held") for other in rows)
-            number = np.sum([days.found(f"finished.{other}.held") for other in rows], axis=0)
-            mine = days.found(f"finished.{row}.held")
-            any_active = days.found("pots.active") > 0
-            part = np.where(any_active, days.number(tail), days.number(pause))
-            formula = (
-                f"IF({active},{pot}*IF({count}>0,1-{days.parameter(tail)},1),"
-                f"IF({days.own(f'finished.{row}.held')}=1,{pot}*IF({days.own('pots.active')}>0,"
-                f"{days.parameter(tail)},{days.parameter(pause)})/({count}),0))")
-            values = np.where(is_active, paid * np.where(number > 0, 1.0 - part, 1.0),
-                              mine * part * paid / np.maximum(1.0, number))
-        yield days.again(formula, values)
+        finished = [f"finished.{other}.held" for other in days.run.campaign_ids]
+        count, number = "+".join(map(days.own, finished)), sum(map(days.found, finished))
+        tail, pause = (f"rotation.{name}" for name in ("tail_share", "after_pause_share"))
+        part = np.where(days.found("pots.active") > 0, days.number(tail), days.number(pause))
+        mine = f"finished.{row}.held"
+        yield days.again(
+            f"IF({active},{pot}*IF({count}>0,1-{days.parameter(tail)},1),IF({days.own(mine)}=1,"
+            f"{pot}*IF({days.own('pots.active')}>0,{days.parameter(tail)},{days.parameter(pause)})"
+            f"/({count}),0))",
+            np.where(is_active, paid * np.where(number > 0, 1.0 - part, 1.0),
+                     days.found(mine) * part * paid / np.maximum(1.0, number)))
         yield days.off(f"contribution.{row}", f"inflow.{row}.again")
 
     return parts
@@ -127,15 +127,13 @@ def _log_ratio(y: str, g: str) -> str:
 
 
 def _minting(row: str) -> Parts:
-    """Pool and points of the morning are those that the check itself has added up."""
+    """One by one, each at the price that the one before left, or all at the opening price."""
 
     def parts(days: Days) -> Iterator[Part]:
         morning = _Morning(days, row)
         yield _rate(days, row)
-        yield morning.worth()
-        yield morning.worth_after()
-        yield morning.growth()
-        yield days.again(*morning.minted())
+        for step in (morning.worth, morning.worth_after, morning.growth, morning.minted):
+            yield days.in_the_morning(step(), row)
         yield days.off(f"minted.{row}", f"minting.{row}.again", f"points.{row}.turnover")
 
     return parts
@@ -161,12 +159,8 @@ class _Morning:
 
     def __init__(self, days: Days, row: str) -> None:
         self.days, self.key = days, f"minting.{row}"
-        given = {name: f"campaigns.{row}.{name}" for name in
-                 ("pricing", "issue_price", "initial_pool", "initial_points")}
-        self.pool, self.points = (days.own(f"{name}.{row}.again", "before")
-                                  for name in ("pool", "points"))
-        self.pools = days.opening(f"pool.{row}.again", days.number(given["initial_pool"]))
-        self.held = days.opening(f"points.{row}.again", days.number(given["initial_points"]))
+        given = {name: f"campaigns.{row}.{name}" for name in ("pricing", "issue_price")}
+        self.pools, self.held = (days.morning(stock, row) for stock in ("pool", "points"))
         self.paid, self.contributed = (days.daily(f"contribution.{row}"),
                                        days.series[f"contribution.{row}"])
         self.orders, self.count = (f"MAX(1,{days.daily('orders')})",
@@ -189,15 +183,15 @@ class _Morning:
         with np.errstate(all="ignore"):
             values = self.pools * self.count / self.contributed + (self.held <= 0)
         return Part("before", self.days.words("Pool in orders of the day, before them"), (
-            f"IF({self._own('rate')}=0,0,{self.pool}*{self.orders}/{self.paid}"
-            f"+IF({self.points}>0,0,1))"), np.where(self._found("rate") == 0, 0.0, values))
+            f"IF({self._own('rate')}=0,0,{{pool}}*{self.orders}/{self.paid}"
+            f"+IF({{points}}>0,0,1))"), np.where(self._found("rate") == 0, 0.0, values))
 
     def worth_after(self) -> Part:
         """x + κ, the first order counted once."""
         values = self._found("before") + self.count - (self.held <= 0)
         return Part("after", self.days.words("Pool in orders of the day, after them"), (
             f"IF({self._own('rate')}=0,0,{self._own('before')}+{self.orders}"
-            f"-IF({self.points}>0,0,1))"), np.where(self._found("rate") == 0, 0.0, values))
+            f"-IF({{points}}>0,0,1))"), np.where(self._found("rate") == 0, 0.0, values))
 
     def growth(self) -> Part:
         """ln of points after by points before, the first order's among these."""
@@ -211,7 +205,7 @@ class _Morning:
             f"IF(OR({rate}=0,{self.by_day}),0,({_log_ratio(after, rate)})"
             f"-({_log_ratio(before, rate)}))"), np.where(idle, 0.0, values))
 
-    def minted(self) -> tuple[str, np.ndarray]:
+    def minted(self) -> Part:
         """Points for the day's orders."""
         rate, growth = self._own("rate"), self._own("growth")
         rates, by = self._found("rate"), self._found("growth")
@@ -220,12 +214,33 @@ class _Morning:
             first = rates * self.contributed / self.count / self.issued_at
             one_by_one = np.where(self.held > 0, self.held * np.expm1(by), first * np.exp(by))
             values = rates * self.contributed / price if self.at_once else one_by_one
-        return (
+        return self.days.again(
             f"IF({rate}=0,0,IF({self.by_day},"
-            f"{rate}*{self.paid}/IF({self.points}>0,{self.pool}/{self.points},{self.issue}),"
-            f"IF({self.points}>0,{self.points}*(EXP({growth})-1),"
+            f"{rate}*{self.paid}/IF({{points}}>0,{{pool}}/{{points}},{self.issue}),"
+            f"IF({{points}}>0,{{points}}*(EXP({growth})-1),"
             f"{rate}*{self.paid}/{self.orders}/{self.issue}*EXP({growth}))))",
             np.where(rates == 0, 0.0, values))
+
+
+def _sales(row: str) -> Parts:
+    """P(1 − (1 − Q/S)^(1−kept)) for Q of S points, after the day's orders (model.md 5.5); S − Q is
+    what the close says, which has its digits also where next to nothing is left.
+    """
+
+    def parts(days: Days) -> Iterator[Part]:
+        flows = {"pool": f"contribution.{row}", "points": f"minted.{row}"}
+        stock, held = (days.morning(name, row) + days.series[flow] for name, flow in flows.items())
+        pool, points = (f"({{{name}}}+{days.daily(flow)})" for name, flow in flows.items())
+        sold, burned = days.daily(f"points_burned.{row}"), days.series[f"points_burned.{row}"]
+        close, stays = days.column("points", row), f"campaigns.{row}.stays"
+        with np.errstate(all="ignore"):
+            left = (days.series[close] / held) ** (1.0 - days.terms.value(stays))
+        yield days.in_the_morning(days.again(
+            f"IF({sold}=0,0,{pool}*(1-({days.daily(close)}/{points})^(1-{days.terms[stays]})))",
+            np.where(burned == 0, 0.0, stock * (1.0 - left))), row)
+        yield days.off(f"outflow.{row}", f"sales.{row}.again", f"pool.{row}.turnover")
+
+    return parts
 
 
 def _base(row: str) -> Parts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts.names import row_name
-from model import Run, readings
+from model import Run, payouts, readings
 from model.baskets import basket
 from model.checks import contribution
 from reports.xlsx.book import Book, Terms
@@ -15,7 +15,7 @@ from reports.xlsx.book import Book, Terms
 FOR_EVER = 1_000_000.0
 """The first day after a campaign that gifts points until the end."""
 ROLES = ("enrolment", "repurchase", "wallet")
-BASKET = ("price", "contribution", "gift", "ad_points")
+BASKET = ("price", "contribution", "gift", "ad_points", "cost")
 EXACT = "0.000000"
 
 
@@ -55,7 +55,7 @@ class _Table:
 def write(book: Book, run: Run) -> None:
     """Fill the sheet; `book.terms` remembers where everything stands."""
     terms, sheet, words = book.terms, book.sheets["terms"], book.words
-    sheet.widths(34, 18, 18, 18, 18, 18, 18)
+    sheet.widths(34, *[18] * 8)
     sheet.say(words("Terms in the check"), "title", 6)
     sheet.say(words("Formulas over the sheet “{parameters}”. What differs after a parameter was "
                     "edited there no longer follows from the terms that stand in this file.",
@@ -64,6 +64,8 @@ def write(book: Book, run: Run) -> None:
     _campaigns(book, run, terms)
     _segments(book, run, terms)
     _events(book, run, terms)
+    _levels(book, run, terms)
+    _tiers(book, run, terms)
     _rates(book, run, terms)
 
 
@@ -71,7 +73,8 @@ def _products(book: Book, run: Run, terms: Terms) -> _Table:
     words, flat = book.words, run.scenario.flat
     table = _Table(book, terms, words("Products"), [
         words("Product"), words("Role"), words("Weight"), words("Price"),
-        words("Contribution to the pool"), words("Gift value"), words("Ad points")])
+        words("Contribution to the pool"), words("Gift value"), words("Ad points"),
+        words("Unit cost")])
     for row in run.scenario.rows("products"):
         def cell(name: str, row: str = row) -> str:
             return parameter(book, f"products.{row}.{name}")
@@ -87,7 +90,8 @@ def _products(book: Book, run: Run, terms: Terms) -> _Table:
             ("gift", f"{{contribution}}*{cell('gift_share')}",
              paid * float(flat[f"products.{row}.gift_share"])),
             ("ad_points", f"{{price}}*{cell('ad_point_rate')}",
-             price * float(flat[f"products.{row}.ad_point_rate"]))])
+             price * float(flat[f"products.{row}.ad_point_rate"])),
+            ("cost", cell("unit_cost"), float(flat[f"products.{row}.unit_cost"]))])
     return table
 
 
@@ -96,9 +100,9 @@ def _baskets(book: Book, run: Run, terms: Terms, products: _Table) -> None:
     words = book.words
     table = _Table(book, terms, words("A basket, and what a yuan of its sales brings"), [
         words("Orders"), words("Price"), words("Contribution to the pool"), words("Gift value"),
-        words("Ad points")])
+        words("Ad points"), words("Unit cost")])
     labels = (words("First orders"), words("Repeat orders"), words("Orders paid from wallets"))
-    role, mix, *values = (products.column(place) for place in range(1, 7))
+    role, mix, *values = (products.column(place) for place in range(1, 8))
     for name, label in zip(ROLES, labels, strict=True):
         weights, found = f'({role}="{name}")*{mix}', basket(run.scenario, name)
         below = f"SUMPRODUCT({weights}*{values[0]})"
@@ -114,7 +118,8 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
     words, given = book.words, run.inputs.campaigns
     table = _Table(book, terms, words("Campaigns"), [
         words("Campaign"), words("First day"), words("First day after it"), words("Boost from day"),
-        words("Boost"), words("Rank of its start"), words("Promised per yuan of cap base")])
+        words("Boost"), words("Rank of its start"), words("Promised per yuan of cap base"),
+        words("Part of a sale that stays"), words("Sellers’ part of what leaves")])
     for place, row in enumerate(run.campaign_ids):
         def cell(name: str, row: str = row) -> str:
             return parameter(book, f"campaigns.{row}.{name}")
@@ -123,7 +128,8 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
         lasting = run.scenario.flat.get(f"campaigns.{row}.issue_days")
         end = FOR_EVER if lasting is None else start + float(lasting)
         net = run.scenario.flat[f"campaigns.{row}.cap_measure"] == "net"
-        part = 1.0 if net else 1.0 - float(given.sell_fee[0, place])
+        fee = float(given.sell_fee[0, place])
+        stays = fee * (1.0 - float(given.fee_to_platform[0, place]))
         table.row(f"campaigns.{row}", row_name(words, row), [
             ("start", cell("start_day"), start),
             ("end", f'IF({cell("issue_days")}="",{FOR_EVER:.0f},{{start}}+{cell("issue_days")})',
@@ -133,7 +139,10 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
             ("boost", cell("closing_boost"), float(given.closing_boost[0, place])),
             ("rank", f"{{start}}*1000+{place + 1}", start * 1000 + place + 1),
             ("promise", f'{cell("cap_multiple")}*IF({cell("cap_measure")}="net",1,'
-                        f"1-{cell('sell_fee')})", float(given.cap_multiple[0, place]) * part)])
+                        f"1-{cell('sell_fee')})",
+             float(given.cap_multiple[0, place]) * (1.0 if net else 1.0 - fee)),
+            ("stays", f"{cell('sell_fee')}*(1-{cell('fee_to_platform')})", stays),
+            ("sellers", f"(1-{cell('sell_fee')})/(1-{{stays}})", (1.0 - fee) / (1.0 - stays))])
     terms.ranges |= {part: table.column(place) for part, place in
                      (("start", 1), ("end", 2), ("rank", 5))}
 
@@ -187,6 +196,49 @@ def _events(book: Book, run: Run, terms: Terms) -> None:
              1.0 - float(flat[f"events.{row}.size"]) if cuts else 1.0)])
 
 
+def _levels(book: Book, run: Run, terms: Terms) -> None:
+    """Team bonus per yuan of sales and of releases: one of both is zero."""
+    rows, words, flat = run.scenario.rows("team.levels"), book.words, run.scenario.flat
+    if not rows:
+        return
+    table = _Table(book, terms, words("Team bonus"), [
+        words("Level"), words("Per yuan of sales"), words("Per released ad point")])
+    basis, extra = parameter(book, "team.basis"), parameter(book, "team.same_level_rate")
+    for row, rate in payouts.team_rates(run.inputs).items():
+        own, volume, same = (parameter(book, f"team.levels.{row}.{name}")
+                             for name in ("rate", "volume_share", "same_level_share"))
+        formula, value = f"{volume}*{own}*(1+{extra}*{same})", float(rate.ravel()[0])
+        table.row(f"levels.{row}", row_name(words, row), [
+            (name, f'IF({basis}="{name}",{formula},0)',
+             value if flat["team.basis"] == name else 0.0) for name in ("order", "release")])
+
+
+def _tiers(book: Book, run: Run, terms: Terms) -> None:
+    """What agents are paid per yuan once all is sold, and the fees that their tier brings."""
+    rows, words, flat = run.scenario.rows("agents"), book.words, run.scenario.flat
+    if not rows:
+        return
+    table = _Table(book, terms, words("Regional agents"), [
+        words("Tier"), words("Per yuan of sales"), words("Per released ad point"),
+        words("Fees of all sold territories"), words("Days until all are sold"),
+        words("Goods given per yuan of fees")])
+    for row in rows:
+        def cell(name: str, row: str = row) -> str:
+            return parameter(book, f"agents.{row}.{name}")
+
+        rate, sold, many, fee, ramp, goods = (
+            float(flat[f"agents.{row}.{name}"]) for name in
+            ("rate", "sold_share", "territories", "fee", "ramp_days", "goods_cost_share"))
+        table.row(f"agents.{row}", row_name(words, row), [
+            *((name, f'IF({cell("basis")}="{name}",{cell("rate")}*{cell("sold_share")},0)',
+               rate * sold if flat[f"agents.{row}.basis"] == name else 0.0)
+              for name in ("order", "release")),
+            ("fees", f"{cell('territories')}*{cell('sold_share')}*{cell('fee')}",
+             many * sold * fee),
+            ("ramp", f"MAX(1,{cell('ramp_days')})", max(1.0, ramp)),
+            ("goods", cell("goods_cost_share"), goods)])
+
+
 def _rates(book: Book, run: Run, terms: Terms) -> None:
     """Commissions by what they are paid on, and those that ad points yet to be released bring."""
     words, flat = book.words, run.scenario.flat
@@ -207,6 +259,16 @@ def _rates(book: Book, run: Run, terms: Terms) -> None:
     table.row("rates", words("Of these, paid by the platform"), [(
         "promised", f'IF({funded}="platform",{terms["rates.release"]},0)',
         float(readings.promised_commission_rate(run)[0]))])
-    table.row("rates", words("Advert income per view"), [(
-        "view", parameter(book, "ad_points.revenue_per_view"),
-        float(flat["ad_points.revenue_per_view"]))])
+    cash = float(flat["team.paid_in"] == "cash")
+    for name, label, formula, value in (
+        ("view", words("Advert income per view"), "{ad_points.revenue_per_view}", None),
+        ("cash", words("Team bonus paid in cash"), 'IF({team.paid_in}="cash",1,0)', cash),
+        ("paying", words("Payment fee on sales"), "{platform.payment_fee}", None),
+        ("costs", words("Other costs of sales"), "{platform.cost_share_of_sales}", None),
+        ("withdrawn", words("Paid of a withdrawal"), "1-{wallet.withdrawal_fee}",
+         1.0 - float(flat["wallet.withdrawal_fee"])),
+    ):
+        at = formula[formula.index("{") + 1 : formula.index("}")]
+        cell = parameter(book, at)
+        table.row("rates", label, [(name, formula.replace(f"{{{at}}}", cell),
+                                    float(flat[at]) if value is None else value)])
