@@ -35,9 +35,9 @@ class _Table:
         self.first = self.last = self.sheet.row
 
     def row(self, name: str, label: str, cells: Sequence[tuple[str, str, object]]) -> None:
-        """`cells`: field, formula, value; `{field}` in a formula is a cell of this row."""
+        """`cells`: field, formula, value; a field in braces in a formula is a cell of this row."""
         at, sheet = self.sheet.row, self.sheet
-        places = {part: f"${chr(66 + k)}${at + 1}" for k, (part, _, _) in enumerate(cells)}
+        places = {cell[0]: f"${chr(66 + k)}${at + 1}" for k, cell in enumerate(cells)}
         sheet.put(at, 0, label, "line_strong")
         for column, (part, formula, value) in enumerate(cells, 1):
             sheet.formula(at, column, "=" + formula.format(**places), value, "line", EXACT)
