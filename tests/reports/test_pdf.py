@@ -84,8 +84,8 @@ def test_the_contents_name_the_page_on_which_each_section_stands(printed):
     for place, section in enumerate(sections, start=1):
         number = marks[f"{place} {section.title}"]
         assert run_together(f"{place}{section.title}") in texts[number - 1]
-        entry = re.escape(run_together(f"{place}.{section.title}")) + r"(\d+)"
-        shown = re.search(entry + f"(?={place + 1}\\.|\\D|$)", texts[0])
+        entry = re.escape(run_together(f"{place}.{section.title}"))
+        shown = re.search(rf"{entry}(\d+?)(?={place + 1}\.|[^\d.]|$)", texts[0])
         assert shown[1] == str(number), (section.title, shown[1], number)
 
 

@@ -33,7 +33,7 @@ DIGITS = 1e-13
 GOLDEN_OF = {path.stem: path for path in GOLDEN}
 SMALL = "hand_check"
 LONGEST = {"rotation": 400, "other_rules": 280}
-"""Days that are recalculated: up to the third campaign; beyond the end of the only one; else 120."""
+"""Days that are recalculated: up to the third campaign, beyond the only one's end; else 120."""
 
 # A day's growth of points and what leaves a pool are small differences of large numbers, and what
 # LibreOffice's GAMMALN gives has some thirteen digits.
