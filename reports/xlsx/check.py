@@ -12,7 +12,7 @@ from model import readings
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.accounts import checked
-from reports.xlsx.book import Book, Sheet
+from reports.xlsx.book import Book, Sheet, lines_of
 from reports.xlsx.checked_days import OFF, laws
 from reports.xlsx.headlines import again, all_days
 from reports.xlsx.lists import FIRST_DAY
@@ -21,6 +21,9 @@ from reports.xlsx.styles import of_tile
 TOLERANCE, VERDICT = "check_tolerance", "check_verdict"
 """Names of the cells that hold how much may be off, and the verdict over all."""
 
+HOW_WIDTH, LINE = 58, 14.5
+"""Width of the column that says how, in digits; height of a line in points."""
+
 VERDICT_CELL = "$B$4"
 TOLERANCE_CELL = "$B$5"
 
@@ -28,7 +31,7 @@ TOLERANCE_CELL = "$B$5"
 def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     """The verdict over all, then account by account and headline by headline."""
     sheet, words = book.sheets["check"], book.words
-    sheet.widths(36, 58, 20, 20, 16, 14)
+    sheet.widths(36, HOW_WIDTH, 20, 20, 16, 14)
     sheet.say(words("Check of the accounts"), "title", 6)
     sheet.say(words(
         "Every stock is added up again from the daily flows, and every flow that follows from "
@@ -84,7 +87,7 @@ def _accounts(book: Book, report: Report, verdicts: list[bool]) -> str:
         off, cells = book.columns[f"{each.key}.off"][1], all_days(book, f"{each.key}.off")
         row, worst = sheet.row + 1, float(np.max(off))
         sheet.put(sheet.row, 0, each.label, "line_strong")
-        sheet.put(sheet.row, 1, each.how, "line_wrapped")
+        _how(sheet, each.how)
         sheet.formula(sheet.row, 2, f"=MAX({cells})", worst, "line", OFF)
         day = "" if worst <= readings.FAULT else int(np.argmax(off))
         sheet.formula(sheet.row, 3, f'=IF(C{row}<={TOLERANCE_CELL},"",INDEX({days}!$A${top}:'
@@ -92,6 +95,12 @@ def _accounts(book: Book, report: Report, verdicts: list[bool]) -> str:
         _verdict(book, sheet, 4, f"C{row}", worst, verdicts)
         sheet.row += 1
     return f"$E${first + 1}:$E${sheet.row}"
+
+
+def _how(sheet: Sheet, text: str) -> None:
+    """What is added up, in a row as high as that takes."""
+    sheet.put(sheet.row, 1, text, "line_wrapped")
+    sheet.cells.set_row(sheet.row, LINE * lines_of(text, HOW_WIDTH - 4))
 
 
 def _verdict(
@@ -123,7 +132,7 @@ def _headlines(
         stated = report.now.summary[each.name]
         shown = "" if math.isnan(stated) else stated
         sheet.put(sheet.row, 0, labels[place], "line_strong")
-        sheet.put(sheet.row, 1, each.how, "line_wrapped")
+        _how(sheet, each.how)
         source = f"{comparison.name}!$B${comparison.starts['summary'] + place + 1}"
         number, _ = of_tile(outcomes.tile(each.name, words), words)
         sheet.formula(sheet.row, 2, f'=IF(ISNUMBER({source}),{source},"")', shown, "line", number)

@@ -16,7 +16,7 @@ FOR_EVER = 1_000_000.0
 """The first day after a campaign that gifts points until the end."""
 ROLES = ("enrolment", "repurchase", "wallet")
 BASKET = ("price", "contribution", "gift", "ad_points", "cost")
-EXACT = "0.000000"
+EXACT = "General"
 
 
 def parameter(book: Book, name: str) -> str:
@@ -27,11 +27,13 @@ def parameter(book: Book, name: str) -> str:
 class _Table:
     """A table of formulas, row by row, whose cells are remembered in `terms`."""
 
-    def __init__(self, book: Book, terms: Terms, title: str, heads: Sequence[str]) -> None:
+    def __init__(
+        self, book: Book, terms: Terms, title: str, heads: Sequence[str], words_first: bool = False
+    ) -> None:
         self.book, self.sheet, self.terms = book, book.sheets["terms"], terms
         self.sheet.row += 1
         self.sheet.say(title, "heading", 6)
-        self.sheet.head(heads, numbers=range(1, len(heads)))
+        self.sheet.head(heads, numbers=range(2 if words_first else 1, len(heads)))
         self.first = self.last = self.sheet.row
 
     def row(self, name: str, label: str, cells: Sequence[tuple[str, str, object]]) -> None:
@@ -74,7 +76,7 @@ def _products(book: Book, run: Run, terms: Terms) -> _Table:
     table = _Table(book, terms, words("Products"), [
         words("Product"), words("Role"), words("Weight"), words("Price"),
         words("Contribution to the pool"), words("Gift value"), words("Ad points"),
-        words("Unit cost")])
+        words("Unit cost")], words_first=True)
     for row in run.scenario.rows("products"):
         def cell(name: str, row: str = row) -> str:
             return parameter(book, f"products.{row}.{name}")
