@@ -38,7 +38,7 @@ LONGEST = {"rotation": 400, "other_rules": 280}
 # A day's growth of points and what leaves a pool are small differences of large numbers, and what
 # LibreOffice's GAMMALN gives has some thirteen digits.
 DIFFERENCE_DIGITS = 1e-9
-DIFFERENCES = {"Logarithm of the points’ growth": (0, 1), "Leaves the pool · main campaign": (0,)}
+DIFFERENCES = {"Logarithm of the points’ growth": (0, 1), "Leaves the pool": (0,)}
 """By a column's head, which columns from there on hold them."""
 
 
@@ -112,15 +112,17 @@ def falsified(golden: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def with_value(content: bytes, part: str, *places: str) -> bytes:
-    """The workbook with larger numbers in some cells; the values beside formulas stay."""
+    """The workbook with larger numbers in some cells, each differently so; the values beside
+    formulas stay.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            for cell in places if name == part else ():
+            for more, cell in enumerate(places if name == part else (), start=1):
                 data, count = re.subn(
-                    rf'(<c r="{cell}"[^>]*><v>)([^<]+)'.encode(),
-                    lambda found: found[1] + str(1.001 * float(found[2]) + 1.0).encode(), data)
+                    rf'(<c r="{cell}"[^>]*><v>)([^<]+)'.encode(), lambda found, more=more: found[1]
+                    + str((1.0 + 0.001 * more) * float(found[2]) + more).encode(), data)
                 assert count == 1
             new.writestr(name, data)
     return out.getvalue()
@@ -180,7 +182,7 @@ def test_libreoffice_recalculates_every_formula_to_the_value_beside_it(
         offs = {cell.column for row in sheet.iter_rows(max_row=3) for cell in row
                 if cell.value == "Deviation"}
         small = {cell.column + place for row in sheet.iter_rows(max_row=3) for cell in row
-                 for place in DIFFERENCES.get(str(cell.value), ())}
+                 for place in DIFFERENCES.get(str(cell.value).partition(" · ")[0], ())}
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type != "f":
