@@ -4,6 +4,7 @@ The link carries what matters of it (see `scenarios.link`), is read once when a 
 written on every run, so that the address bar is always current.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -261,6 +262,11 @@ def control(name: str) -> Control:
     """The control of that name as it now is."""
     renewals = st.session_state.setdefault("renewals", {})
     return Control(name, f"{name} {renewals.get('', 0)}.{renewals.get(name, 0)}")
+
+
+def selector(key: str) -> str:
+    """Where the browser finds an element: Streamlit turns its key into a class."""
+    return f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"
 
 
 def renew(name: str = "") -> None:

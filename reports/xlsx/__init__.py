@@ -10,7 +10,7 @@ from analysis.batches import Progress, go_on
 from reports import cohorts, daily, numbers, single_members
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx import charts, check, checked_days, lists, summary, texts
+from reports.xlsx import charts, check, checked_days, lists, summary, terms, texts
 from reports.xlsx.book import Book
 
 SUFFIX = ".xlsx"
@@ -28,6 +28,7 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
         lambda: lists.parameters(book, frames["parameters"]),
         lambda: lists.cohorts(book, report, frames),
         lambda: lists.comparison(book, report, frames["summary"]),
+        lambda: terms.write(book, report.now.run),
         lambda: checked_days.write(book, report, frames),
         lambda: check.write(book, report, frames),
         lambda: summary.write(book, report, numbers.headlines(report, all_of_them=False)),
@@ -68,6 +69,7 @@ def _reserve(book: Book, report: Report) -> None:
         "comparison": words("Comparison"), "parameters": words("Parameters"),
         "daily": words("Day by day"), "baseline_daily": words("Baseline day by day"),
         "check": words("Check"), "checked_days": words("Check day by day"),
+        "terms": words("Terms"),
         "limits": words("Limits and warnings"), "scenario": words("Scenario"),
         "baseline": words("Baseline scenario"),
     }
