@@ -3,6 +3,9 @@
 import math
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.draws import wilson
 from analysis.member_spread import CohortSpread, MemberSpread
 from answers.readings import pick
@@ -117,6 +120,6 @@ def funded(found: Funding, words: Words) -> str:
     )
 
 
-def _later_to_earlier(own) -> float:
+def _later_to_earlier(own: NDArray[np.float64]) -> float:
     """Yuan from quarters to those before them."""
     return float(sum(own[later, :later].sum() for later in range(own.shape[0])))

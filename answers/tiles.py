@@ -52,7 +52,8 @@ def write(tile: Tile, value: float, words: Words) -> str:
         return words.number(value)
     if tile.style == "wait":
         return words.plural("{count} day", "{count} days", count=round(value))
-    return getattr(words, tile.style)(value)
+    text: str = getattr(words, tile.style)(value)
+    return text
 
 
 def difference(tile: Tile, new: float, old: float, words: Words) -> str:
