@@ -40,7 +40,8 @@ def _referral(of: Results, words: Words) -> dict[str, str]:
 def _rates(of: Results, words: Words) -> str:
     scenario = of.run.scenario
     prefix = "referral." if scenario["referral.basis"] == "release" else "referral.order_"
-    return " + ".join(words.percent(scenario.number(prefix + level)) for level in ("direct", "indirect"))
+    rates = (scenario.number(prefix + level) for level in ("direct", "indirect"))
+    return " + ".join(map(words.percent, rates))
 
 
 def _payer(of: Results, words: Words) -> str:
