@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from analysis.draws import wilson
 from analysis.member_spread import CohortSpread, MemberSpread
 from answers.readings import pick
-from answers.tiles import NEUTRAL, Tile
+from answers.tiles import NEUTRAL, Tile, Told
 from answers.tiles import told as tile_told
 from answers.uncertainty import told as chance_told
 from model import Scenario
@@ -81,7 +81,7 @@ def readings(words: Words) -> list[Tile]:
     return [replace(tile, good=NEUTRAL) for tile in tiles]
 
 
-def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[dict[str, str]]:
+def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Told]:
     """The texts of the tiles, single members beside the cohort model."""
     undefined = float("nan")
     texts = [

@@ -3,6 +3,7 @@
 import re
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from ui import levers, navigation, state
 
@@ -24,7 +25,7 @@ export default function ({ data }) {
 )
 
 
-def follow(page) -> None:
+def follow(page: Page) -> None:
     """Go where the reader asked to be taken; `page` is the one on show."""
     view = state.current()
     if not view.jump:

@@ -13,7 +13,7 @@ import streamlit as st
 
 import scenarios
 from answers.changes import Change, undone
-from model import Scenario, ScenarioError
+from model import Problem, Scenario, ScenarioError
 from scenarios import Document, Shared
 from wording import LANGUAGES, Words
 
@@ -37,8 +37,8 @@ class View:
     past: tuple[Shared, ...] = ()
     future: tuple[Shared, ...] = ()
     pending: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple = ()
-    refused: tuple = ()
+    problems: tuple[Problem, ...] = ()
+    refused: tuple[Problem, ...] = ()
     replaying: bool = False
     jump: str = ""
 
@@ -64,7 +64,8 @@ def current() -> View:
     """The session's view; a new session opens its link, or else the first preset."""
     if "view" not in st.session_state:
         st.session_state["view"] = _opened()
-    return st.session_state["view"]
+    view: View = st.session_state["view"]
+    return view
 
 
 def _keep(view: View) -> None:
