@@ -25,9 +25,9 @@ def verdict(found: Sought, scenario: Scenario, words: Words) -> str:
         "high": scales.written(found.lever, found.at[-1], words),
     }
     if found.solutions:
-        at = [scales.written(found.lever, value, words) for value in found.solutions]
+        solved = [scales.written(found.lever, value, words) for value in found.solutions]
         return words("“{result}” is {target} with “{lever}” at {at}; it stands at {now}.",
-                     at=words(" or ").join(at), **facts)
+                     at=words(" or ").join(solved), **facts)
     at, value = found.nearest
     if math.isnan(at):
         return words("“{result}” is undefined for every “{lever}” from {low} to {high}.", **facts)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from numbers import Real
+from typing import TypeGuard
 
 from answers import readings
 from model import Problem
@@ -66,13 +67,21 @@ def refusal(problem: Problem, words: Words) -> str:
     except KeyError:
         return _of_a_result(problem, words)
     label = words.label(parameter)
-    value = problem.value
-    if isinstance(value, str) and parameter.kind in ("number", "whole"):
-        value = _as_number(value)
-    if isinstance(value, Real) and math.isfinite(value) and not parameter.permits(value):
+    value = _finite(problem.value, parameter)
+    if value is not None and not parameter.permits(value):
         return words("**{label}** is set to {value}. {permitted}.", label=label,
                      value=_end(value, parameter, words), permitted=_permitted(parameter, words))
     return f"**{label}**: {words(problem.template, **_as_code(problem))}"
+
+
+def _finite(value: object, parameter: Parameter) -> float | None:
+    """A finite number, as it is or as a text of a numeric field; None for anything else."""
+    if isinstance(value, str) and parameter.kind in ("number", "whole"):
+        value = _as_number(value)
+    try:
+        return float(value) if isinstance(value, Real) and math.isfinite(value) else None
+    except OverflowError:  # an integer of a file may be larger than any float
+        return None
 
 
 def _as_code(problem: Problem) -> dict[str, object]:
@@ -81,7 +90,7 @@ def _as_code(problem: Problem) -> dict[str, object]:
             for name, value in problem.details.items()}
 
 
-def _is_words(value: object) -> bool:
+def _is_words(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and isinstance(_as_number(value), str)
 
 

@@ -102,7 +102,8 @@ def _changed(changes: _Changes, words: Words) -> Iterator[Row]:
         title = groups(words).get(table.partition(".")[0], table)
         yield _row(title, words("in their order"), words("in another order"), words)
     for name, pair in changes.values.items():
-        yield _row(_label(name, words), *(_value(name, each, words) for each in pair), words)
+        older, newer = (_value(name, each, words) for each in pair)
+        yield _row(_label(name, words), older, newer, words)
     yield from _texts(changes, words)
 
 
@@ -160,7 +161,7 @@ def _value(name: str, value: object, words: Words) -> str:
     return str(value)
 
 
-def _figure(parameter: str, figure: str, value: float, words: Words) -> str:
+def _figure(parameter: str, figure: str, value: Any, words: Words) -> str:
     """A figure of a distribution, in the parameter's units unless it is in none."""
     if figure in PER_SE:
         return words.number(value, digits=4)

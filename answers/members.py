@@ -3,10 +3,13 @@
 import math
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.draws import wilson
 from analysis.member_spread import CohortSpread, MemberSpread
 from answers.readings import pick
-from answers.tiles import NEUTRAL, Tile
+from answers.tiles import NEUTRAL, Tile, Told
 from answers.tiles import told as tile_told
 from answers.uncertainty import told as chance_told
 from model import Scenario
@@ -78,7 +81,7 @@ def readings(words: Words) -> list[Tile]:
     return [replace(tile, good=NEUTRAL) for tile in tiles]
 
 
-def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[dict[str, str]]:
+def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Told]:
     """The texts of the tiles, single members beside the cohort model."""
     undefined = float("nan")
     texts = [
@@ -117,6 +120,6 @@ def funded(found: Funding, words: Words) -> str:
     )
 
 
-def _later_to_earlier(own) -> float:
+def _later_to_earlier(own: NDArray[np.float64]) -> float:
     """Yuan from quarters to those before them."""
     return float(sum(own[later, :later].sum() for later in range(own.shape[0])))

@@ -17,7 +17,7 @@ def verdict(now: Results, words: Words) -> str:
     """What each 1,000 yuan of orders pays to whom, and how many tiers of agents get even."""
     if not now.summary["sales"] > 0:
         return words("Nobody orders, so there is nothing to be paid on.")
-    facts = _facts(now, words)
+    facts: dict[str, object] = {**_facts(now, words)}
     tiers = now.run.scenario.rows("agents")
     if not tiers:
         return words(

@@ -16,7 +16,7 @@ def verdict(now: Results, words: Words) -> str:
     """How far the first campaign's price went, and what all of its points together would fetch."""
     campaigns = now.run.campaign_ids
     last, pool = (float(now.run.campaigns[name][0, 0, -1]) for name in ("price", "pool"))
-    rise = last / now.run.scenario[f"campaigns.{campaigns[0]}.issue_price"]
+    rise = last / now.run.scenario.number(f"campaigns.{campaigns[0]}.issue_price")
     facts = {
         "price": words.money(last), "rise": words.multiple(rise, digits=1),
         "pool": words.money(pool),

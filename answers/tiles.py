@@ -2,10 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, TypedDict
 
 from wording import Words, mark
 
 NEUTRAL = 0
+Colour: TypeAlias = Literal["gray", "green", "red"]
+Arrow: TypeAlias = Literal["off", "up", "down"]
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,25 @@ class Tile:
     absent: str = ""
 
 
+class Told(TypedDict):
+    """The texts of a tile, and the colour and arrow of its change."""
+
+    reading: str
+    label: str
+    help: str
+    value: str
+    change: str
+    colour: Colour
+    arrow: Arrow
+    baseline: str
+
+
 BASELINE = mark("baseline {value}")
 
 
 def told(
     tile: Tile, new: float, old: float, words: Words, beside: str = BASELINE
-) -> dict[str, str]:
+) -> Told:
     """The texts of a tile, its value `new` and the one to hold it against, `old`, which `beside`
     tells.
     """
@@ -52,7 +68,8 @@ def write(tile: Tile, value: float, words: Words) -> str:
         return words.number(value)
     if tile.style == "wait":
         return words.plural("{count} day", "{count} days", count=round(value))
-    return getattr(words, tile.style)(value)
+    text: str = getattr(words, tile.style)(value)
+    return text
 
 
 def difference(tile: Tile, new: float, old: float, words: Words) -> str:
@@ -60,14 +77,14 @@ def difference(tile: Tile, new: float, old: float, words: Words) -> str:
     return _change(tile, new, old, words)[0]
 
 
-def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, str, str]:
+def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, Colour, Arrow]:
     """Text, colour and arrow of the change from the baseline; "never" counts as later than all."""
     if tile.absent:
         new, old = (math.inf if math.isnan(value) else value for value in (new, old))
     text = _change_text(tile, new, old, words)
     if math.isnan(new) or math.isnan(old) or text == words("unchanged"):
         return text, "gray", "off"
-    arrow = "up" if new > old else "down"
+    arrow: Arrow = "up" if new > old else "down"
     if tile.good == NEUTRAL:
         return text, "gray", arrow
     return text, "green" if (new > old) == (tile.good > 0) else "red", arrow

@@ -34,7 +34,7 @@ def verdict(now: Results, words: Words) -> str:
             "advert income could fill the gap in time.", **facts,
         )
     facts["needed"] = words.money(needed)
-    assumed = now.run.scenario["ad_points.revenue_per_view"]
+    assumed = now.run.scenario.number("ad_points.revenue_per_view")
     if assumed == 0:
         return words(
             "Operating cash falls below zero on {first} and {funding} are missing by {last}; "

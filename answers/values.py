@@ -47,7 +47,9 @@ def from_screen(parameter: Parameter, shown: Any) -> Any:
 
 def some(parameter: Parameter) -> Any:
     """What an optional parameter is set to once it is no longer absent."""
-    return parameter.default if parameter.default is not None else parameter.slider[1]
+    if parameter.default is not None or parameter.slider is None:
+        return parameter.default
+    return parameter.slider[1]
 
 
 def absent(parameter: Parameter, words: Words) -> str:

@@ -91,7 +91,7 @@ def verdict(words: Words) -> str:
         "Of {count} figures that the source and other vendors print, {right} hold to the digits "
         "printed and {wrong} do not. The errors all sit in one sale, which the source overpays "
         "by {excess}, and in what two referrers cost.",
-        count=len(judged), right=sum(row.agrees for row in judged),
+        count=len(judged), right=sum(bool(row.agrees) for row in judged),
         wrong=sum(not row.agrees for row in judged),
         excess=words.money(float(Fraction(paid.printed[0]) - paid.computed), compact=False),
     )

@@ -4,12 +4,13 @@ import numpy as np
 
 from charts import style
 from charts.figure import Trace
+from wording import Words
 
 Band = tuple[np.ndarray, np.ndarray] | None
 """Days (point,) and the 5th, 25th, 50th, 75th and 95th percentile there, (5, point)."""
 
 
-def banded(band: Band, colour: str, words) -> list[Trace]:
+def banded(band: Band, colour: str, words: Words) -> list[Trace]:
     """The band's traces; none without one."""
     if band is None:
         return []

@@ -1,16 +1,19 @@
 """Operating cash: its path, and what each 1,000 yuan of orders is spent on."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from charts import style
 from charts.bands import Band, banded, reached
 from charts.figure import Figure, Trace
 from charts.names import flow_name
-from model import readings
+from model import Run, readings
 from model.treasury import INCOME
+from wording import Words
 
 
-def cash_path(run, baseline, words, band: Band = None) -> Figure:
+def cash_path(run: Run, baseline: Run, words: Words, band: Band = None) -> Figure:
     """Operating cash at the day's close, what lies below zero shaded, the baseline behind; the
     band of draws under all.
     """
@@ -44,7 +47,7 @@ def _shade(days: np.ndarray, cash: np.ndarray, name: str) -> Trace:
     }
 
 
-def per_thousand(run, baseline, words) -> Figure:
+def per_thousand(run: Run, baseline: Run, words: Words) -> Figure:
     """Where each 1,000 yuan of orders comes from and goes: bars, the baseline as grey ticks.
 
     Sources minus uses is what operating cash gained; where it is negative, the missing part is
@@ -81,12 +84,12 @@ def _side(flow: str) -> str:
     return "in" if flow in INCOME else "out"
 
 
-def _label(words, flow: str) -> str:
+def _label(words: Words, flow: str) -> str:
     own = {"missing": words("Missing: from outside"), "left": words("Left in the till")}
     return own.get(flow) or flow_name(words, flow)
 
 
-def _sides(words) -> tuple[tuple[str, str, str], ...]:
+def _sides(words: Words) -> tuple[tuple[str, str, str], ...]:
     return (
         ("in", words("Comes in"), style.MONEY_IN),
         ("missing", words("Missing"), style.SHORTFALL),
@@ -95,11 +98,11 @@ def _sides(words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _yuan(words, amount: float) -> str:
+def _yuan(words: Words, amount: float) -> str:
     return words.money(amount, digits=0, compact=False)
 
 
-def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, words) -> Trace:
+def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, words: Words) -> Trace:
     amounts = [flows[flow] for flow in rows]
     return style.bars(
         name, amounts, [_label(words, flow) for flow in rows],
@@ -107,7 +110,8 @@ def _bars(rows: list[str], flows: dict[str, float], name: str, colour: str, word
     )
 
 
-def _bar_axes(figure, shown, flows, before, words) -> None:
+def _bar_axes(figure: Figure, shown: Sequence[str], flows: Mapping[str, float],
+              before: Mapping[str, float], words: Words) -> None:
     """Names on the left, amounts in a column of their own on the right, clear of the marks."""
     values = np.array([*flows.values(), *before.values()])
     ticks = style.linear_ticks(min(0.0, float(values.min())), float(values.max()))

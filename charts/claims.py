@@ -7,6 +7,7 @@ import numpy as np
 from analysis.claims import VERDICTS, Claim, Verdict
 from charts import style
 from charts.figure import Figure, Trace
+from wording import Words
 
 COLOURS: Mapping[Verdict, str] = {
     "holds": style.RECEIVED, "in_part": style.MONEY_OUT, "fails": style.SHORTFALL,
@@ -15,7 +16,7 @@ COLOURS: Mapping[Verdict, str] = {
 ROW_HEIGHT = 32
 
 
-def parts_kept(claims: Sequence[Claim], baseline: Sequence[Claim], words) -> Figure:
+def parts_kept(claims: Sequence[Claim], baseline: Sequence[Claim], words: Words) -> Figure:
     """One bar a promise: the part of the cases in which it is kept, the baseline as ticks."""
     figure = style.blank(84 + ROW_HEIGHT * len(claims))
     for verdict, colour in COLOURS.items():
@@ -32,22 +33,22 @@ def parts_kept(claims: Sequence[Claim], baseline: Sequence[Claim], words) -> Fig
     return figure
 
 
-def _names(claims: Sequence[Claim], words) -> list[str]:
+def _names(claims: Sequence[Claim], words: Words) -> list[str]:
     return [words(claim.promise.statement) for claim in claims]
 
 
-def _bars(rows: Sequence[Claim], name: str, colour: str, words) -> Trace:
+def _bars(rows: Sequence[Claim], name: str, colour: str, words: Words) -> Trace:
     """A promise without a single case is a bar of no length."""
     kept = [0.0 if np.isnan(claim.kept) else claim.kept for claim in rows]
     texts = [_amount(claim, words) for claim in rows]
     return style.bars(name, kept, _names(rows, words), texts, colour, orientation="h", width=0.55)
 
 
-def _amount(claim: Claim, words) -> str:
+def _amount(claim: Claim, words: Words) -> str:
     return words(VERDICTS[claim.verdict]) if np.isnan(claim.kept) else words.percent(claim.kept)
 
 
-def _amounts(claims: Sequence[Claim], words) -> Trace:
+def _amounts(claims: Sequence[Claim], words: Words) -> Trace:
     """The figures in a column of their own, clear of bars and ticks."""
     return {
         "type": "scatter", "x": [1.04] * len(claims), "y": _names(claims, words), "mode": "text",
@@ -56,7 +57,7 @@ def _amounts(claims: Sequence[Claim], words) -> Trace:
     }
 
 
-def _axes(figure: Figure, claims: Sequence[Claim], words) -> None:
+def _axes(figure: Figure, claims: Sequence[Claim], words: Words) -> None:
     shares = [0.0, 0.25, 0.5, 0.75, 1.0]
     figure.layout |= {"barmode": "overlay", "hovermode": "y unified"}
     figure.y_axis(categoryorder="array", categoryarray=_names(claims, words)[::-1],

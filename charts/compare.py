@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
+from typing import NotRequired, TypedDict
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from charts import style
 from charts.figure import Figure
 from charts.names import row_name
 from model import Run
+from wording import Words
 
 ROW_HEIGHT = 34
 DASHES = ("solid", "dot", "dash", "dashdot")
@@ -16,17 +18,26 @@ DASHES = ("solid", "dot", "dash", "dashdot")
 NEAR = 0.25
 """A way that moves by less than this part of its height is drawn without the zero."""
 
+
+class _Stroke(TypedDict):
+    """How a scenario's lines are drawn."""
+
+    color: str
+    dash: str
+    width: NotRequired[float]
+
+
 Path = tuple[str, np.ndarray, np.ndarray]
 """What a line shows beyond its scenario (empty if nothing), its days and its values."""
 
 
-def price_paths(runs: Mapping[str, Run], baseline: str, words) -> Figure:
+def price_paths(runs: Mapping[str, Run], baseline: str, words: Words) -> Figure:
     """Closing price of a point in each scenario's campaigns, from their start on."""
     return _paths(runs, baseline, lambda run: _prices(run, words), words,
                   words("Price of a point (yuan)"), words.number, log=True)
 
 
-def cash_paths(runs: Mapping[str, Run], baseline: str, words) -> Figure:
+def cash_paths(runs: Mapping[str, Run], baseline: str, words: Words) -> Figure:
     """Operating cash of each scenario at the day's close."""
     figure = daily_paths(runs, baseline, "operating_cash", words("Operating cash (yuan)"), words)
     figure.level(0.0, style.BASELINE)
@@ -34,14 +45,14 @@ def cash_paths(runs: Mapping[str, Run], baseline: str, words) -> Figure:
 
 
 def daily_paths(
-    runs: Mapping[str, Run], baseline: str, series: str, title: str, words
+    runs: Mapping[str, Run], baseline: str, series: str, title: str, words: Words
 ) -> Figure:
     """A daily series in yuan of each scenario."""
     return _paths(runs, baseline, lambda run: [_path("", run.daily[series][0])], words, title,
                   words.money)
 
 
-def pool_paths(runs: Mapping[str, Run], baseline: str, words) -> Figure:
+def pool_paths(runs: Mapping[str, Run], baseline: str, words: Words) -> Figure:
     """Yuan in all pools of each scenario together."""
     return _paths(runs, baseline, lambda run: [_path("", run.campaigns["pool"][0].sum(axis=0))],
                   words, words("In all pools (yuan)"), words.money)
@@ -52,10 +63,10 @@ def _path(name: str, values: np.ndarray, start: int = 0) -> Path:
     return name, days, values[days]
 
 
-def _prices(run: Run, words) -> list[Path]:
+def _prices(run: Run, words: Words) -> list[Path]:
     """One line a campaign, named if there are several."""
     several = len(run.campaign_ids) > 1
-    starts = [int(run.scenario[f"campaigns.{campaign}.start_day"])
+    starts = [int(run.scenario.number(f"campaigns.{campaign}.start_day"))
               for campaign in run.campaign_ids]
     return [
         _path(row_name(words, campaign) if several else "", run.campaigns["price"][0, place],
@@ -65,8 +76,8 @@ def _prices(run: Run, words) -> list[Path]:
 
 
 def _paths(
-    runs: Mapping[str, Run], baseline: str, read: Callable[[Run], list[Path]], words, title: str,
-    text: Callable[[float], str], log: bool = False,
+    runs: Mapping[str, Run], baseline: str, read: Callable[[Run], list[Path]], words: Words,
+    title: str, text: Callable[[float], str], log: bool = False,
 ) -> Figure:
     """Lines of all scenarios, one colour a scenario; the baseline lies behind, dashed and grey."""
     figure, drawn = style.blank(), []
@@ -84,7 +95,7 @@ def _paths(
     return figure
 
 
-def _stroke(label: str, labels: Sequence[str], baseline: str) -> dict[str, object]:
+def _stroke(label: str, labels: Sequence[str], baseline: str) -> _Stroke:
     if label == baseline:
         return {"color": style.BASELINE, "dash": "dash", "width": 2}
     turn, place = divmod([each for each in labels if each != baseline].index(label),
@@ -94,7 +105,7 @@ def _stroke(label: str, labels: Sequence[str], baseline: str) -> dict[str, objec
 
 def waterfall(
     start: tuple[str, float], steps: Sequence[tuple[str, float]], end: tuple[str, float],
-    value: Callable[[float], str], change: Callable[[float], str], title: str, words,
+    value: Callable[[float], str], change: Callable[[float], str], title: str, words: Words,
 ) -> Figure:
     """From one scenario's result down (or up) to another's: one step a parameter."""
     figure = style.blank(96 + ROW_HEIGHT * (len(steps) + 2))
@@ -121,7 +132,7 @@ def waterfall(
 
 def _waterfall_axes(
     figure: Figure, labels: list[str], steps: Sequence[float], value: Callable[[float], str],
-    title: str, words,
+    title: str, words: Words,
 ) -> None:
     """From the lowest to the highest point of the way; room for the labels at both ends."""
     way = list(accumulate(steps))

@@ -6,6 +6,7 @@ from analysis.table import Table
 from charts import style
 from charts.figure import Figure, Trace
 from charts.scales import Scale
+from wording import Words
 
 MISSED, MET = (style.SHORTFALL, "#F8E3D3"), (style.PRICE, "#D9E8F6")
 """Far from the target and near to it."""
@@ -15,7 +16,7 @@ LINE = "#20262E"  # dark in both themes: it runs over the pale middle of the col
 
 def plane(
     found: Table, here: tuple[float, float], target: float, more: bool, across: Scale, up: Scale,
-    result: Scale, words,
+    result: Scale, words: Words,
 ) -> Figure:
     """A cell for each pair of values, coloured by how far the result is from the target; the
     target as a line, the present values as a ring. `more` is better, or else less.
@@ -59,7 +60,7 @@ def _cells(
     }
 
 
-def _colours(low: float, high: float, target: float, more: bool) -> list[list]:
+def _colours(low: float, high: float, target: float, more: bool) -> list[list[float | str]]:
     """A scale from `low` to `high` that jumps at the target, which itself is met."""
     below, above = (MISSED, MET) if more else (MET, MISSED)
     edge = 0.5 if low == high else (target - low) / (high - low) - NUDGE * (1 if more else -1)
@@ -79,7 +80,7 @@ def _texts(found: Table, across: Scale, up: Scale, result: Scale) -> list[list[s
     ]
 
 
-def _contour(cells: Trace, target: float, words) -> Trace:
+def _contour(cells: Trace, target: float, words: Words) -> Trace:
     return {
         "type": "contour", **cells, "showscale": False, "hoverinfo": "skip",
         "contours": {"start": target, "end": target, "size": 1, "coloring": "none"},

@@ -1,14 +1,16 @@
 """Who was forced out when, who got their money back, and what it would still take."""
 
 import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from charts import style
-from charts.figure import Figure, Trace
+from charts.figure import Column, Figure, Trace
 from charts.months import month_axis, months
 from charts.names import row_name
-from model import exits, readings
+from model import Run, exits, readings
+from wording import Words
 
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 DOTS = 150  # a segment: more of them only cover each other
@@ -16,7 +18,7 @@ BEYOND_SENSE = 1e15
 """No pool grows so many times: such a factor is told, not drawn."""
 
 
-def exit_days(run, baseline, words) -> Figure:
+def exit_days(run: Run, baseline: Run, words: Words) -> Figure:
     """Day of the first forced exit against day of joining, per segment, from each campaign.
 
     The axis ends where the last join day of anybody forced out lies.
@@ -35,18 +37,18 @@ def exit_days(run, baseline, words) -> Figure:
     return figure
 
 
-def _last_join_day(run) -> float:
+def _last_join_day(run: Run) -> float:
     return float(exits.last_join_day_forced_out(run)[0])
 
 
-def _why_nobody(run, words) -> str:
+def _why_nobody(run: Run, words: Words) -> str:
     if not run.groups.members.any():
         return words("Nobody joins, so nobody is forced out.")
     days = words.number(run.days, digits=0)
     return words("Nobody is forced out at the cap price within {days} days.", days=days)
 
 
-def _first_exits(run, last: float) -> tuple[np.ndarray, np.ndarray]:
+def _first_exits(run: Run, last: float) -> tuple[np.ndarray, np.ndarray]:
     """Join days and first exit days of all groups that joined up to `last`, some if too many."""
     first = readings.first_exit_day(run)[0, : int(last) + 1]
     joined = np.nonzero(~np.isnan(first) & (run.groups.members[0, : int(last) + 1] > 0))
@@ -54,7 +56,7 @@ def _first_exits(run, last: float) -> tuple[np.ndarray, np.ndarray]:
     return joined[0][some], first[joined][some]
 
 
-def _segment_dots(run, index: int, segment: str, words) -> Trace:
+def _segment_dots(run: Run, index: int, segment: str, words: Words) -> Trace:
     """One segment's exits from every campaign; the hover names the campaign if there are many."""
     out = (run.groups.exit_day[0, :, :, index] >= 0) & (run.groups.members[0, :, index] > 0)
     campaign, joined = np.nonzero(out)
@@ -74,18 +76,19 @@ def _hue(index: int) -> str:
     return style.SEGMENTS[index % len(style.SEGMENTS)]
 
 
-def _wait(words, joined: float, left: float) -> str:
+def _wait(words: Words, joined: float, left: float) -> str:
     return words.plural("day {day}, after {count} day", "day {day}, after {count} days",
                         count=int(left - joined), day=int(left))
 
 
-def _dots(name: str, x, y, texts, colour: str, symbol: str) -> Trace:
+def _dots(name: str, x: Column, y: Column, texts: Sequence[str], colour: str,
+          symbol: str) -> Trace:
     return style.line(name, x, y, texts, colour) | {
         "mode": "markers", "marker": {"color": colour, "symbol": symbol, "size": 7},
     }
 
 
-def _exit_axes(figure: Figure, days: int, last: float, words) -> None:
+def _exit_axes(figure: Figure, days: int, last: float, words: Words) -> None:
     style.value_axis(figure, np.array([0.0, days]), words("Forced out on day (since the start)"),
                      lambda day: words.number(day, digits=0))
     figure.y_axis(range=[0, 1.03 * days])
@@ -99,7 +102,7 @@ def _exit_axes(figure: Figure, days: int, last: float, words) -> None:
     )
 
 
-def shares_by_month(run, baseline, words) -> Figure:
+def shares_by_month(run: Run, baseline: Run, words: Words) -> Figure:
     """By join month: part of the members forced out, and part that got back what they spent."""
     figure = style.blank()
     found = readings.by_join_month(run)
@@ -125,18 +128,18 @@ def shares_by_month(run, baseline, words) -> Figure:
     return figure
 
 
-def _before(name: str, values: np.ndarray, texts) -> Trace:
+def _before(name: str, values: np.ndarray, texts: Sequence[str]) -> Trace:
     """The baseline of upright bars: a grey tick across each month."""
     trace = style.ticks(name, months(values.size), values, texts)
     return trace | {"marker": trace["marker"] | {"symbol": "line-ew", "size": 9}}
 
 
-def _percent(words):
+def _percent(words: Words) -> Callable[[float], str]:
     """Writes a tick as a percentage with a decimal only where it has one."""
     return lambda v: words.percent(v, digits=0 if round(100 * v, 6).is_integer() else 1)
 
 
-def waits(run, baseline, words) -> Figure:
+def waits(run: Run, baseline: Run, words: Words) -> Figure:
     """Members forced out by the 30-day months that they waited for it, stacked by segment."""
     figure = style.blank()
     out = exits.forced_out_by_wait(run)[0]
@@ -163,7 +166,7 @@ def waits(run, baseline, words) -> Figure:
     return figure
 
 
-def pool_growth(run, baseline, words) -> Figure:
+def pool_growth(run: Run, baseline: Run, words: Words) -> Figure:
     """How many times the pool must still grow for a buyer of each day, and how far it then grew.
 
     Needed is the rule of thumb: orders alone, nobody selling. The second line ends at 1 with the
@@ -190,20 +193,23 @@ def pool_growth(run, baseline, words) -> Figure:
 
 
 def _sensible(values: np.ndarray) -> np.ndarray:
-    return values <= BEYOND_SENSE
+    return np.asarray(values <= BEYOND_SENSE)
 
 
-def _multiples(draw, name: str, values: np.ndarray, words, *colour: str) -> Trace:
+def _multiples(
+    draw: Callable[..., Trace], name: str, values: np.ndarray, words: Words, *colour: str
+) -> Trace:
     keep = style.thin(values.size)
     shown = np.where(_sensible(values[keep]), values[keep], np.nan)
-    return draw(name, keep, shown, [_times(words, v) for v in shown], *colour)
+    trace: Trace = draw(name, keep, shown, [_times(words, v) for v in shown], *colour)
+    return trace
 
 
-def _times(words, value: float) -> str:
+def _times(words: Words, value: float) -> str:
     return words.multiple(value, digits=1 if value < 10 else 0)
 
 
-def _why_no_growth(run, needed: np.ndarray, words) -> str:
+def _why_no_growth(run: Run, needed: np.ndarray, words: Words) -> str:
     if np.isnan(needed).all():
         return words("No points are gifted, so nobody waits for the cap.")
     return words("Gifts take all that orders bring in:<br>orders alone never lift the price "

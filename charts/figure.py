@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 Trace = dict[str, Any]
+Column: TypeAlias = np.ndarray | Sequence[Any]
+"""One coordinate of a trace's points: numbers or names."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _AXES = ("xaxis", "yaxis")
 _MARKUP = re.compile(r"<(?!br>|/?extra>)")
@@ -108,8 +110,9 @@ def _flows(names: Sequence[str], link: dict[str, Any]) -> Iterator[tuple[str, st
                 for source, target, value in zip(*ends, strict=True))
 
 
-def _plain(values: Any) -> Sequence[Any]:
-    return values.tolist() if isinstance(values, np.ndarray) else values
+def _plain(values: Column) -> Sequence[Any]:
+    plain: Sequence[Any] = values.tolist() if isinstance(values, np.ndarray) else values
+    return plain
 
 
 def _packed(value: Any) -> Any:

@@ -7,6 +7,7 @@ import numpy as np
 from charts import style
 from charts.figure import Figure
 from model.members.funding import OTHERS, Funding
+from wording import Words
 
 SMALL = 0.01
 """Join quarters at the end that together got less than this part are drawn as one."""
@@ -16,7 +17,7 @@ BETWEEN = 0.02
 """Of the height, between two nodes of a side."""
 
 
-def flows(found: Funding, words) -> Figure:
+def flows(found: Funding, words: Words) -> Figure:
     """From sources on the left to join quarters on the right, yuan of the whole run."""
     figure = style.blank(460)
     total = found.total.sum()
@@ -66,14 +67,14 @@ def merged(found: Funding) -> tuple[np.ndarray, int]:
                       columns[count:]]), kept
 
 
-def _quarters(kept: int, count: int, words) -> list[str]:
+def _quarters(kept: int, count: int, words: Words) -> list[str]:
     names = [words("Quarter {number}", number=number) for number in range(1, kept + 1)]
     if kept < count:
         names[-1] = words("Quarter {number} and later", number=kept)
     return names
 
 
-def _others(words) -> Sequence[str]:
+def _others(words: Words) -> Sequence[str]:
     known = {
         "wallet": words("Orders paid from wallets"), "adverts": words("Adverts"),
         "agents": words("Fees of agents"), "operator": words("The operator's starting money"),

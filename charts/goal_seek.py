@@ -1,17 +1,20 @@
 """A result along one lever, and the front of the best terms."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from analysis.search import Point, Question
 from analysis.seek import Sought
 from charts import style
-from charts.figure import Figure, Trace
+from charts.figure import Column, Figure, Trace
 from charts.scales import Scale
+from wording import Words
 
 PLAIN = "%{customdata}<extra></extra>"
 
 
-def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words) -> Figure:
+def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words: Words) -> Figure:
     """The result at each value of the lever, the target as a level, solutions as dots, the
     present value as a ring.
     """
@@ -36,7 +39,8 @@ def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words) ->
     return figure
 
 
-def _marks(name: str, x, y, across: Scale, up: Scale, marker: dict) -> Trace:
+def _marks(name: str, x: Column, y: Column, across: Scale, up: Scale,
+           marker: Mapping[str, object]) -> Trace:
     return {
         "type": "scatter", "mode": "markers", "name": name, "x": across.shown(x),
         "y": up.shown(y), "customdata": _told(x, y, across, up), "hovertemplate": PLAIN,
@@ -44,13 +48,13 @@ def _marks(name: str, x, y, across: Scale, up: Scale, marker: dict) -> Trace:
     }
 
 
-def _told(x, y, across: Scale, up: Scale) -> list[str]:
+def _told(x: Column, y: Column, across: Scale, up: Scale) -> list[str]:
     return [f"{across.written(a)}<br>{up.written(b)}" for a, b in zip(x, y, strict=True)]
 
 
 def front(
     points: tuple[Point, ...], question: Question, now: Point, chosen: int, across: Scale,
-    up: Scale, words,
+    up: Scale, words: Words,
 ) -> Figure:
     """Terms of which none is better in both aims: a point each, the chosen one ringed, where the
     scenario stands now as a cross.

@@ -6,9 +6,10 @@ from analysis.member_spread import ENOUGH, CohortSpread, MemberSpread
 from charts import style
 from charts.figure import Figure
 from charts.months import month_axis, months
+from wording import Words
 
 
-def net_by_month(found: MemberSpread, cohorts: CohortSpread, words) -> Figure:
+def net_by_month(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figure:
     """Net result by month of joining: median, middle half and nine tenths of members; the cohort
     model's mean dashed. Months of too few simulated members are gaps.
     """
@@ -41,7 +42,7 @@ def net_by_month(found: MemberSpread, cohorts: CohortSpread, words) -> Figure:
     return figure
 
 
-def net_by_depth(found: MemberSpread, words) -> Figure:
+def net_by_depth(found: MemberSpread, words: Words) -> Figure:
     """Mean net result by depth in the referral tree: from own orders, and from those below."""
     figure = style.blank()
     enough = np.flatnonzero(found.simulated >= ENOUGH)

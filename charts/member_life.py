@@ -1,20 +1,23 @@
 """One member's own days: what it spent and got back, and the price of its points."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from analysis.member_life import Life
 from charts import style
-from charts.figure import Figure, Trace
+from charts.figure import Column, Figure, Trace
 from charts.names import row_name
+from wording import Words
 
 
-def money(life: Life, words) -> Figure:
+def money(life: Life, words: Words) -> Figure:
     """Spent and got back so far, day by day, with orders and exits as marks; above what was got
     back, what the points held would bring on that day.
     """
     figure = style.blank()
     days = _days(life)
-    lines = (
+    lines: tuple[tuple[str, np.ndarray, str, dict[str, object]], ...] = (
         (words("Spent so far"), life.spent, style.SHORTFALL, {"shape": "hv"}),
         (words("Got back, and points held at that day's sale value"),
          life.received + life.holdings, style.HOLDINGS, {"width": 1.5}),
@@ -39,7 +42,7 @@ def money(life: Life, words) -> Figure:
     return figure
 
 
-def prices(life: Life, words) -> Figure:
+def prices(life: Life, words: Words) -> Figure:
     """The price of a point in every campaign that the member held points of, marked on days of
     orders and of exits.
     """
@@ -78,11 +81,11 @@ def _sold(life: Life, campaign: int) -> np.ndarray:
     return np.array([day for where, day, _ in life.story.exits if where == row], int)
 
 
-def _price(value: float, words) -> str:
+def _price(value: float, words: Words) -> str:
     return words.money(value, digits=3, compact=False)
 
 
-def _held(life: Life, campaign: int, day: int, words) -> str:
+def _held(life: Life, campaign: int, day: int, words: Words) -> str:
     return words("then {points} points", points=words.number(
         life.story.points[campaign, day], digits=1))
 
@@ -97,12 +100,13 @@ def _days(life: Life) -> np.ndarray:
     return np.asarray(days[days >= life.story.joined], int)
 
 
-def _marks(name: str, x, y, texts, colour: str, symbol: str) -> Trace:
+def _marks(name: str, x: Column, y: Column, texts: Sequence[str], colour: str,
+           symbol: str) -> Trace:
     return style.line(name, x, y, texts, colour) | {
         "mode": "markers", "marker": {"color": colour, "symbol": symbol, "size": 8,
                                       "line": {"color": "#FFFFFF", "width": 1}},
     }
 
 
-def _axis(figure: Figure, life: Life, words) -> None:
+def _axis(figure: Figure, life: Life, words: Words) -> None:
     style.day_axis(figure, life.run.days, words)

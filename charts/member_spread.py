@@ -1,5 +1,6 @@
 """How money is spread over single members, beside cohorts in which everybody has the mean."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -7,11 +8,12 @@ import numpy as np
 from analysis.member_spread import CohortSpread, MemberSpread
 from charts import style
 from charts.figure import Figure, Trace
+from wording import Words
 
 SHARES = (0, 25, 50, 75, 100)
 
 
-def multiples(found: MemberSpread, cohorts: CohortSpread, words) -> Figure:
+def multiples(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figure:
     """Share of members by recovered multiple, below their spend and from it upwards; the cohort
     model's as a dashed line.
     """
@@ -47,7 +49,7 @@ def multiples(found: MemberSpread, cohorts: CohortSpread, words) -> Figure:
     return figure
 
 
-def _bars_told(edges: np.ndarray, words) -> list[str]:
+def _bars_told(edges: np.ndarray, words: Words) -> list[str]:
     """What each bar holds: 0.40 to 0.45; the outermost ones all beyond them too."""
     ends = [words.number(edge) for edge in edges]
     told = [words("{low} to {high}", low=low, high=high) for low, high in pairwise(ends)]
@@ -55,7 +57,7 @@ def _bars_told(edges: np.ndarray, words) -> list[str]:
     return told
 
 
-def _steps(name: str, edges: np.ndarray, shares: np.ndarray, words) -> Trace:
+def _steps(name: str, edges: np.ndarray, shares: np.ndarray, words: Words) -> Trace:
     """The upper edge of bars, as a dashed line."""
     ends = np.append(shares, shares[-1])
     trace = style.baseline_line(name, edges, ends, [words.percent(v) for v in ends])
@@ -63,7 +65,7 @@ def _steps(name: str, edges: np.ndarray, shares: np.ndarray, words) -> Trace:
                     "line": {**trace["line"], "shape": "hv"}}
 
 
-def lorenz(found: MemberSpread, cohorts: CohortSpread, words) -> Figure:
+def lorenz(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figure:
     """Lorenz curves of net results and of money received, each with its Gini coefficient; thin
     lines show where they would lie if all had the same.
     """
@@ -93,11 +95,12 @@ def lorenz(found: MemberSpread, cohorts: CohortSpread, words) -> Figure:
     return figure
 
 
-def _gini(spread, name: str, words) -> str:
+def _gini(spread: MemberSpread | CohortSpread, name: str, words: Words) -> str:
     return words.number(spread.summary[name])
 
 
-def _curve(name: str, curve, colour: str, words, stroke: dict | None = None) -> Trace:
+def _curve(name: str, curve: tuple[np.ndarray, np.ndarray], colour: str, words: Words,
+           stroke: Mapping[str, object] | None = None) -> Trace:
     at, sums = curve
     told = [words("{members} of members: {part}", members=words.percent(a, digits=0),
                   part=words.percent(b)) for a, b in zip(at, sums, strict=True)]
@@ -105,7 +108,7 @@ def _curve(name: str, curve, colour: str, words, stroke: dict | None = None) -> 
                       hovertemplate="%{customdata}<extra></extra>")
 
 
-def _alike(found: MemberSpread, words) -> Trace:
+def _alike(found: MemberSpread, words: Words) -> Trace:
     """Straight lines to the ends of the two curves, with a gap between them."""
     gap = float("nan")
     heights = [0.0, float(found.net[1][-1]), gap, 0.0, float(found.received[1][-1])]

@@ -4,10 +4,11 @@ import numpy as np
 
 from charts import style
 from charts.figure import Figure
-from model import readings
+from model import Run, readings
+from wording import Words
 
 
-def recovered_by_month(run, baseline, words) -> Figure:
+def recovered_by_month(run: Run, baseline: Run, words: Words) -> Figure:
     """Per yuan spent, by join month: cash received, holdings, and the shortfall up to one yuan."""
     figure = style.blank(360)
     months = _per_yuan(run)
@@ -25,7 +26,7 @@ def recovered_by_month(run, baseline, words) -> Figure:
     return figure
 
 
-def _per_yuan(run) -> dict[str, np.ndarray]:
+def _per_yuan(run: Run) -> dict[str, np.ndarray]:
     """The three stacked parts, each (month,); months in which nobody joined are empty."""
     months = readings.by_join_month(run)
     received = np.nan_to_num(months["recovered_multiple"][0])
@@ -38,7 +39,7 @@ def _per_yuan(run) -> dict[str, np.ndarray]:
     }
 
 
-def _parts(words) -> tuple[tuple[str, str, str], ...]:
+def _parts(words: Words) -> tuple[tuple[str, str, str], ...]:
     return (
         ("received", words("Cash received"), style.RECEIVED),
         ("holdings", words("Points held, at today's sale value"), style.HOLDINGS),
@@ -46,7 +47,7 @@ def _parts(words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _axes(figure: Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words) -> None:
+def _axes(figure: Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words: Words) -> None:
     every = max(1, len(numbers) // 12)
     ticks = list(range(every, len(numbers) + 1, every))
     figure.layout |= {"barmode": "stack", "bargap": 0.18}

@@ -4,9 +4,10 @@ import numpy as np
 
 from charts.figure import Figure
 from model.readings import MONTH_DAYS
+from wording import Words
 
 
-def month_axis(figure: Figure, count: int, words) -> None:
+def month_axis(figure: Figure, count: int, words: Words) -> None:
     """Months 1 … `count` along the bottom, about a dozen of them ticked."""
     every = max(1, count // 12)
     figure.x_axis(
@@ -24,4 +25,4 @@ def months(count: int) -> np.ndarray:
 
 def month_ends(days: int) -> np.ndarray:
     """The last day of each month, and of the run."""
-    return np.minimum(MONTH_DAYS * months(-(-days // MONTH_DAYS)), days) - 1
+    return np.asarray(np.minimum(MONTH_DAYS * months(-(-days // MONTH_DAYS)), days) - 1)

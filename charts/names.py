@@ -1,7 +1,9 @@
 """Names of rows and flows in the reader's language; a made-up id stands for itself."""
 
+from wording import Words
 
-def row_name(words, row_id: str) -> str:
+
+def row_name(words: Words, row_id: str) -> str:
     """The name of a row of the presets (a segment, product, campaign …), else the id as it is."""
     known = {
         "one_off": words("one-time buyers"),
@@ -29,7 +31,7 @@ def row_name(words, row_id: str) -> str:
     return known.get(row_id, row_id)
 
 
-def flow_name(words, flow: str) -> str:
+def flow_name(words: Words, flow: str) -> str:
     """What a flow of operating cash is called on the page."""
     known = {
         "sales_received": words("Orders paid by members"),

@@ -8,11 +8,12 @@ from charts import style
 from charts.figure import Figure
 from charts.months import month_axis, month_ends, months
 from charts.names import row_name
-from model import payouts, readings
+from model import Run, Scenario, payouts, readings
 from model.readings import MONTH_DAYS
+from wording import Words
 
 
-def payout_ratio_path(run, baseline, words) -> Figure:
+def payout_ratio_path(run: Run, baseline: Run, words: Words) -> Figure:
     """Cash payout ratio of each 30-day month, the baseline behind; the whole run as a level."""
     figure = style.blank()
     now, then = (readings.payout_ratio_by_month(r)[0] for r in (run, baseline))
@@ -33,10 +34,10 @@ def payout_ratio_path(run, baseline, words) -> Figure:
     return figure
 
 
-def beside_the_buyers(run, baseline, words) -> Figure:
+def beside_the_buyers(run: Run, baseline: Run, words: Words) -> Figure:
     """Yuan a month for uplines, team leaders and agents, stacked; the baseline's sum behind."""
     figure = style.blank()
-    parts, before = _monthly(run), sum(_monthly(baseline).values())
+    parts, before = _monthly(run), sum(_monthly(baseline).values(), np.zeros(1))
     for part, amounts in parts.items():
         texts = [words.money(v) for v in amounts]
         name, colour = _part(part, run.scenario, words)
@@ -47,14 +48,14 @@ def beside_the_buyers(run, baseline, words) -> Figure:
     ))
     figure.layout |= {"barmode": "stack", "bargap": 0.18}
     figure.layout["legend"] |= {"traceorder": "normal"}
-    whole = sum(parts.values())
+    whole = sum(parts.values(), np.zeros(1))
     month_axis(figure, len(whole), words)
     title = words("Paid (yuan a month)")
     style.value_axis(figure, np.concatenate([whole, before]), title, words.money)
     return figure
 
 
-def _monthly(run) -> dict[str, np.ndarray]:
+def _monthly(run: Run) -> dict[str, np.ndarray]:
     """Yuan by month, (month,) each."""
     starts = np.arange(0, run.days, MONTH_DAYS)
     return {
@@ -63,18 +64,19 @@ def _monthly(run) -> dict[str, np.ndarray]:
     }
 
 
-def _part(part: str, scenario, words) -> tuple[str, str]:
+def _part(part: str, scenario: Scenario, words: Words) -> tuple[str, str]:
     """Name and colour of a stacked part."""
     in_cash = scenario["team.paid_in"] == "cash"
     bonus = words("Team leaders, in cash") if in_cash else words("Team leaders, in equity")
+    basis = str(scenario["referral.basis"])
     return {
-        "commissions": (words("Referral commissions"), style.REFERRAL[scenario["referral.basis"]]),
+        "commissions": (words("Referral commissions"), style.REFERRAL[basis]),
         "team_bonus": (bonus, style.TEAM),
         "agent_payouts": (words("Agents"), style.AGENTS),
     }[part]
 
 
-def referral_path(runs: Mapping[str, object], baseline, words) -> Figure:
+def referral_path(runs: Mapping[str, Run], baseline: Run, words: Words) -> Figure:
     """Referral commissions so far when paid on releases or on orders, the baseline behind.
 
     `runs` holds the run of each basis; the one that the baseline pays on is dashed grey.
@@ -95,13 +97,13 @@ def referral_path(runs: Mapping[str, object], baseline, words) -> Figure:
     return figure
 
 
-def _so_far(run) -> tuple[np.ndarray, np.ndarray]:
+def _so_far(run: Run) -> tuple[np.ndarray, np.ndarray]:
     """Weekly days, and the commissions paid by each."""
     keep = style.thin(run.days)
     return keep, np.cumsum(run.daily["commissions"][0])[keep]
 
 
-def agents_path(run, baseline, words) -> Figure:
+def agents_path(run: Run, baseline: Run, words: Words) -> Figure:
     """Part of its joining fee that one territory signed on day 0 has earned, per tier."""
     figure = style.blank()
     now, then = _earned_share(run), _earned_share(baseline)
@@ -124,11 +126,11 @@ def agents_path(run, baseline, words) -> Figure:
     return figure
 
 
-def _earned_share(run) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _earned_share(run: Run) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """By tier that asks a fee: days at month ends and the part of the fee earned by then."""
     keep = month_ends(run.days)
     earned = payouts.agent_earnings(run.inputs, run.members)[0][:, keep]
-    fees = {tier: run.scenario[f"agents.{tier}.fee"] for tier in run.scenario.rows("agents")}
+    fees = {tier: run.scenario.number(f"agents.{tier}.fee") for tier in run.scenario.rows("agents")}
     return {
         tier: (keep, earned[row] / fee) for row, (tier, fee) in enumerate(fees.items()) if fee > 0
     }

@@ -1,17 +1,22 @@
 """Price and pool of every campaign, what drove the price, and the rule of thumb beside it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from charts import style
 from charts.bands import Band, banded, reached
 from charts.figure import Figure
 from charts.names import row_name
-from model import readings, theory
+from model import Run, readings, theory
 from model.baskets import Basket, basket
 from model.parameters import GIFT_LIMIT
+from wording import Words
 
 
-def price_path(run, baseline, words, log: bool = True, band: Band = None) -> Figure:
+def price_path(
+    run: Run, baseline: Run, words: Words, log: bool = True, band: Band = None
+) -> Figure:
     """Closing price of a point per campaign from its start, the baseline behind (model.md 5.6);
     the first campaign's band of draws under all.
     """
@@ -21,7 +26,7 @@ def price_path(run, baseline, words, log: bool = True, band: Band = None) -> Fig
                            band)
 
 
-def pool_path(run, baseline, words, band: Band = None) -> Figure:
+def pool_path(run: Run, baseline: Run, words: Words, band: Band = None) -> Figure:
     """Yuan in each campaign's pool at the day's close, the baseline behind; the first campaign's
     band of draws under all.
     """
@@ -31,7 +36,10 @@ def pool_path(run, baseline, words, band: Band = None) -> Figure:
                            band)
 
 
-def _campaign_lines(figure, series, run, baseline, words, title, text, log, band) -> Figure:
+def _campaign_lines(
+    figure: Figure, series: str, run: Run, baseline: Run, words: Words, title: str,
+    text: Callable[[float], str], log: bool, band: Band,
+) -> Figure:
     """One line per campaign over the same days; baseline campaigns share one legend entry."""
     only = {"price": style.PRICE, "pool": style.POOL}[series]
     figure.add(*banded(band, only, words))
@@ -54,14 +62,14 @@ def _campaign_lines(figure, series, run, baseline, words, title, text, log, band
     return figure
 
 
-def _since_start(run, series: str, index: int, campaign: str) -> tuple[np.ndarray, np.ndarray]:
+def _since_start(run: Run, series: str, index: int, campaign: str) -> tuple[np.ndarray, np.ndarray]:
     """Weekly days from the campaign's start on, and the series there."""
-    start = min(int(run.scenario[f"campaigns.{campaign}.start_day"]), run.days - 1)
+    start = min(int(run.scenario.number(f"campaigns.{campaign}.start_day")), run.days - 1)
     keep = start + style.thin(run.days - start)
     return keep, run.campaigns[series][0, index, keep]
 
 
-def price_drivers(run, words, campaign: int = 0) -> Figure:
+def price_drivers(run: Run, words: Words, campaign: int = 0) -> Figure:
     """What multiplied the price since the start: stacked ln(price / issue price) by cause.
 
     The three causes add up to the whole rise (model.md 6), so heights on this axis add while
@@ -89,10 +97,10 @@ def price_drivers(run, words, campaign: int = 0) -> Figure:
 
 def _multiples(logarithms: np.ndarray) -> np.ndarray:
     """What a sum of ln(price) changes multiplies by, within what a float can hold."""
-    return np.exp(np.clip(logarithms, -700, 700))
+    return np.asarray(np.exp(np.clip(logarithms, -700, 700)))
 
 
-def _causes(words) -> tuple[tuple[str, str, str], ...]:
+def _causes(words: Words) -> tuple[tuple[str, str, str], ...]:
     return (
         ("issuance", words("issuing points"), style.ISSUANCE),
         ("pause", words("orders without gifts"), style.PAUSE),
@@ -100,7 +108,7 @@ def _causes(words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def rule_of_thumb(run, words) -> Figure:
+def rule_of_thumb(run: Run, words: Words) -> Figure:
     """The first campaign's price against orders so far, beside the closed form of model.md 7.
 
     Orders are counted in first orders' worth of contribution, so a small repeat order counts as
@@ -128,15 +136,15 @@ def rule_of_thumb(run, words) -> Figure:
     return figure
 
 
-def _rule(run, first: Basket, orders: np.ndarray) -> np.ndarray:
+def _rule(run: Run, first: Basket, orders: np.ndarray) -> np.ndarray:
     """Price of the closed form after `orders` first orders of the first campaign."""
     # Both are per yuan of sales: their quotient may exceed the limit by rounding alone.
     gift = min(GIFT_LIMIT, float(first.gift / first.contribution))
-    issue_price = run.scenario[f"campaigns.{run.campaign_ids[0]}.issue_price"]
+    issue_price = run.scenario.number(f"campaigns.{run.campaign_ids[0]}.issue_price")
     return np.asarray(theory.price_after_orders(orders, gift, issue_price))
 
 
-def _orders_axis(figure: Figure, orders: np.ndarray, words) -> None:
+def _orders_axis(figure: Figure, orders: np.ndarray, words: Words) -> None:
     ticks = [t for t in 10.0 ** np.arange(12) if t <= orders.max() * 1.2]
     figure.x_axis(
         type="log", title={"text": words("Orders so far, in first orders' worth (log scale)")},

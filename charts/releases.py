@@ -1,11 +1,21 @@
 """What ad points are owed, what is there to pay them, and what would have to earn it."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 import numpy as np
 
 from charts import style
 from charts.figure import Figure, Trace
-from model import readings, releases
+from model import Run, readings, releases
 from model.benchmarks import INCOME_PER_DAILY_USER
+from wording import Words
+
+
+class _Text(Protocol):
+    """Writes an amount, short where there is little room."""
+
+    def __call__(self, value: float, *, compact: bool) -> str: ...
 
 
 def _fortnights(count: int) -> np.ndarray:
@@ -14,12 +24,12 @@ def _fortnights(count: int) -> np.ndarray:
     return np.append(weekly[:-1:2], weekly[-1:])
 
 
-def ledger(run, baseline, words) -> Figure:
+def ledger(run: Run, baseline: Run, words: Words) -> Figure:
     """All ad points granted so far, by what became of them; the baseline's unreleased behind."""
     figure = style.blank()
     parts, past = releases.ledger(run), releases.ledger(baseline)["unreleased"]
     keep = _fortnights(run.days)
-    total = sum(part[0, keep] for part in parts.values())
+    total = sum((part[0, keep] for part in parts.values()), np.zeros(1))
     if not total.any():
         figure.note(words("No ad points are granted."))
         return figure
@@ -38,18 +48,18 @@ def ledger(run, baseline, words) -> Figure:
     return figure
 
 
-def _layer(name: str, x: np.ndarray, y: np.ndarray, colour: str, text) -> Trace:
+def _layer(name: str, x: np.ndarray, y: np.ndarray, colour: str, text: _Text) -> Trace:
     texts = [text(v, compact=True) for v in y]
     return style.line(name, x, y, texts, colour, line={"width": 0.5}, stackgroup="all")
 
 
-def _behind(name: str, values: np.ndarray, text) -> Trace:
+def _behind(name: str, values: np.ndarray, text: _Text) -> Trace:
     keep = _fortnights(values.size)
     return style.baseline_line(name, keep, values[keep],
                                [text(v, compact=True) for v in values[keep]])
 
 
-def owed(run, baseline, words) -> Figure:
+def owed(run: Run, baseline: Run, words: Words) -> Figure:
     """What the platform owes at each close, stacked by kind, against its operating cash."""
     figure = style.blank()
     parts, keep = releases.owed(run), _fortnights(run.days)
@@ -60,20 +70,20 @@ def owed(run, baseline, words) -> Figure:
     ):
         if parts[part].any():
             figure.add(_layer(name, keep, parts[part][0, keep], colour, words.money))
-    past = sum(releases.owed(baseline).values())[0]
+    past = sum(releases.owed(baseline).values(), np.zeros(1))[0]
     cash = run.daily["operating_cash"][0, keep]
     figure.add(_behind(words("Baseline: owed"), past, words.money), style.halo(keep, cash))
     texts = [words.money(v) for v in cash]
     figure.add(style.line(words("Operating cash"), keep, cash, texts, style.CASH))
     style.day_axis(figure, run.days, words)
-    total = sum(part[0, keep] for part in parts.values())
+    total = sum((part[0, keep] for part in parts.values()), np.zeros(1))
     style.value_axis(figure, np.concatenate([total, past, cash]),
                      words("Owed, and in the account (yuan)"), words.money)
     figure.level(0.0, style.BASELINE)
     return figure
 
 
-def advert_income(run, baseline, words) -> Figure:
+def advert_income(run: Run, baseline: Run, words: Words) -> Figure:
     """Advert income a day per active member: needed and available, and what another app earned."""
     figure = style.blank(360)
     income = releases.income_per_active_member(run)
@@ -93,13 +103,16 @@ def advert_income(run, baseline, words) -> Figure:
     return figure
 
 
-def _income(draw, name: str, values: np.ndarray, words, *colour: str) -> Trace:
+def _income(
+    draw: Callable[..., Trace], name: str, values: np.ndarray, words: Words, *colour: str
+) -> Trace:
     keep = _fortnights(values.size)
     shown = np.where(values[keep] > 0, values[keep], np.nan)
-    return draw(name, keep, shown, [words.money(v, compact=False) for v in shown], *colour)
+    trace: Trace = draw(name, keep, shown, [words.money(v, compact=False) for v in shown], *colour)
+    return trace
 
 
-def _benchmark(days: int, words) -> tuple[Trace, Trace]:
+def _benchmark(days: int, words: Words) -> tuple[Trace, Trace]:
     """What Qutoutiao took in, as a band from the lowest to the highest quarter."""
     known, ends = INCOME_PER_DAILY_USER, np.array([0, days - 1])
     low, high = (np.full(2, v) for v in (known.low, known.high))
@@ -115,9 +128,9 @@ def _benchmark(days: int, words) -> tuple[Trace, Trace]:
                               fillcolor="rgba(107, 127, 147, 0.35)")
 
 
-def _break_even(run, words) -> tuple[Trace, ...]:
+def _break_even(run: Run, words: Words) -> tuple[Trace, ...]:
     """Constant income with which operating cash is never negative, all else as it is."""
-    views = run.scenario["ad_points.ads_per_task"]
+    views = run.scenario.number("ad_points.ads_per_task")
     level = views * float(readings.breakeven_revenue_per_view(run)[0])
     if not level > 0:
         return ()
@@ -128,7 +141,7 @@ def _break_even(run, words) -> tuple[Trace, ...]:
     ),)
 
 
-def growth(run, baseline, words) -> Figure:
+def growth(run: Run, baseline: Run, words: Words) -> Figure:
     """Daily growth of sales from month to month, against what releases need (model.md 7)."""
     figure = style.blank()
     (now, days), (before, past_days) = releases.sales_growth(run), releases.sales_growth(baseline)
@@ -160,5 +173,5 @@ def growth(run, baseline, words) -> Figure:
     return figure
 
 
-def _rate(words, value: float) -> str:
+def _rate(words: Words, value: float) -> str:
     return words.percent(value, digits=1)

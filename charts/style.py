@@ -5,10 +5,12 @@ Text and grid colours are left to the page's theme, so that figures read well on
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
-from charts.figure import Figure, Trace
+from charts.figure import Column, Figure, Trace
+from wording import Words
 
 # Okabe-Ito hues, told apart with any colour vision; one colour means one thing everywhere.
 PRICE = "#2F7EC7"
@@ -72,7 +74,9 @@ def blank(height: int = HEIGHT) -> Figure:
     })
 
 
-def line(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace:
+def line(
+    name: str, x: Column, y: Column, texts: Sequence[str], colour: str, **options: Any
+) -> Trace:
     """A solid line whose hover shows `texts`, the values written in the reader's habit."""
     stroke = {"color": colour, "width": 2.5} | options.pop("line", {})
     return {
@@ -81,7 +85,7 @@ def line(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace
     }
 
 
-def baseline_line(name: str, x, y, texts: Sequence[str]) -> Trace:
+def baseline_line(name: str, x: Column, y: Column, texts: Sequence[str]) -> Trace:
     """The baseline: always dashed, always grey, always named."""
     return line(name, x, y, texts, BASELINE, line={"dash": "dash", "width": 2})
 
@@ -99,7 +103,7 @@ def without_baseline(figure: Figure) -> Figure:
     return Figure(figure.layout, kept)
 
 
-def halo(x, y) -> Trace:
+def halo(x: Column, y: Column) -> Trace:
     """A pale band to lay under a line that crosses coloured areas."""
     return {
         "type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip",
@@ -113,7 +117,7 @@ def faded(colour: str, opacity: float) -> str:
     return f"rgba({red}, {green}, {blue}, {opacity})"
 
 
-def fan(name: str, x, percentiles, colour: str, inner: str) -> list[Trace]:
+def fan(name: str, x: Column, percentiles: np.ndarray, colour: str, inner: str) -> list[Trace]:
     """Bands of draws to lay under a line: `percentiles` (5 ascending, point) make an outer one
     called `name` and one called `inner`.
     """
@@ -127,7 +131,9 @@ def fan(name: str, x, percentiles, colour: str, inner: str) -> list[Trace]:
     return traces
 
 
-def bars(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace:
+def bars(
+    name: str, x: Column, y: Column, texts: Sequence[str], colour: str, **options: Any
+) -> Trace:
     """Bars whose hover shows `texts`."""
     return {
         "type": "bar", "x": x, "y": y, "name": name, "customdata": list(texts),
@@ -136,7 +142,7 @@ def bars(name: str, x, y, texts: Sequence[str], colour: str, **options) -> Trace
     }
 
 
-def ticks(name: str, x, y, texts: Sequence[str]) -> Trace:
+def ticks(name: str, x: Column, y: Column, texts: Sequence[str]) -> Trace:
     """The baseline of lying bars: a grey tick across each."""
     return {
         "type": "scatter", "x": x, "y": y, "name": name, "mode": "markers",
@@ -145,13 +151,13 @@ def ticks(name: str, x, y, texts: Sequence[str]) -> Trace:
     }
 
 
-def plain(words) -> Callable[[float], str]:
+def plain(words: Words) -> Callable[[float], str]:
     """Writes a tick as a plain number with the decimals that it needs."""
     return lambda v: words.number(v, digits=next(d for d in (0, 1, 2, 4) if round(v, d) == v
                                                  or d == 4))
 
 
-def day_axis(figure: Figure, days: int, words) -> None:
+def day_axis(figure: Figure, days: int, words: Words) -> None:
     """Days along the bottom, ticked at whole months of 30 days and labelled with both."""
     months = max(1, math.ceil(days / 30))
     every = next((step for step in (1, 2, 3, 6, 12, 24) if months / step <= 4), 36)
@@ -191,7 +197,7 @@ def linear_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     return [float(f"{i * step:.10g}") for i in range(first, last + 1)]
 
 
-def told_apart(ticks: Sequence[float], text: Callable[[float], str], words) -> list[str]:
+def told_apart(ticks: Sequence[float], text: Callable[[float], str], words: Words) -> list[str]:
     """Tick labels by `text`; plain numbers with more decimals where those would read the same."""
     texts = [text(tick) for tick in ticks]
     if len(set(texts)) == len(texts):

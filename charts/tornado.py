@@ -8,6 +8,7 @@ from analysis.sobol import Index
 from analysis.tornado import Bar
 from charts import style
 from charts.figure import Figure, Trace
+from wording import Words
 
 ROW_HEIGHT = 40
 ROOM = 0.16
@@ -37,7 +38,7 @@ class Result:
     change: Callable[[float], str]
 
 
-def tornado_bars(rows: Sequence[Row], result: Result, words) -> Figure:
+def tornado_bars(rows: Sequence[Row], result: Result, words: Words) -> Figure:
     """Two bars a lever: the change of the result at either end of the lever's range."""
     figure = style.blank(96 + ROW_HEIGHT * len(rows))
     if not rows:
@@ -94,7 +95,9 @@ def _undefined(rows: Sequence[Row], end: int, longest: float, result: Result) ->
     return bars
 
 
-def _axes(figure: Figure, rows: Sequence[Row], longest: float, result: Result, words) -> None:
+def _axes(
+    figure: Figure, rows: Sequence[Row], longest: float, result: Result, words: Words
+) -> None:
     """Changes along the bottom; at zero stands the value as things are."""
     base = rows[0].bar.base
     reached = [0.0, *(x for row in rows for x in _changes(row.bar))]
@@ -114,7 +117,7 @@ def _axes(figure: Figure, rows: Sequence[Row], longest: float, result: Result, w
     )
 
 
-def variance_parts(labels: Sequence[str], indices: Sequence[Index], words) -> Figure:
+def variance_parts(labels: Sequence[str], indices: Sequence[Index], words: Words) -> Figure:
     """Sobol indices with their 95 % intervals: alone, and together with the other levers."""
     figure = style.blank(96 + ROW_HEIGHT * len(indices))
     parts = (

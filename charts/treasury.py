@@ -8,8 +8,9 @@ from charts import style
 from charts.figure import Figure, Trace
 from charts.months import month_axis, months
 from charts.names import flow_name
-from model import readings, statement, treasury
+from model import Run, readings, statement, treasury
 from model.benchmarks import INCOME_PER_DAILY_USER
+from wording import Words
 
 
 class _Part(NamedTuple):
@@ -20,7 +21,7 @@ class _Part(NamedTuple):
     colour: str
 
 
-def sources_and_uses(run, baseline, words) -> Figure:
+def sources_and_uses(run: Run, baseline: Run, words: Words) -> Figure:
     """Yuan by 30-day month: sources upward, uses downward, and the month's gain as a line."""
     figure = style.blank(400)
     flows = {name: amounts[0] for name, amounts in statement.by_month(run).items()}
@@ -43,7 +44,9 @@ def sources_and_uses(run, baseline, words) -> Figure:
     return figure
 
 
-def _gain_lines(figure: Figure, gain: np.ndarray, baseline, numbers, words) -> None:
+def _gain_lines(
+    figure: Figure, gain: np.ndarray, baseline: Run, numbers: np.ndarray, words: Words
+) -> None:
     past = _gain(baseline)
     figure.add(
         style.halo(numbers, gain),
@@ -54,12 +57,12 @@ def _gain_lines(figure: Figure, gain: np.ndarray, baseline, numbers, words) -> N
     )
 
 
-def _gain(run) -> np.ndarray:
+def _gain(run: Run) -> np.ndarray:
     """What operating cash gained in each month, (month,)."""
     return np.asarray(treasury.gain(statement.by_month(run))[0])
 
 
-def _sources(words) -> tuple[_Part, ...]:
+def _sources(words: Words) -> tuple[_Part, ...]:
     return (
         _Part(flow_name(words, "sales_received"), ("sales_received",), style.ORDERS),
         _Part(words("From pools"), ("redemptions_received", "pool_fee_income"), style.POOL),
@@ -68,7 +71,7 @@ def _sources(words) -> tuple[_Part, ...]:
     )
 
 
-def _uses(words) -> tuple[_Part, ...]:
+def _uses(words: Words) -> tuple[_Part, ...]:
     return (
         _Part(words("Goods, agents' included"), ("goods_cost", "agent_goods"), style.GOODS),
         _Part(flow_name(words, "contribution"), ("contribution",), style.POOL),
@@ -80,7 +83,7 @@ def _uses(words) -> tuple[_Part, ...]:
     )
 
 
-def advert_income(run, baseline, words) -> Figure:
+def advert_income(run: Run, baseline: Run, words: Words) -> Figure:
     """Yuan per finished ad task: needed, assumed, and what another app took in per daily user.
 
     A finished task is a member's advert day, `ads_per_task` views. Where no income would do, the
@@ -109,7 +112,7 @@ def advert_income(run, baseline, words) -> Figure:
     return figure
 
 
-def _income_axes(figure: Figure, high: float, names: list[str], words) -> None:
+def _income_axes(figure: Figure, high: float, names: list[str], words: Words) -> None:
     ticks = style.linear_ticks(0.0, high)
     figure.layout["hovermode"] = "closest"
     figure.y_axis(
@@ -122,11 +125,11 @@ def _income_axes(figure: Figure, high: float, names: list[str], words) -> None:
     )
 
 
-def _per_task(run) -> tuple[float, float]:
+def _per_task(run: Run) -> tuple[float, float]:
     """(needed, assumed) income in yuan per finished task; needed is NaN where none would do."""
-    views = run.scenario["ad_points.ads_per_task"]
+    views = run.scenario.number("ad_points.ads_per_task")
     needed = float(readings.breakeven_revenue_per_view(run)[0])
-    return needed * views, run.scenario["ad_points.revenue_per_view"] * views
+    return needed * views, run.scenario.number("ad_points.revenue_per_view") * views
 
 
 def _amounts(high: float, names: list[str], texts: list[str]) -> Trace:
@@ -137,12 +140,12 @@ def _amounts(high: float, names: list[str], texts: list[str]) -> Trace:
     }
 
 
-def _span(words) -> str:
+def _span(words: Words) -> str:
     known = INCOME_PER_DAILY_USER
     return words("{low} to {high}", low=words.money(known.low), high=words.money(known.high))
 
 
-def _add_benchmark(figure: Figure, words) -> str:
+def _add_benchmark(figure: Figure, words: Words) -> str:
     """The benchmark as a stroke in a row of its own and a band behind all; the row's name."""
     known, row = INCOME_PER_DAILY_USER, words("Benchmark, per daily user")
     source = words("Qutoutiao, 6-K releases, {period}, grade {grade}", period=known.period,

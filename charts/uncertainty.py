@@ -1,16 +1,19 @@
 """How a result is distributed over draws."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from charts import style
 from charts.figure import Figure, Trace
 from charts.scales import Scale
+from wording import Words
 
 POINTS = 101
 
 
 def distribution_of(
-    values: np.ndarray, before: np.ndarray, single: float, scale: Scale, words
+    values: np.ndarray, before: np.ndarray, single: float, scale: Scale, words: Words
 ) -> Figure:
     """The share of draws at or below each value, the baseline's dashed, and the single run's
     value as a mark. Undefined draws are left out.
@@ -33,7 +36,8 @@ def distribution_of(
     return figure
 
 
-def _curve(name: str, values: np.ndarray, scale: Scale, words, colour: str, stroke: dict) -> Trace:
+def _curve(name: str, values: np.ndarray, scale: Scale, words: Words, colour: str,
+           stroke: Mapping[str, object]) -> Trace:
     """Percentiles of the defined values, from the lowest to the highest."""
     known = values[np.isfinite(values)]
     shares = np.linspace(0.0, 100.0, POINTS)
@@ -44,7 +48,7 @@ def _curve(name: str, values: np.ndarray, scale: Scale, words, colour: str, stro
                       hovertemplate="%{customdata}<extra></extra>")
 
 
-def _mark(values: np.ndarray, single: float, scale: Scale, words) -> Trace:
+def _mark(values: np.ndarray, single: float, scale: Scale, words: Words) -> Trace:
     known = values[np.isfinite(values)]
     share = 100.0 * float(np.mean(known <= single))
     return {

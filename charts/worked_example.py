@@ -3,17 +3,18 @@
 import numpy as np
 
 from charts import style
-from charts.figure import Figure
+from charts.figure import Figure, Trace
 from model import theory
 from model.ledger import Row
 from model.worked_example import GIFT_SHARE
+from wording import Words
 
 LAST_ORDER = 100_000
 PLACES = ("top left", "bottom right")
 """Where the marks' labels stand, in turn: the first three are close to each other."""
 
 
-def price_after_orders(published: dict[int, Row], words) -> Figure:
+def price_after_orders(published: dict[int, Row], words: Words) -> Figure:
     """Price of a point after n equal orders, nobody selling (model.md 7), as a line, and the
     `published` prices by their number of orders as marks.
     """
@@ -33,7 +34,7 @@ def price_after_orders(published: dict[int, Row], words) -> Figure:
     return figure
 
 
-def _marks(published: dict[int, Row], words) -> dict:
+def _marks(published: dict[int, Row], words: Words) -> Trace:
     """The published prices exactly as printed."""
     printed = [row.printed[0] for row in published.values()]
     return {

@@ -59,6 +59,13 @@ class Scenario:
             raise KeyError(name)
         return self.flat.get(name)
 
+    def number(self, name: str) -> float:
+        """The value of a numeric field that is there. KeyError and TypeError for any other."""
+        value = self[name]
+        if not isinstance(value, float | int):
+            raise TypeError(f"{name} = {value!r} is no number")
+        return value
+
     def __contains__(self, name: str) -> bool:
         return name in self.flat
 

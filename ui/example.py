@@ -1,5 +1,6 @@
 """The worked example on the page: a stepper, one stage at a time, and the table of all figures."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import streamlit as st
@@ -78,8 +79,9 @@ def _remarks(rows: list[Row], words: Words) -> None:
 
 def _remark(row: Row, words: Words) -> str:
     """A figure's remark as an item of a list."""
+    remark = row.remark[words.language] if row.remark else ""
     return words("- **{figure}** ({source}): {remark}", figure=row.quantity[words.language],
-                 source=_source(row, words), remark=row.remark[words.language])
+                 source=_source(row, words), remark=remark)
 
 
 def _wrong(row: Row, words: Words) -> str:
@@ -102,7 +104,7 @@ def every_figure(words: Words) -> None:
             _table(worked_example(), words)
 
 
-def _table(rows, words: Words) -> None:
+def _table(rows: Iterable[Row], words: Words) -> None:
     search.table([_cells(row, words) for row in rows])
 
 

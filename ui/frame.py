@@ -12,6 +12,7 @@ from answers.cards import Card
 from answers.figures import Scene
 from answers.help import listed
 from answers.results import Results, prepared, results
+from answers.tiles import Tile
 from ui import access, address, bar, navigation, panel, spread, state, tiles
 from ui.share.pitch import carried
 from wording import Words
@@ -27,7 +28,7 @@ class Answer(Protocol):
 
     def question(self, words: Words) -> str: ...
     def verdict(self, now: Results, words: Words) -> str: ...
-    def readings(self, words: Words) -> list[tiles.Tile]: ...
+    def readings(self, words: Words) -> list[Tile]: ...
 
 
 @contextmanager
@@ -144,11 +145,12 @@ def headline(view: state.View, question: str, verdict: str) -> None:
 def choice(name: str, label: str, texts: Mapping[str, str]) -> str:
     """A choice among a few, which outlives page and language switches."""
     control = state.control(name)
-    chosen = state.chosen(name, next(iter(texts)))
+    chosen: str = state.chosen(name, next(iter(texts)))
     with st.container(key=name):
         st.segmented_control(
-            label, list(texts), default=chosen, required=True, format_func=texts.get,
-            key=control.key, on_change=state.choose_wished, args=(control,),
+            label, list(texts), default=chosen, required=True,
+            format_func=lambda each: texts.get(each, each), key=control.key,
+            on_change=state.choose_wished, args=(control,),
         )
     return chosen
 
@@ -159,7 +161,8 @@ def switch(name: str, label: str, help: str | None = None) -> bool:
     with st.container(key=name, width="content"):
         st.toggle(label, state.chosen(name, False), key=control.key, help=help,
                   on_change=state.choose_wished, args=(control,))
-    return state.chosen(name, False)
+    on: bool = state.chosen(name, False)
+    return on
 
 
 def scene(now: Results, then: Results, words: Words, log: bool = True) -> Scene:

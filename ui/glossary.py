@@ -1,6 +1,6 @@
 """The rows of the Glossary: headline numbers as their tiles explain them, then the terms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import answers
@@ -55,5 +55,5 @@ def _entry(term: Term, words: Words) -> Entry:
                  _titles(term.pages, words))
 
 
-def _titles(pages, words: Words) -> str:
+def _titles(pages: Iterable[str], words: Words) -> str:
     return " · ".join(words(PAGES[page].title) for page in pages)

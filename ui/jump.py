@@ -1,6 +1,7 @@
 """Shows a parameter's control: its lever in the sidebar, or else its row among the assumptions."""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from ui import levers, navigation, state
 
@@ -22,7 +23,7 @@ export default function ({ data }) {
 )
 
 
-def follow(page) -> None:
+def follow(page: Page) -> None:
     """Go where the reader asked to be taken; `page` is the one on show."""
     view = state.current()
     if not view.jump:

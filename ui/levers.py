@@ -16,6 +16,7 @@ from charts.names import row_name
 from model import Scenario
 from model.parameters import Parameter, declared
 from ui import state
+from wording import Words
 
 BY_CURVE = {
     "bass": ("growth.market_size", "growth.imitation"),
@@ -48,7 +49,7 @@ class Group:
     open: bool = True
 
 
-def decided(scenario: Scenario, words) -> list[Group]:
+def decided(scenario: Scenario, words: Words) -> list[Group]:
     """What the operator decides, by measured effect (docs/choices.md)."""
     basis = "order_" if scenario["referral.basis"] == "order" else ""
     return [
@@ -59,11 +60,11 @@ def decided(scenario: Scenario, words) -> list[Group]:
     ]
 
 
-def assumed(scenario: Scenario, words) -> list[Group]:
+def assumed(scenario: Scenario, words: Words) -> list[Group]:
     """What people and markets do: nobody decides it, but much hangs on it."""
     tasks = _per_row("segments", scenario.rows("segments"), "task_completion")
     return [
-        Group(words("Growth"), _single(*BY_CURVE[scenario["growth.curve"]])),
+        Group(words("Growth"), _single(*BY_CURVE[str(scenario["growth.curve"])])),
         Group(words("What members do"), [
             *_per_campaign(scenario, ("voluntary_sale_rate",)), *_single("wallet.withdraw_share"),
             *tasks], open=False),
@@ -71,7 +72,7 @@ def assumed(scenario: Scenario, words) -> list[Group]:
     ]
 
 
-def covering(name: str, scenario: Scenario, words) -> Lever | None:
+def covering(name: str, scenario: Scenario, words: Words) -> Lever | None:
     """The lever that moves a parameter, if the sidebar has one."""
     every = [lever for group in decided(scenario, words) + assumed(scenario, words)
              for lever in group.levers]
@@ -88,8 +89,8 @@ def _per_row(table: str, rows: Iterable[str], field: str) -> list[Lever]:
 
 
 def _per_product(scenario: Scenario) -> list[Lever]:
-    rows = scenario.rows("products")
-    rows = [row for row in rows if scenario[f"products.{row}.role"] == "enrolment"]
+    rows = [row for row in scenario.rows("products")
+            if scenario[f"products.{row}.role"] == "enrolment"]
     return [lever for field in PER_PRODUCT for lever in _per_row("products", rows, field)]
 
 

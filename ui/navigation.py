@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 import answers
 from ui import state
@@ -73,7 +74,7 @@ SECTIONS = {
 PAGES = {page.name: page for pages in SECTIONS.values() for page in pages}
 
 
-def choose(view: View):
+def choose(view: View) -> Page:
     """The page on show; the first one is where a bare address leads."""
     words = view.words
     first = next(iter(PAGES))
@@ -104,6 +105,6 @@ def follow() -> None:
         st.switch_page(wanted)
 
 
-def is_bare(page) -> bool:
+def is_bare(page: Page) -> bool:
     """Whether a page stands alone, without sidebar and link of the scenario."""
     return page.url_path == PRESENT.address

@@ -1,6 +1,7 @@
 """A search field above tables to read, kept across pages and languages."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -20,7 +21,8 @@ def field(name: str, words: Words) -> str:
             icon=":material/search:", placeholder=words("any words of a row"),
             on_change=state.choose_wished, args=(control,),
         )
-    return state.chosen(name, "")
+    wanted: str = state.chosen(name, "")
+    return wanted
 
 
 def matching(rows: list[dict[str, str]], wanted: str) -> list[dict[str, str]]:
@@ -30,7 +32,7 @@ def matching(rows: list[dict[str, str]], wanted: str) -> list[dict[str, str]]:
             if all(word in " ".join(row.values()).casefold() for word in searched)]
 
 
-def table(rows: list[dict[str, str]]) -> None:
+def table(rows: Sequence[Mapping[str, str]]) -> None:
     """A table whose texts may run over several lines; its cells are Markdown."""
     st.table([{name: _unbroken(cell) for name, cell in row.items()} for row in rows],
              hide_index=True, border="horizontal")

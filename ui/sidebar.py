@@ -27,8 +27,9 @@ def _language() -> None:
     with st.container(key=control.name):
         st.segmented_control(
             view.words("Language"), list(LANGUAGES), default=view.language, required=True,
-            format_func=LANGUAGES.get, key=control.key, label_visibility="collapsed",
-            width="stretch", on_change=_follow, args=(control, state.set_language),
+            format_func=lambda each: LANGUAGES.get(each, each), key=control.key,
+            label_visibility="collapsed", width="stretch", on_change=_follow,
+            args=(control, state.set_language),
         )
 
 

@@ -26,12 +26,14 @@ def stated(view: state.View) -> Uncertainty:
 
 def edits() -> Mapping[str, Distribution | None]:
     """What the reader set: a distribution by name, None for a parameter taken as certain."""
-    return state.chosen(EDITS, {})
+    edited: Mapping[str, Distribution | None] = state.chosen(EDITS, {})
+    return edited
 
 
 def pairs(view: state.View) -> tuple[Correlation, ...]:
     """Rank correlations: the reader's, else those stated."""
-    return state.chosen(PAIRS, stated(view).correlations)
+    chosen: tuple[Correlation, ...] = state.chosen(PAIRS, stated(view).correlations)
+    return chosen
 
 
 def current(view: state.View) -> Uncertainty:

@@ -38,8 +38,8 @@ class View:
     past: tuple[Shared, ...] = ()
     future: tuple[Shared, ...] = ()
     pending: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple = ()
-    refused: tuple = ()
+    problems: tuple[Problem, ...] = ()
+    refused: tuple[Problem, ...] = ()
     replaying: bool = False
     jump: str = ""
 
@@ -65,7 +65,8 @@ def current() -> View:
     """The session's view; a new session opens its link, or else the first preset."""
     if "view" not in st.session_state:
         st.session_state["view"] = _opened()
-    return st.session_state["view"]
+    view: View = st.session_state["view"]
+    return view
 
 
 def _keep(view: View) -> None:

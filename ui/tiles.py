@@ -1,11 +1,11 @@
 """Headline tiles on the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from answers.results import Results
-from answers.tiles import Tile, told
+from answers.tiles import Tile, Told, told
 from ui import panel
 from wording import Words
 
@@ -17,7 +17,7 @@ def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
     numbers(shown)
 
 
-def numbers(shown: Sequence[Mapping[str, str]]) -> None:
+def numbers(shown: Sequence[Told]) -> None:
     """Draw what `answers.tiles.told` says of each."""
     if panel.works():
         panel.numbers(shown)

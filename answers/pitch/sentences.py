@@ -20,7 +20,7 @@ def shown(step: Step, part: str, words: Words, withheld: bool = False) -> str:
     """A text of the step (`sentence`, `reveal` or `note`) with its numbers; results can be
     `withheld` while they are guessed.
     """
-    text = getattr(step, part)(words.language)
+    text: str = getattr(step, part)(words.language)
     if withheld:
         text = PLACEHOLDER.sub(
             lambda found: WITHHELD if is_result(step, found[1]) else found[0], text)
@@ -57,8 +57,8 @@ def value_of(name: str, now: Results) -> float:
     if name != PRICE_RISE:
         return now.summary[name]
     first = now.run.campaign_ids[0]
-    return float(now.run.campaigns["price"][0, 0, -1]) / now.run.scenario[
-        f"campaigns.{first}.issue_price"]
+    return float(now.run.campaigns["price"][0, 0, -1]) / now.run.scenario.number(
+        f"campaigns.{first}.issue_price")
 
 
 def tile(name: str, words: Words) -> Tile:

@@ -31,7 +31,7 @@ def _spans(scenario: Scenario, found: Draws) -> list[int]:
 
 
 def _shortest(scenario: Scenario, found: Draws) -> int:
-    return int(np.min(found.values.get("horizon.days", scenario["horizon.days"])))
+    return int(np.min(found.values.get("horizon.days", scenario.number("horizon.days"))))
 
 
 def chances(scenario: Scenario, found: Draws, before: Draws, words: Words) -> list[Row]:
@@ -75,7 +75,7 @@ def promises(kept: dict[str, np.ndarray], words: Words) -> list[Row]:
 def percentiles(found: Draws, words: Words) -> list[Row]:
     """Result, mean, percentiles, and in how many draws it is defined."""
     table = draws.percentile_table(found)
-    rows = []
+    rows: list[Row] = []
     for name, values in table.items():
         tile = outcomes.tile(name, words)
         row = {words("Result"): tile.label, words("Mean"): tiles.write(tile, values["mean"], words)}

@@ -64,7 +64,7 @@ def agreement(found: Sequence[Step], words: Words) -> list[Row]:
     """One row a figure, one column a step."""
     names = {"released": words("Paid out of ad points"), "redeemed": words("Paid for points"),
              "commissions": words("Commissions of uplines")}
-    rows = []
+    rows: list[Row] = []
     for name in (*READINGS, *TOTALS):
         tile = None if name in names else outcomes.tile(name, words)
         row = {words("Result"): tile.label if tile else names[name]}

@@ -40,7 +40,8 @@ def _referral(of: Results, words: Words) -> dict[str, str]:
 def _rates(of: Results, words: Words) -> str:
     scenario = of.run.scenario
     prefix = "referral." if scenario["referral.basis"] == "release" else "referral.order_"
-    return " + ".join(words.percent(scenario[prefix + level]) for level in ("direct", "indirect"))
+    rates = (scenario.number(prefix + level) for level in ("direct", "indirect"))
+    return " + ".join(map(words.percent, rates))
 
 
 def _payer(of: Results, words: Words) -> str:
@@ -75,7 +76,7 @@ def team_levels(now: Results, words: Words) -> list[Row]:
 def _terms(now: Results, level: str, words: Words) -> dict[str, str]:
     """The declared fields of a level, under the names that they have everywhere."""
     return {
-        words.label(declared(name)): words.percent(now.run.scenario[name])
+        words.label(declared(name)): words.percent(now.run.scenario.number(name))
         for name in (f"{level}.{field}" for field in ("rate", "volume_share", "same_level_share"))
     }
 
@@ -95,7 +96,7 @@ def agent_tiers(now: Results, words: Words) -> list[Row]:
 
 
 def _agent(now: Results, tier: str, earned: float, words: Words) -> dict[str, str]:
-    fee, rate = (now.run.scenario[f"agents.{tier}.{name}"] for name in ("fee", "rate"))
+    fee, rate = (now.run.scenario.number(f"agents.{tier}.{name}") for name in ("fee", "rate"))
     day = now.summary[f"agent_payback_day.{tier}"]
     horizon = words.number(now.run.days, digits=0)
     basis = _volume(now, f"agents.{tier}.basis", words)

@@ -2,11 +2,12 @@
 
 from ui.decide import goal, terms
 from ui.frame import board, choice
+from ui.state import View
 
 MODES = {"one": goal.draw, "several": terms.draw}
 
 
-def body(view) -> None:
+def body(view: View) -> None:
     texts = {"one": view.words("One lever to a target"),
              "several": view.words("Find terms: several levers")}
     MODES[choice("goal mode", view.words("What to look for"), texts)](view)

@@ -2,10 +2,12 @@
 
 from answers import exits as answer
 from answers.figures import drawn
+from answers.results import Results
 from ui.frame import cards, page, scene
+from wording import Words
 
 
-def figures(now, then, words) -> None:
+def figures(now: Results, then: Results, words: Words) -> None:
     cards(*drawn(scene(now, then, words), "pool-growth", "exit-days", "waits", "exit-shares",
           half=("exit-days", "waits")))
 

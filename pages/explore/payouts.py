@@ -2,14 +2,15 @@
 
 from answers import payouts as answer
 from answers.figures import drawn
-from answers.results import results
+from answers.results import Results, results
 from answers.tables import payouts as table
 from model.referral import BASES, on_basis
 from ui import tables
 from ui.frame import cards, page, scene
+from wording import Words
 
 
-def figures(now, then, words) -> None:
+def figures(now: Results, then: Results, words: Words) -> None:
     bases = {basis: results(on_basis(now.run.scenario, basis)) for basis in BASES}
     tables.explain(answer.readings(words), words(
         "“Payout ratio” can mean any of these three in this trade, and a “negative payout ratio” "

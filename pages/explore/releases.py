@@ -2,12 +2,14 @@
 
 from answers import releases as answer
 from answers.figures import drawn
+from answers.results import Results
 from answers.tables import releases as table
 from ui import tables
 from ui.frame import cards, page, scene
+from wording import Words
 
 
-def figures(now, then, words) -> None:
+def figures(now: Results, then: Results, words: Words) -> None:
     tables.draw(
         words("When releases pay a first order back"),
         words("Released ad points of the first order alone, less commissions that the member "

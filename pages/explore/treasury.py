@@ -2,12 +2,14 @@
 
 from answers import treasury as answer
 from answers.figures import drawn
+from answers.results import Results
 from answers.tables import treasury as table
 from ui import tables
 from ui.frame import cards, page, scene
+from wording import Words
 
 
-def figures(now, then, words) -> None:
+def figures(now: Results, then: Results, words: Words) -> None:
     cards(*drawn(scene(now, then, words), "cash", "advert-income", "sources-uses", "uses"))
     tables.draw(
         words("The account of the whole time"),

@@ -5,10 +5,11 @@ import streamlit as st
 from answers import glossary as answer
 from ui import search
 from ui.frame import text_page
-from ui.glossary import entries
+from ui.glossary import Entry, entries
+from wording import Words
 
 
-def body(words) -> None:
+def body(words: Words) -> None:
     wanted = search.field("glossary search", words)
     sections = {
         title: search.matching([_cells(entry, words) for entry in rows], wanted)
@@ -22,7 +23,7 @@ def body(words) -> None:
             search.table(rows)
 
 
-def _cells(entry, words) -> dict[str, str]:
+def _cells(entry: Entry, words: Words) -> dict[str, str]:
     return {
         words("English term"): f"**{entry.english}**",
         words("Chinese term"): f"**{entry.chinese}**",

@@ -5,6 +5,7 @@ import streamlit as st
 from answers import method as answer
 from ui import method_parts as parts
 from ui.frame import choice, text_page
+from wording import Words
 
 PARTS = {
     "equations": parts.equations, "parameters": parts.parameters, "statements": parts.statements,
@@ -12,7 +13,7 @@ PARTS = {
 }
 
 
-def body(words) -> None:
+def body(words: Words) -> None:
     st.markdown(answer.verdict(words))
     titles = {
         "equations": words("Equations"), "parameters": words("Parameters"),

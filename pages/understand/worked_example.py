@@ -7,9 +7,10 @@ from answers.cards import Card
 from charts.worked_example import price_after_orders
 from ui.example import draw_stage, every_figure, stepper
 from ui.frame import cards, text_page
+from wording import Words
 
 
-def body(words) -> None:
+def body(words: Words) -> None:
     st.markdown(answer.verdict(words))
     stage = stepper(words)
     draw_stage(stage, words)

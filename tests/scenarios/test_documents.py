@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 import scenarios
+from answers.help import refusal
 from model import Scenario, ScenarioError
+from model.parameters import declared
 from model.scenario import UNKNOWN_LIMIT
 from scenarios.documents import SIZE_LIMIT, parsed
+from wording import LANGUAGES, Words
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 PITCHED = scenarios.load("as_pitched")
@@ -86,6 +89,17 @@ def test_the_pitched_preset_is_the_golden_scenario() -> None:
 )
 def test_refusals_name_field_value_and_range(changes: dict[str, object], message: str) -> None:
     assert message in refusals(changes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_number_beyond_all_floats_is_refused_in_words(language: str) -> None:
+    """TOML and JSON hold whole numbers of any length; no range can be tested in floats then."""
+    words = Words(language)
+    with pytest.raises(ScenarioError) as caught:
+        PITCHED.scenario.replace({"horizon.days": 10**400})
+    told = refusal(caught.value.problems[0], words)
+    assert words.label(declared("horizon.days")) in told
+    assert "30 ≤ n ≤ 3650" in told
 
 
 def test_every_refusal_is_reported_at_once() -> None:

@@ -73,7 +73,7 @@ def _add(table: str, row: str, names: Mapping[str, str], words: Words) -> None:
         st.text_input(words("Name"), key=name.key, max_chars=40,
                       help=words("1 to 40 letters, digits, _ or -, no spaces"))
         st.selectbox(words("Starts as"), list(texts), list(texts).index(row), key=like.key,
-                     format_func=texts.get)
+                     format_func=lambda each: texts.get(each, each))
         st.button(words("Add"), type="primary", key=f"add row {table}",
                   on_click=state.everywhere, args=(_put, table, name, like))
 

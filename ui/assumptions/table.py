@@ -75,7 +75,8 @@ def _wanted(view: state.View) -> listing.Wanted:
 
 
 def _search(words: Words) -> str:
-    control, search = state.control(SEARCH), state.chosen(SEARCH, "")
+    control = state.control(SEARCH)
+    search: str = state.chosen(SEARCH, "")
     with st.container(key=SEARCH):
         st.text_input(words("Search"), search, key=control.key, type="search", live=True,
                       icon=":material/search:", on_change=state.choose_wished, args=(control,),

@@ -113,4 +113,4 @@ def _keep(opened: Mapping[str, Document], refused: list[Problem]) -> None:
     state.choose(CHOSEN, list(dict.fromkeys([*chosen, *(FILE + name for name in opened)])))
     state.choose(REFUSED, tuple(refused))
     if opened:
-        state.choose(OTHER, FILE + next(reversed(opened)))
+        state.choose(OTHER, FILE + next(reversed(list(opened))))

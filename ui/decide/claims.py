@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from analysis.claims import VERDICTS, Claim, Verdict
-from analysis.texts import Sentence
+from analysis.texts import Figure, Sentence
 from answers import claims as answer
 from answers.cards import Card
 from answers.promises import Solved, Term, can_be_met, solve, tested, what_it_takes
@@ -97,8 +97,9 @@ def _tries(claim: Claim, terms: Sequence[Term], words: Words) -> None:
     with st.container(horizontal=True, gap="small"):
         for term in possible:
             style = term.sentence.figures["inside"][1]
-            figures = {"lever": (term.condition.lever.name, "name"),
-                       "value": (term.condition.inside, style)}
+            figures: dict[str, Figure] = {
+                "lever": (term.condition.lever.name, "name"),
+                "value": (term.condition.inside, style)}
             st.button(words.sentence(Sentence(TRY, figures)), icon=":material/tune:",
                       key=f"try {claim.promise.name} {term.condition.lever.name}", type="tertiary",
                       on_click=state.everywhere,

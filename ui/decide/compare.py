@@ -16,6 +16,7 @@ from answers.statements import gist
 from answers.tiles import Tile
 from answers.values import name_of, row_of, written
 from charts import compare as charts
+from charts.figure import Figure
 from charts.names import row_name
 from model import Scenario
 from model.parameters import declared
@@ -164,7 +165,7 @@ def _figures(
 def _waterfall(
     chosen: Mapping[str, Entry], baseline: str, other: str, found: Decomposition, tile: Tile,
     words: Words,
-):
+) -> Figure:
     least = SEEN * max((abs(part.change) for part in found.parts), default=0.0)
     seen = [part for part in found.parts[:STEPS] if abs(part.change) >= least]
     steps = [(part_label(part, words), part.change) for part in seen]

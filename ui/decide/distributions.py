@@ -93,18 +93,20 @@ def _first(
         return dict(zip(KINDS[kind], present.figures, strict=True))
     low, high = plausible(scenario, name)
     now = value_of(scenario, name)
-    return {
+    beginnings: dict[str, dict[str, Any]] = {
         "uniform": {"low": low, "high": high},
         "triangular": {"low": low, "mode": now, "high": high},
         "normal": {"mean": now, "deviation": (high - low) / 4 or 1.0},
         "lognormal": {"median": now or high or 1.0, "spread": 0.3},
         "discrete": {"values": (low, now, high), "weights": (1.0, 2.0, 1.0)},
-    }[kind]
+    }
+    return beginnings[kind]
 
 
 def _figures(name: str, kind: str, first: dict[str, Any], words: Words) -> dict[str, Any]:
     """The figures of a distribution, typed in the units of the screen."""
-    parameter, labels, typed = declared(name), figure_names(words), {}
+    parameter, labels = declared(name), figure_names(words)
+    typed: dict[str, Any] = {}
     for key, place in zip(KINDS[kind], st.columns(3), strict=False):
         factor = 1 if key in PER_SE else factor_of(parameter)
         unit = "" if key in PER_SE else unit_of(parameter, words)

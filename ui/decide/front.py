@@ -27,7 +27,7 @@ def draw(found: Found, question: Question, scenario: Scenario, words: Words) -> 
     """The front with the chosen point, or the nearest miss."""
     now = Point({}, _results(scenario, tuple(question.results)))
     if found.front:
-        point = _chosen(found)
+        point: Point | None = _chosen(found)
         if len(question.aims) == 2:
             cards(_card(found, question, now, words))
         if len(found.front) > 1:

@@ -95,7 +95,7 @@ def number(
     name: str, label: str, first: float, factor: float = 1.0, whole: bool = False, **options: Any
 ) -> float:
     """A typed number in units of the model, shown `factor` times as large; kept by `name`."""
-    value = state.chosen(name, first)
+    value: float = state.chosen(name, first)
     shown = int(value) if whole else round(float(value) * factor, 9)
     control = state.following(name, shown)
     with st.container(key=name):

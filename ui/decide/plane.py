@@ -59,7 +59,8 @@ def _apart(scenario: Scenario, across: Lever, up: Lever) -> tuple[Scenario, Leve
 
 def _resting(lever: Lever) -> float:
     """Any one value of the lever, the same whatever the scenario."""
-    return lever.parameter.default if lever.parameter.default is not None else 1
+    default = lever.parameter.default
+    return default if isinstance(default, float | int) else 1
 
 
 def _asked(

@@ -1,5 +1,6 @@
 """Find terms: levers with bounds, limits, one or two aims; the search runs beside the page."""
 
+from collections.abc import Hashable
 from functools import partial
 
 import streamlit as st
@@ -40,7 +41,7 @@ def draw(view: state.View) -> None:
         front.draw(found, question, scenario, words)
 
 
-def _key(scenario: Scenario, question: Question) -> tuple:
+def _key(scenario: Scenario, question: Question) -> Hashable:
     """What the answer depends on, as a value."""
     return (scenario, tuple(question.levers.items()), tuple(question.limits), tuple(question.aims))
 

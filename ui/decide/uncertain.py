@@ -71,7 +71,8 @@ def _job(scenario: Scenario, unsure: Uncertainty, words: Words) -> Answered | No
         st.button(words("Run these draws"), key="run draws", icon=":material/casino:",
                   on_click=state.everywhere, type="primary",
                   args=(jobs.start, JOB, key, partial(_many, scenario, unsure, count, with_claims)))
-    return jobs.show(JOB, key, words)
+    answered: Answered | None = jobs.show(JOB, key, words)
+    return answered
 
 
 def _many(

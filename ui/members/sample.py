@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from analysis.batches import Progress
+from analysis.members import STEP_MEMBERS
 from answers import members as answer
 from answers import samples
 from answers.figures import members as figures
@@ -114,7 +115,7 @@ def _steps(scenario: Scenario, seed: int, words: Words) -> None:
         st.caption(words("{count} simulated members. Each column adds one difference to the one "
                          "before, on one seed: what changes is what averages hide. The second "
                          "differs from the first by sampling alone.",
-                         count=words.number(samples.STEP_MEMBERS, digits=0)))
+                         count=words.number(STEP_MEMBERS, digits=0)))
         search.table(table.agreement(found, words))
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
+from streamlit.components.v2.types import ComponentRenderer
 
 from answers.cards import Card
 from charts.figure import CARD
@@ -38,7 +39,7 @@ def _part(name: str) -> str:
     return (Path(__file__).parent / name).read_text("utf-8")
 
 
-def _component(name: str, js: str = ""):
+def _component(name: str, js: str = "") -> ComponentRenderer:
     # Not isolated: Plotly keeps its styles in the page, where no shadow root sees them.
     return st.components.v2.component(
         f"backstop_{name}", html=_part(f"{name}.html"), css=_part(f"{name}.css"),
@@ -59,7 +60,7 @@ def _failed() -> None:
     st.rerun()
 
 
-def numbers(shown: Sequence[Mapping[str, str]], large: bool = False) -> None:
+def numbers(shown: Sequence[Mapping[str, object]], large: bool = False) -> None:
     """Draw headline numbers, each with the texts that tiles.js names; `large` over the window."""
     _mount_tiles(key="tiles", data={"tiles": list(shown), "large": large},
                  on_failed_change=_failed)

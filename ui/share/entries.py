@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from answers import library as answer
 from library import Entry, Shelf
@@ -72,7 +73,7 @@ def _filters(shelf: Shelf, words: Words) -> tuple[str, str, list[str]]:
     return wanted, kind, tags
 
 
-def _line(entry: Entry, view: state.View, shelf: Shelf):
+def _line(entry: Entry, view: state.View, shelf: Shelf) -> DeltaGenerator:
     """A row of the list; returns the place for its buttons."""
     row = st.container(border=True, horizontal=True, vertical_alignment="center",
                        key=f"entry {entry.id}")

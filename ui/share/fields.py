@@ -10,13 +10,15 @@ from wording import Words
 TAGS = re.compile(r"[,;，、；\n]")
 
 
-def line(name: str, label: str, first: str = "", **options: str | int) -> str:
+def line(name: str, label: str, first: str = "", placeholder: str | None = None,
+         max_chars: int | None = None) -> str:
     """What was typed into the field of that name; at first `first`."""
     control = state.control(name)
     with st.container(key=name):
-        st.text_input(label, state.chosen(name, first), key=control.key, live=True,
-                      on_change=state.choose_wished, args=(control,), **options)
-    return state.chosen(name, first)
+        st.text_input(label, state.chosen(name, first), max_chars, key=control.key, live=True,
+                      placeholder=placeholder, on_change=state.choose_wished, args=(control,))
+    typed: str = state.chosen(name, first)
+    return typed
 
 
 def tags(name: str, words: Words, first: tuple[str, ...] = ()) -> list[str]:

@@ -72,7 +72,8 @@ def _text(name: str, label: str, placeholder: str) -> str:
     with st.container(key=name):
         st.text_input(label, state.chosen(name, ""), TEXT_LIMIT, key=control.key,
                       placeholder=placeholder, on_change=state.choose_wished, args=(control,))
-    return state.chosen(name, "").strip()
+    typed: str = state.chosen(name, "")
+    return typed.strip()
 
 
 def _link(view: state.View, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -73,7 +73,7 @@ def attempt(act: Callable[..., Notice | None], *arguments: Any, at: str = LIBRAR
 def moment(at: datetime, words: Words) -> str:
     """A moment by the reader's own clock."""
     try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
+        zone: tzinfo = ZoneInfo(st.context.timezone or "UTC")
     except (KeyError, ValueError, OSError):
         zone = UTC
     return words.moment(at.astimezone(zone))
