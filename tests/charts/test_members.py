@@ -75,7 +75,8 @@ def test_months_and_depths_are_the_readings(both):
     figure = member_groups.net_by_month(sample.spread, cohorts, EN)
     median, medians = named(figure, "Median")["y"], sample.spread.month_percentiles[2]
     np.testing.assert_array_equal(median, medians[:median.size])
-    assert np.isfinite(median[-1]) and np.isnan(medians[median.size:]).all()
+    assert np.isfinite(median[-1])
+    assert np.isnan(medians[median.size:]).all()
     figure = member_groups.net_by_depth(sample.spread, EN)
     depths = spread.by_depth(sample.run)
     net = named(figure, "Net result")
