@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,18 +16,20 @@ from reports.frames import Frame
 from reports.single_members import KEY, frames
 from reports.xlsx import texts
 from reports.xlsx.book import Book, Sheet
-from reports.xlsx.charts import DOWN, Drawn, dress
+from reports.xlsx.charts import DOWN, SIZE, Drawn, dress
 from reports.xlsx.lists import named_numbers, placed
 
 ACROSS = 8
+GAP = 20
+"""Pixels between two charts."""
 WIDTHS = (30.0, 36.0, *[18.0] * 12)
 BOUND = 1.25
 """The axis of bars ends so far above the highest: the cohort model's few means stand far above."""
 
 
 def write(book: Book, report: Report) -> None:
-    """Verdict and readings first, then each figure above the numbers that it draws, then ranks;
-    nothing where no members are asked for.
+    """Verdict and readings first, then the figures, the numbers that they draw, and ranks; nothing
+    where no members are asked for.
     """
     found = frames(report.request, report.sample)
     if not found:
@@ -36,8 +39,7 @@ def write(book: Book, report: Report) -> None:
     texts.sections(sheet, [Section(KEY, section.title, said)])
     known = {tile.reading: tile for tile in members.readings(book.words)}
     named_numbers(sheet, found[0], known.__getitem__)
-    for frame in found[1:]:
-        _figure(sheet, frame)
+    _figures(sheet, found[1:])
     sheet.row += 1
     ranks = tuple(block for block in section.of(Table) if block.key == "ranks")
     texts.sections(sheet, [Section(KEY, book.words("Ranks and assumptions"), (
@@ -52,19 +54,21 @@ def _assumed(book: Book) -> str:
                       sheet=book.sheets["parameters"].title)
 
 
-def _figure(sheet: Sheet, frame: Frame) -> None:
-    """A chart over cells, and these below it."""
-    sheet.row += 1
-    sheet.say(frame.title, "heading", ACROSS)
-    sheet.say(frame.help, "note", ACROSS, 140)
-    if frame.count:
-        at = sheet.row
-        sheet.row += DOWN
+def _figures(sheet: Sheet, found: Sequence[Frame]) -> None:
+    """The charts two side by side, and the cells that they are drawn from below them."""
+    make = {spreads.MULTIPLES: _multiples, spreads.LORENZ: _lorenz, spreads.MONTHS: _months,
+            spreads.DEPTHS: _depths}
+    drawn = [frame for frame in found if frame.count]
+    at = sheet.row + 1
+    sheet.row = at + DOWN * -(-len(drawn) // 2)
+    for place, frame in enumerate(drawn):
+        sheet.row += 1
+        sheet.say(frame.title, "heading", ACROSS)
+        sheet.say(frame.help, "note", ACROSS, 140)
         placed(sheet, frame)
-        make = {spreads.MULTIPLES: _multiples, spreads.LORENZ: _lorenz, spreads.MONTHS: _months,
-                spreads.DEPTHS: _depths}[frame.key]
-        sheet.cells.insert_chart(at, 0, make(sheet, frame), {
-            "description": f"{frame.title}. {frame.help}", "object_position": 1})
+        sheet.cells.insert_chart(at + DOWN * (place // 2), 0, make[frame.key](sheet, frame), {
+            "description": f"{frame.title}. {frame.help}", "object_position": 1,
+            "x_offset": (SIZE["width"] + GAP) * (place % 2)})
 
 
 def _multiples(sheet: Sheet, frame: Frame) -> Any:
