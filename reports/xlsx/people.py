@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.member_spread import ENOUGH
 from answers import members
 from charts import style
 from reports import spreads
@@ -66,9 +67,23 @@ def _figures(sheet: Sheet, found: Sequence[Frame]) -> None:
         sheet.say(frame.title, "heading", ACROSS)
         sheet.say(frame.help, "note", ACROSS, 140)
         placed(sheet, frame)
-        sheet.cells.insert_chart(at + DOWN * (place // 2), 0, make[frame.key](sheet, frame), {
-            "description": f"{frame.title}. {frame.help}", "object_position": 1,
-            "x_offset": (SIZE["width"] + GAP) * (place % 2)})
+        if _rows(frame):
+            sheet.cells.insert_chart(at + DOWN * (place // 2), 0, make[frame.key](sheet, frame), {
+                "description": f"{frame.title}. {frame.help}", "object_position": 1,
+                "x_offset": (SIZE["width"] + GAP) * (place % 2)})
+
+
+def _rows(frame: Frame) -> int:
+    """How many rows from the first are drawn: the last months and depths have too few simulated
+    members, and would show chance alone.
+    """
+    if frame.key == spreads.MONTHS:
+        known = np.flatnonzero(np.isfinite(np.array(frame.column("net_p50").values, float)))
+        return int(known[-1]) + 1 if known.size else 0
+    if frame.key == spreads.DEPTHS:
+        few = np.array(frame.column("simulated").values) < ENOUGH
+        return int(np.argmax(few)) if few.any() else frame.count
+    return frame.count
 
 
 def _multiples(sheet: Sheet, frame: Frame) -> Any:
@@ -87,7 +102,7 @@ def _multiples(sheet: Sheet, frame: Frame) -> Any:
                   high=BOUND * max(1e-9, float(shares.max())))
     dress(book, bars, drawn, {
         "name": words("Got back per yuan spent (yuan)"), "num_format": "0.00",
-        "interval_unit": max(1, frame.count // 9)})
+        "interval_unit": max(1, _rows(frame) // 9)})
     return bars
 
 
@@ -119,7 +134,7 @@ def _months(sheet: Sheet, frame: Frame) -> Any:
                           "line": _pen(colour, dashed, width)})
     drawn = Drawn(frame.title, frame.help, words("CNY"), ())
     dress(book, chart, drawn, {"name": words("Month of joining (30 days each)"),
-                               "interval_unit": max(1, frame.count // 9)})
+                               "interval_unit": max(1, _rows(frame) // 9)})
     return chart
 
 
@@ -133,14 +148,14 @@ def _depths(sheet: Sheet, frame: Frame) -> Any:
     drawn = Drawn(frame.title, frame.help, words("CNY"), ())
     dress(book, chart, drawn, {
         "name": words("Depth in the referral tree (0: without a sponsor)"),
-        "interval_unit": max(1, frame.count // 9)})
+        "interval_unit": max(1, _rows(frame) // 9)})
     return chart
 
 
 def _over(sheet: Sheet, frame: Frame, values: str, names: str) -> dict[str, object]:
     """A series over two columns of the frame's cells."""
     first = sheet.starts[frame.key]
-    last, across, up = first + frame.count - 1, frame.at(names), frame.at(values)
+    last, across, up = first + _rows(frame) - 1, frame.at(names), frame.at(values)
     return {"name": frame.column(values).label,
             "categories": [sheet.title, first, across, last, across],
             "values": [sheet.title, first, up, last, up]}

@@ -5,6 +5,7 @@ Page, link, HTML, text of the PDF, PPTX, XLSX recalculated by LibreOffice, CSV a
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -13,12 +14,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from pptx import Presentation
 from pypdf import PdfReader
 
 import scenarios
+from answers import members, samples
 from answers.readings import every
 from answers.results import results
+from answers.samples import Question
 from answers.tiles import told, write
 from scenarios import Shared, link
 from scenarios.settings import with_settings
@@ -32,6 +36,8 @@ PRESET = "stop_gifting"
 MOVED = ("campaigns.main.sell_fee=0.31", "wallet.withdraw_share=0.7",
          "ad_points.revenue_per_view=0.11")
 SHARED = Shared(PRESET, with_settings(scenarios.load(PRESET).scenario, MOVED))
+SAMPLE = Question(SHARED.scenario, min(samples.FIRST_SIZE, samples.at_once(SHARED.scenario)), 0)
+"""The single members that the page Members shows when it is first opened."""
 
 
 def headlines(words: Words) -> list[tuple[str, str, str, str]]:
@@ -45,6 +51,15 @@ def headlines(words: Words) -> list[tuple[str, str, str, str]]:
     return rows
 
 
+def of_members(words: Words) -> list[tuple[str, str, str]]:
+    """Label, number of single members and of the cohort model, as they are printed."""
+    found = samples.SHELF.of(SAMPLE).spread
+    theirs = samples.cohorts(SHARED.scenario, tuple(found.edges)).summary
+    return [(tile.label, write(tile, found.summary[tile.reading], words),
+             write(tile, theirs.get(tile.reading, float("nan")), words))
+            for tile in members.readings(words)]
+
+
 def run_together(text: str) -> str:
     """A text without the breaks that paper puts into it."""
     return re.sub(r"\s+", "", text)
@@ -56,11 +71,23 @@ def made(kind: str, language: str, folder: Path) -> bytes:
     out = folder / f"report.{kind}"
     command = [sys.executable, "-m", "scenarios", "report", str(document), "--format", kind,
                "--language", language, "--date", "2026-11-25", "--baseline", PRESET,
+               "--members", str(SAMPLE.members), "--members-seed", str(SAMPLE.seed),
                "--out", str(out)]
     for setting in MOVED:
         command += ["--set", setting]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
     return out.read_bytes()
+
+
+def simulated(folder: Path) -> dict[str, float]:
+    """summary.json of the command that simulates single members."""
+    document = ROOT / "scenarios" / "presets" / f"{PRESET}.toml"
+    command = [sys.executable, "-m", "scenarios", "members", str(document), "--members",
+               str(SAMPLE.members), "--seed", str(SAMPLE.seed), "--out", str(folder / "members")]
+    for setting in MOVED:
+        command += ["--set", setting]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    return json.loads((folder / "members" / "summary.json").read_text("utf-8"))
 
 
 def of_html(content: bytes, words: Words, folder: Path) -> str:
@@ -98,7 +125,20 @@ def of_xlsx(content: bytes, words: Words, folder: Path) -> str:
             if value not in (None, "") and before not in (None, ""):
                 assert difference == pytest.approx(value - before, rel=1e-9, abs=1e-12)
             lines.append(label + text + before_text + change)
-    return run_together("\n".join(lines))
+    return run_together("\n".join(lines + people(book[words("Single members")], words)))
+
+
+def people(sheet: Worksheet, words: Words) -> list[str]:
+    """The readings of single members; the numbers beside the printed texts must print the same."""
+    known = {tile.reading: tile for tile in members.readings(words)}
+    lines = []
+    for name, label, ours, ours_text, theirs, theirs_text, *_ in sheet.iter_rows(values_only=True):
+        if name in known:
+            for number, printed in ((ours, ours_text), (theirs, theirs_text)):
+                number = float("nan") if number in (None, "") else float(number)
+                assert write(known[name], number, words) == str(printed)
+            lines.append(f"{label}{ours_text}{theirs_text}")
+    return lines
 
 
 def of_csv(content: bytes, words: Words, folder: Path) -> str:
@@ -111,6 +151,9 @@ def of_csv(content: bytes, words: Words, folder: Path) -> str:
             assert write(known[row["name"]], number, words) == row["value_text"]
             lines.append(row["label"] + row["value_text"] + row["baseline_text"]
                          + row["difference_text"].removeprefix("'"))
+    text = zipfile.ZipFile(io.BytesIO(content)).read("single_members.csv").decode("utf-8-sig")
+    lines += [row["label"] + row["members_text"] + row["cohorts_text"]
+              for row in csv.DictReader(io.StringIO(text))]
     return run_together("\n".join(lines))
 
 
@@ -131,8 +174,15 @@ def test_every_way_out_says_the_same(screen, command_line, language, tmp_path):
     for page in NUMBERS:
         screen.turn_to(page, words)
         screen.expect_tiles(summary, page, words)
+    screen.turn_to("members", words)
+    screen.expect_tiles(samples.SHELF.of(SAMPLE).spread.summary, "members", words)
+    said = simulated(tmp_path)
+    for tile, (_label, ours, _theirs) in zip(members.readings(words), of_members(words),
+                                             strict=True):
+        if tile.reading in said:
+            assert write(tile, said[tile.reading], words) == ours
 
     for kind, read in READERS.items():
         text = read(made(kind, language, tmp_path), words, tmp_path)
-        for row in shown:
+        for row in [*shown, *of_members(words)]:
             assert run_together("".join(row)) in text, (kind, row)

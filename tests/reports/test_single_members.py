@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from analysis.member_spread import ENOUGH
 from answers import members as answer
 from answers import samples, tiles
 from answers.samples import Question, Shelf
@@ -153,6 +154,20 @@ def test_each_figure_of_the_workbook_is_a_chart_over_cells_that_hold_its_numbers
                 values = (series.val or series.yVal).numRef.f.rpartition("!")[2].replace("$", "")
                 cells = [row[0].value for row in sheet[values]]
                 assert any(isinstance(value, int | float) for value in cells)
+
+
+def test_no_chart_draws_chance_alone(book, package):
+    """Depths and last months of fewer than ENOUGH simulated members are numbers, but not drawn."""
+    depths, months = (rows_of(package, f"{name}.csv") for name in FIGURES[-1:-3:-1])
+    enough = [float(row["simulated"]) >= ENOUGH for row in depths]
+    known = [bool(row["net_p50"]) for row in months]
+    assert not all(enough)
+    assert not all(known)
+    sheet, drawn = book["Single members"], []
+    for chart in sheet._charts[2:]:
+        values = chart.series[0].val.numRef.f.rpartition("!")[2].replace("$", "")
+        drawn.append(len(sheet[values]))
+    assert drawn == [len(known) - known[::-1].index(True), enough.index(False)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
