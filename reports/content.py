@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from answers import exits, overview, payouts, price, releases, treasury
@@ -11,6 +12,7 @@ from answers.figures.scene import no_band
 from answers.readings import every
 from answers.results import Results, results
 from answers.tiles import told
+from charts.bands import Band
 from model import MODEL_VERSION
 from reports import claims, ending, members, tables, uncertain
 from reports.blocks import Block, Chart, Numbers, Paragraph, Section
@@ -77,7 +79,7 @@ def title(request: Request) -> str:
     return request.title or request.shared.document.title(request.language)
 
 
-def _bands(request: Request):
+def _bands(request: Request) -> Callable[[str], Band]:
     """Bands of draws, where they are switched on and something is uncertain."""
     spread = request.uncertain
     if spread is None or not spread.distributions:
@@ -129,7 +131,7 @@ def _facts(request: Request) -> tuple[tuple[str, str], ...]:
         words("Scenario"): shared.document.title(request.language),
         words("Held against"): tables.baseline_name(shared, words),
         words("Simulated"): words.plural("{count} day", "{count} days",
-                                         shared.scenario["horizon.days"]),
+                                         int(shared.scenario.number("horizon.days"))),
         words("Scenario fingerprint"): fingerprint(shared.scenario),
         words("Baseline fingerprint"): fingerprint(shared.baseline),
         words("Model version"): MODEL_VERSION,

@@ -18,6 +18,7 @@ from reports.xlsx.book import Book, Sheet
 from reports.xlsx.checked_days import OFF, parameter
 from reports.xlsx.lists import FIRST_DAY
 from reports.xlsx.styles import of_tile
+from wording import Words
 
 TOLERANCE, VERDICT = "check_tolerance", "check_verdict"
 """Names of the cells that hold how much may be off, and the verdict over all."""
@@ -171,7 +172,7 @@ def _again(book: Book, report: Report, frames: Mapping[str, Frame]) -> list[Agai
     ]
 
 
-def _of_cash(cash: str, day: str, words) -> list[Again]:
+def _of_cash(cash: str, day: str, words: Words) -> list[Again]:
     lowest = f"MIN({cash})"
     return [
         Again("lowest_cash", words("the lowest close of operating cash"), lowest),

@@ -11,6 +11,7 @@ from reports.frames import Frame
 from reports.xlsx.accounts import Account, Checked, Price, checked, recomputed
 from reports.xlsx.book import HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet
 from reports.xlsx.lists import COLUMNS_A_PAGE, FIRST_DAY
+from wording import Words
 
 OPENING = FIRST_DAY - 1
 """The row (from 0) of the opening values; days stand in the same rows as on the daily sheet."""
@@ -49,7 +50,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.cells.fit_to_pages(-(-column // COLUMNS_A_PAGE), 0)
 
 
-def _heads(sheet: Sheet, column: int, each: Checked, parts: Sequence[str], words) -> None:
+def _heads(sheet: Sheet, column: int, each: Checked, parts: Sequence[str], words: Words) -> None:
     labels = {
         "again": words("Recomputed"), "turnover": words("Turnover so far"),
         "off": words("Deviation"),
@@ -64,7 +65,7 @@ def _opening(book: Book, column: int, each: Checked) -> None:
     if not isinstance(each, Account):
         return
     sheet = book.sheets["checked_days"]
-    value = float(book.report.now.run.scenario[each.opening]) if each.opening else 0.0
+    value = float(book.report.now.run.scenario.number(each.opening)) if each.opening else 0.0
     source = parameter(book, each.opening) if each.opening else "0"
     number = NUMBER_FORMATS["money"]
     sheet.formula(OPENING, column, f"={source}", value, "plain", number)
