@@ -7,7 +7,7 @@ from ui import door, frame, icon, jump, navigation, panel, server, sidebar, sign
 
 
 def main() -> None:
-    """Show the page that the reader chose, beside the levers, with the scenario in the link."""
+    """Show the page that the reader chose, beside the levers."""
     st.set_page_config(page_title="Backstop", page_icon=icon.DATA, layout="wide",
                        initial_sidebar_state=350)
     if sign_in.needed():
@@ -15,7 +15,6 @@ def main() -> None:
     page = navigation.choose(state.current())
     state.replayed()
     if not navigation.is_bare(page):
-        state.write_link()
         sidebar.draw()
         jump.follow(page)
     with frame.guarded(state.current().words):

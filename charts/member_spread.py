@@ -22,7 +22,7 @@ def multiples(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figur
         figure.note(words("Nobody joins."))
         return figure
     edges = found.edges
-    middle, width = 0.5 * (edges[1:] + edges[:-1]), edges[1] - edges[0]
+    width = edges[1] - edges[0]
     texts = _bars_told(edges, words)
     below = edges[1:] < 1.0 + 1e-9
     for name, part, colour in (
@@ -30,7 +30,8 @@ def multiples(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figur
         (words("Got back what they spent, or more"), ~below, style.RECEIVED),
     ):
         told = [f"{texts[i]}: {words.percent(found.multiples[i])}" for i in np.flatnonzero(part)]
-        figure.add(style.bars(name, middle[part], found.multiples[part], told, colour, width=width))
+        figure.add(style.bars(name, edges[:-1][part], found.multiples[part], told, colour,
+                              width=width, offset=0.0))
     peak = words.percent(float(cohorts.multiples.max()), digits=0)
     figure.add(_steps(words("Cohort model (up to {peak})", peak=peak), edges, cohorts.multiples,
                       words))
@@ -57,12 +58,11 @@ def _bars_told(edges: np.ndarray, words: Words) -> list[str]:
 
 
 def _steps(name: str, edges: np.ndarray, shares: np.ndarray, words: Words) -> Trace:
-    """The outline of bars, as a dashed line."""
-    trace = style.baseline_line(
-        name, np.repeat(edges, 2)[1:-1], np.repeat(shares, 2),
-        [words.percent(v) for v in np.repeat(shares, 2)],
-    )
-    return trace | {"hovertemplate": name + ": %{customdata}<extra></extra>"}
+    """The upper edge of bars, as a dashed line."""
+    ends = np.append(shares, shares[-1])
+    trace = style.baseline_line(name, edges, ends, [words.percent(v) for v in ends])
+    return trace | {"hovertemplate": name + ": %{customdata}<extra></extra>",
+                    "line": {**trace["line"], "shape": "hv"}}
 
 
 def lorenz(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figure:

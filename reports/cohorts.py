@@ -15,9 +15,19 @@ from wording import Words
 def by_month(run: Run, words: Words) -> Frame:
     """One row a month of joining in which somebody joined."""
     found = {name: values[0] for name, values in readings.by_join_month(run).items()}
+    starts = np.arange(0, run.days, readings.MONTH_DAYS)
+    found["promised"] = np.add.reduceat(_promised(run).sum(axis=1), starts)
     month = np.arange(found["members"].size) + 1
     return _frame("join_months", words("By month of joining"), [
         Column("month", words("Month of joining"), "whole", month)], found, words)
+
+
+def _promised(run: Run) -> np.ndarray:
+    """What the cap promises to those who hold points, yuan (join_day, segment)."""
+    groups = run.groups
+    base = np.where(groups.points[0] > 0, groups.base[0], 0.0) * groups.members[0]
+    return np.asarray(
+        np.einsum("c,cks->ks", run.inputs.campaigns.cap_multiple[0], base))
 
 
 def by_segment(run: Run, words: Words) -> Frame:
@@ -55,7 +65,7 @@ def _frame(
     columns = [
         *first,
         *(Column(name, label, style, found[name], help)
-          for name, (label, style, help) in _readings(words).items()),
+          for name, (label, style, help) in _readings(words).items() if name in found),
     ]
     return Frame(key, title, tuple(
         Column(each.name, each.label, each.style, np.asarray(each.values)[kept].tolist(), each.help)
@@ -79,4 +89,6 @@ def _readings(words: Words) -> dict[str, tuple[str, str, str]]:
         "recovered_share": (words("Break even"), "percent",
                             words("Members who got back what they spent, of these members.")),
         "exit_share": (words("Forced out at the cap"), "percent", ""),
+        "promised": (words("Promised at the cap"), "money",
+                     words("Cap multiple × cap base of those who hold points.")),
     }

@@ -10,7 +10,7 @@ from answers.draws import stated
 from model import Scenario, ScenarioError
 from model.problems import problem
 from reports.formats import FORMATS, make, writer
-from reports.request import Request
+from reports.request import MembersAsked, Request
 from scenarios import Document, Shared, load
 from scenarios.commands.shared import Commands, add_file, document_of, progress_of
 from scenarios.documents import PITCHED
@@ -42,6 +42,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--link", default="", help="where the scenario is on show")
     parser.add_argument("--uncertain", action="store_true",
                         help="draw what the document says is uncertain, else what we assume")
+    parser.add_argument("--members", type=int, metavar="N",
+                        help="simulate N single members beside the cohort model")
+    parser.add_argument("--members-seed", type=int, default=0, metavar="S")
     parser.add_argument("--terms", action="store_true",
                         help="look for the terms under which promises would hold (longer)")
     parser.set_defaults(command=_report)
@@ -73,6 +76,7 @@ def _request(options: argparse.Namespace) -> Request:
     return Request(
         shared, options.language, _day(options.date), options.title, options.client,
         _summary(options.summary), stated(document, scenario) if options.uncertain else None,
+        None if options.members is None else MembersAsked(options.members, options.members_seed),
         options.terms, options.link,
     )
 

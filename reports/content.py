@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from analysis.batches import Progress
 from answers import exits, overview, payouts, price, releases, treasury
 from answers.draws import banded
 from answers.figures import Scene, drawn
 from answers.figures.scene import no_band
 from answers.readings import every
 from answers.results import Results, results
+from answers.samples import Sample
 from answers.tiles import told
 from charts.bands import Band
 from model import MODEL_VERSION
-from reports import claims, ending, members, tables, uncertain
+from reports import claims, ending, members, single_members, tables, uncertain
 from reports.blocks import Block, Chart, Numbers, Paragraph, Section
 from reports.request import Request
 from reports.summary import paragraphs
@@ -36,7 +38,8 @@ PAGES = (
 class Report:
     """A report: its title page, its sections, and the document that gives the same numbers again.
 
-    `facts` are the lines of the title page, label and text; `toml` is the scenario as a document,
+    `facts` are the lines of the title page, label and text; `sample` are the single members that
+    it tells of, if any; `toml` is the scenario as a document,
     and `baseline_toml` what it is held against.
     """
 
@@ -48,6 +51,7 @@ class Report:
     sections: tuple[Section, ...]
     toml: str
     baseline_toml: str
+    sample: Sample | None = None
 
     @property
     def words(self) -> Words:
@@ -58,20 +62,22 @@ class Report:
         return {section.key: section for section in self.sections}[key]
 
 
-def report(request: Request) -> Report:
-    """Everything that a report of `request` says. Raises ScenarioError."""
+def report(request: Request, progress: Progress | None = None) -> Report:
+    """Everything that a report of `request` says. Raises ScenarioError, Cancelled."""
     shared, words = request.shared, request.words
     now, then = results(shared.scenario), results(shared.baseline)
     scene = Scene(now, then, words, _bands(request))
+    sample = single_members.simulated(request, progress)
     sections = (
         _summary(request, now, then), _headlines(now, then, words),
-        tables.changes(shared, words), members.section(scene), *_pages(scene),
+        tables.changes(shared, words), members.section(scene),
+        *single_members.sections(request, scene, sample), *_pages(scene),
         claims.section(shared.scenario, shared.baseline, request.terms, words),
         *uncertain.sections(request, scene),
         tables.parameters(shared, words), *ending.sections(request),
     )
     return Report(request, now, then, title(request), _facts(request), sections,
-                  document(request), baseline_document(request))
+                  document(request), baseline_document(request), sample)
 
 
 def title(request: Request) -> str:
@@ -135,11 +141,23 @@ def _facts(request: Request) -> tuple[tuple[str, str], ...]:
         words("Scenario fingerprint"): fingerprint(shared.scenario),
         words("Baseline fingerprint"): fingerprint(shared.baseline),
         words("Model version"): MODEL_VERSION,
-        words("Seed"): str(request.uncertain.seed) if request.uncertain else
-            words("none: nothing is drawn at random"),
+        words("Seed"): _seeds(request),
         words("Link"): request.link,
     }
     return tuple((label, text) for label, text in facts.items() if text)
+
+
+def _seeds(request: Request) -> str:
+    """Of everything that is drawn at random."""
+    words, members = request.words, request.members
+    if members is None:
+        return str(request.uncertain.seed) if request.uncertain else words(
+            "none: nothing is drawn at random")
+    drawn = words("{seed} for {count} single members", seed=members.seed,
+                  count=words.number(members.count, digits=0))
+    if request.uncertain is None:
+        return drawn
+    return words("{seed} for the draws, {members}", seed=request.uncertain.seed, members=drawn)
 
 
 def document(request: Request) -> str:

@@ -40,9 +40,18 @@ def _flows(run: Run) -> dict[str, np.ndarray]:
     flows |= {
         "ad_points_granted": readings.points_granted(run)[0],
         "points_left_ledger": run.daily["points_left_ledger"][0],
+        "orders": _orders(run),
+        "paid_views": run.daily["paid_views"][0],
     }
     return flows | {name: np.broadcast_to(run.flows[name], (1, run.days))[0]
                     for name in CASH_FLOWS}
+
+
+def _orders(run: Run) -> np.ndarray:
+    """Number of orders a day, those paid from wallets among them."""
+    basket = float(run.inputs.baskets["wallet"].price)
+    from_wallets = run.daily["wallet_orders"][0] / basket if basket > 0 else 0.0
+    return np.asarray((run.members.joins + run.members.orders)[0] + from_wallets)
 
 
 def _label(name: str, words: Words) -> tuple[str, str]:
@@ -81,4 +90,6 @@ def _known(words: Words) -> dict[str, tuple[str, str]]:
         "operating_cash": (words("Operating cash"), "money"),
         "ad_points_granted": (words("Ad points granted"), "points"),
         "points_left_ledger": (words("Ad points released or forfeited"), "points"),
+        "orders": (words("Number of orders"), "number"),
+        "paid_views": (words("Paid views of adverts"), "number"),
     }

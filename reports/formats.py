@@ -38,19 +38,21 @@ def writer(name: str) -> Writer:
 def make(request: Request, name: str, progress: Progress | None = None) -> bytes:
     """The report of a request as a file. Raises ScenarioError, Cancelled."""
     go_on(progress, 0, STEPS)
-    found = report(request)
+    found = report(request, _part(progress, 0, CONTENT_STEPS))
     go_on(progress, CONTENT_STEPS, STEPS)
+    return writer(name).write(found, _part(progress, CONTENT_STEPS, STEPS - CONTENT_STEPS))
 
-    def written(done: int, total: int) -> bool:
-        share = (STEPS - CONTENT_STEPS) * done
-        return progress is None or progress(CONTENT_STEPS * total + share, STEPS * total)
 
-    return writer(name).write(found, written)
+def _part(progress: Progress | None, first: int, share: int) -> Progress | None:
+    """Progress of a part of the work, `share` of STEPS from `first` on."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(first * total + share * done, STEPS * total)
 
 
 def key(request: Request, name: str) -> tuple[object, ...]:
     """Equal for requests that give the same file."""
     documents = document(request), baseline_document(request)
     texts = request.title, request.client, request.summary, request.link
-    choices = request.uncertain is not None, request.terms
+    choices = request.uncertain is not None, request.members, request.terms
     return name, request.language, request.day, *documents, *texts, *choices

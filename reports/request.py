@@ -21,12 +21,23 @@ TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 
 
 @dataclass(frozen=True)
+class MembersAsked:
+    """How many single members are simulated, and on which seed; what is permitted is checked by
+    `model.members.simulate_members`.
+    """
+
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True)
 class Request:
     """A scenario with its baseline, in one language, and what its author says.
 
     `summary` stands in place of the generated one (paragraphs with an empty line between); `title`
     in place of the scenario's, `client` is whom the report is for. `uncertain` switches the
-    draws on. `terms` looks for the terms under which promises would hold, which takes longer.
+    draws on, `members` the simulation of single members. `terms` looks for the terms under which
+    promises would hold, which takes longer.
     `link` leads back to the scenario on screen. Raises ScenarioError for texts that are too long.
     """
 
@@ -37,6 +48,7 @@ class Request:
     client: str = ""
     summary: str = ""
     uncertain: Uncertainty | None = None
+    members: MembersAsked | None = None
     terms: bool = False
     link: str = ""
 

@@ -25,7 +25,8 @@ LENGTH_LIMIT = 16_000
 SIZE_LIMIT = 200_000
 """Bytes after decompression: a small link must not fill the memory."""
 
-_ORIGIN = re.compile(r"[0-9a-f]{32}\.[1-9][0-9]{0,8}")
+ORIGIN = re.compile(r"([0-9a-f]{32})\.([1-9][0-9]{0,8})")
+"""Entry and revision of the library that something was opened from."""
 
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
@@ -119,7 +120,7 @@ def _document(preset: str, told: object, problems: list[Problem]) -> Document | 
         problems += error.problems
         spread = None
     origin = told.get("l")
-    known = origin if isinstance(origin, str) and _ORIGIN.fullmatch(origin) else ""
+    known = origin if isinstance(origin, str) and ORIGIN.fullmatch(origin) else ""
     return Document("", titles, {}, scenario, spread, preset, known)
 
 

@@ -13,20 +13,20 @@ from scenarios.link import LENGTH_LIMIT
 from scenarios.pitches import Pitch, load_pitch, pitch_names, read_pitch, write_pitch
 
 PACKED = "~"
-"""In front of a pitch that is not named but brought along."""
+"""In front of a pitch that is not named but brought along; alone where it is too long for that."""
 
 DAMAGED = "{field}: the address of this pitch is damaged or cut"
-NOT_BROUGHT = "{field}: too long for an address; open it again on the page where it was made"
+NOT_BROUGHT = "{field}: too long for an address; open it again where it was made or saved"
 NO_SUCH = "{field} = {value}: there is no such pitch; permitted is {permitted}"
 
 
-def encode(pitch: Pitch) -> str | None:
-    """Short url-safe text of a pitch; None where it gets longer than browsers pass on."""
+def encode(pitch: Pitch) -> str:
+    """Short url-safe text of a pitch; PACKED alone where it gets longer than browsers pass on."""
     if pitch.name in pitch_names() and pitch == load_pitch(pitch.name):
         return pitch.name
     packed = zlib.compress(write_pitch(pitch).encode(), 9)
     text = PACKED + base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    return text if len(text) <= LENGTH_LIMIT else None
+    return text if len(text) <= LENGTH_LIMIT else PACKED
 
 
 def decode(text: str) -> Pitch:

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import tomli_w
@@ -27,6 +28,7 @@ from scenarios.documents import (
     parsed,
 )
 from scenarios.fields import Fields, in_language, not_a_choice
+from scenarios.link import MORE, REFUSALS_LIMIT
 from scenarios.shared import Shared
 
 PITCHES = Path(__file__).parent / "pitches"
@@ -162,7 +164,9 @@ def is_pitch(content: bytes) -> bool:
 
 
 def read_pitch(text: bytes, name: str) -> Pitch:
-    """Parse and validate a pitch. Raises ScenarioError with every problem found."""
+    """Parse and validate a pitch. Raises ScenarioError with every problem found, of very many the
+    first.
+    """
     problems: list[Problem] = []
     fields = Fields(parsed(text, name), "", problems)
     version = fields.take("format", FORMAT)
@@ -175,12 +179,22 @@ def read_pitch(text: bytes, name: str) -> Pitch:
     if not 1 <= len(entries) <= STEPS_LIMIT:
         permitted = f"1 ≤ n ≤ {STEPS_LIMIT}"
         raise ScenarioError([*problems, problem(STEPS, "steps", len(entries), permitted=permitted)])
-    steps = [_step(each, place, problems) for place, each in enumerate(entries, start=1)]
-    pitch = Pitch(name, titles, tuple(step for step in steps if step))
+    pitch = Pitch(name, titles, tuple(_steps(entries, problems)))
     problems += _doubled(pitch)
     if problems:
         raise ScenarioError(problems)
     return pitch
+
+
+def _steps(entries: list[object], problems: list[Problem]) -> Iterator[Step]:
+    """The steps that can be read, up to where too much was refused to go on."""
+    for place, entry in enumerate(entries, start=1):
+        if len(problems) > REFUSALS_LIMIT:
+            problems.append(problem(MORE, "steps"))
+            return
+        step = _step(entry, place, problems)
+        if step:
+            yield step
 
 
 def _step(entry: object, place: int, problems: list[Problem]) -> Step | None:
@@ -232,7 +246,7 @@ def checked(pitch: Pitch) -> Pitch:
 def wrong_with(step: Step) -> list[Problem]:
     """What a document may not say of a step whose values are of the right types."""
     place = f"steps.{step.id}"
-    found = list(_texts_wrong(step, place))
+    found = list(islice(_texts_wrong(step, place), REFUSALS_LIMIT + 1))
     if not ID.fullmatch(step.id):
         found.append(problem(BAD_ID, f"{place}.id", step.id))
     found += _shown_wrong(step, place)

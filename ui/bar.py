@@ -7,7 +7,7 @@ from answers import baselines
 from answers.changes import Change, changes_between
 from answers.values import name_of, written
 from charts.names import row_name
-from ui import navigation, state
+from ui import address, navigation, state
 from ui.share.pitch import marking
 from wording import Words
 
@@ -104,13 +104,10 @@ def _link(view: state.View) -> None:
                     on_change="rerun") as opened:
         if not opened.open:
             return
-        link = state.link()
-        if link is None:
-            st.caption(words("This scenario is too long for a link: its series of joins is."))
-        else:
-            st.caption(words("The link holds the whole scenario, the page, the baseline and the "
-                             "language."))
-            st.code(link, language=None, wrap_lines=True)
+        address.offer(
+            state.link(),
+            words("The link holds the whole scenario, the page, the baseline and the language."),
+            words("This scenario is too long for a link: its series of joins is."))
         marking.draw(view, "bar")
         with st.container(horizontal=True, key="share pages"):
             for page, label in ((navigation.REPORT, words("Make a report")),

@@ -14,6 +14,7 @@ from answers.help import listed
 from answers.results import Results, prepared, results
 from answers.tiles import Tile
 from ui import access, address, bar, navigation, panel, spread, state, tiles
+from ui.share.pitch import carried
 from wording import Words
 
 REPLAY_SECONDS = 1.5
@@ -58,10 +59,14 @@ def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -
     board(read)
 
 
-def board(body: Callable[[state.View], None]) -> None:
+def board(
+    body: Callable[[state.View], None], more: Callable[[], Mapping[str, str]] = dict
+) -> None:
     """Draw what `body` draws under the bar and the notices. A lever in the sidebar makes only
-    this part run again. A page whose answer hangs on its own controls calls `headline` in it.
+    this part run again. A page whose answer hangs on its own controls calls `headline` in it;
+    `more` are the query parameters that this page alone has in its address.
     """
+    state.write_link(more())
 
     @st.fragment(key=state.VIEW)
     def view() -> None:
@@ -73,7 +78,8 @@ def board(body: Callable[[state.View], None]) -> None:
             bar.draw()
             _notices(view)
             body(state.before() if view.replaying else view)
-            address.show(state.query(view))
+            address.show({**more(), **state.query(view)})
+            carried.remember()
             if view.replaying:
                 _go_on()
 

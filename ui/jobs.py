@@ -8,8 +8,9 @@ import logging
 import weakref
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -28,7 +29,9 @@ Work = Callable[[Progress], Any]
 
 @dataclass(eq=False)
 class Job:
-    """`question` is what is computed; `error` what the model refused, or any other failure."""
+    """`question` is what is computed; `error` what the model refused, or any other failure.
+    `mark` is of this job alone, also after the server was started again.
+    """
 
     question: Hashable
     done: int = 0
@@ -37,6 +40,7 @@ class Job:
     cancelled: bool = False
     result: Any = None
     error: Exception | None = None
+    mark: str = field(default_factory=lambda: uuid4().hex)
 
     def told(self, done: int, total: int) -> bool:
         """Take a report of progress; returns whether to go on."""

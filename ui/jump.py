@@ -1,7 +1,5 @@
 """Shows a parameter's control: its lever in the sidebar, or else its row among the assumptions."""
 
-import re
-
 import streamlit as st
 from streamlit.navigation.page import Page
 
@@ -33,11 +31,6 @@ def follow(page: Page) -> None:
     lever = levers.covering(view.jump, view.scenario, view.words)
     if lever is not None:
         state.jump("")
-        _mount(key="jump", data={"selector": _selector(lever.name)})
+        _mount(key="jump", data={"selector": state.selector(lever.name)})
     elif page.url_path != navigation.ASSUMPTIONS.address:
         st.switch_page(navigation.ASSUMPTIONS.file)
-
-
-def _selector(key: str) -> str:
-    """Streamlit turns the key of an element into a class."""
-    return f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"

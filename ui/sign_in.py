@@ -21,7 +21,7 @@ _remember = st.components.v2.component(
     "backstop_remember", isolate_styles=False, js="""
 export default function () {
   const { pathname, search } = window.location
-  if (search.includes("s=")) sessionStorage.setItem("backstop-return", pathname + search)
+  if (/[?&](s|pitch)=/.test(search)) sessionStorage.setItem("backstop-return", pathname + search)
 }
 """,
 )
@@ -48,7 +48,7 @@ def needed() -> bool:
         return True
     if not now.on:
         return False
-    if "s" in st.query_params or state.chosen(ARRIVED, False):
+    if {"s", "pitch"} & {*st.query_params} or state.chosen(ARRIVED, False):
         _greet()
         return False
     _return(key="return", on_arrived_change=lambda: state.choose(ARRIVED, True))

@@ -4,7 +4,8 @@ The link carries what matters of it (see `scenarios.link`), is read once when a 
 written on every run, so that the address bar is always current.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -240,6 +241,12 @@ def rerun_view(*others: str) -> None:
     st.rerun([VIEW, *others])
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Tell what else the opened link got wrong."""
+    view = current()
+    _keep(replace(view, refused=(*view.refused, *problems)))
+
+
 def dismiss_refused() -> None:
     _keep(replace(current(), refused=()))
 
@@ -256,6 +263,11 @@ def control(name: str) -> Control:
     """The control of that name as it now is."""
     renewals = st.session_state.setdefault("renewals", {})
     return Control(name, f"{name} {renewals.get('', 0)}.{renewals.get(name, 0)}")
+
+
+def selector(key: str) -> str:
+    """Where the browser finds an element: Streamlit turns its key into a class."""
+    return f".st-key-{re.sub('[^a-zA-Z0-9_-]', '-', key)}"
 
 
 def renew(name: str = "") -> None:
@@ -330,9 +342,9 @@ def query(view: View) -> dict[str, str]:
         return {"lang": view.language}
 
 
-def write_link() -> None:
-    """Bring the address bar up to date; a page switch empties it."""
-    wanted = query(current())
+def write_link(more: Mapping[str, str]) -> None:
+    """Bring the address bar up to date; a page switch empties it. `more` is the page's own."""
+    wanted = {**more, **query(current())}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -340,4 +352,9 @@ def write_link() -> None:
 def link() -> str | None:
     """The full address of the page on show, None if the scenario is too long for a link."""
     wanted = query(current())
-    return f"{st.context.url or ''}?{urlencode(wanted)}" if "s" in wanted else None
+    return address(wanted) if "s" in wanted else None
+
+
+def address(asked: Mapping[str, str]) -> str:
+    """The full address of the page on show with query parameters."""
+    return f"{st.context.url or ''}?{urlencode(asked)}"

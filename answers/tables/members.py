@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from analysis.member_spread import MemberSpread
+from analysis.member_spread import CohortSpread, MemberSpread
 from analysis.members import READINGS, TOTALS, Step
+from answers import members as answer
 from answers import outcomes, tiles
 from answers.help import source
 from answers.sentences import joined
@@ -31,6 +32,20 @@ def ranks(found: MemberSpread, words: Words) -> list[Row]:
             words("Below spend"): words.percent(part["below_spend_share"][rank]),
         }
         for rank, name in enumerate(names)
+    ]
+
+
+def beside(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Row]:
+    """One row a reading: single members, and the cohort model of the same scenario."""
+    return [
+        {
+            words("Result"): tile.label,
+            words("Single members"): tiles.write(tile, found.summary[tile.reading], words),
+            words("Cohort model"): tiles.write(
+                tile, cohorts.summary.get(tile.reading, float("nan")), words),
+            words("Meaning"): tile.help,
+        }
+        for tile in answer.readings(words)
     ]
 
 

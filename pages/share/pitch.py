@@ -1,6 +1,9 @@
 """Pitch: what will you show, sentence by sentence?"""
 
-from ui.frame import board
-from ui.share.pitch import desk
+import streamlit as st
 
-board(desk.draw)
+from ui.frame import board
+from ui.share.pitch import carried, desk
+
+carried.arrive(st.query_params)
+board(desk.draw, carried.query)

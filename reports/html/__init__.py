@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -41,14 +42,17 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
     return content.encode()
 
 
-def page(report: Report, printed: bool = False) -> str:
+def page(report: Report, printed: bool = False, pages: Mapping[str, int] | None = None) -> str:
     """The report as HTML; `printed` for a browser that is to print it at once, which finds
-    Plotly's script unpacked and draws before the page counts as loaded.
+    Plotly's script unpacked and draws before the page counts as loaded. `pages`: by section, the
+    page of paper on which it begins; without, room is left for the charts but none is drawn.
     """
+    library = assets.EMPTY if printed and pages is None else assets.library()
     return _templates().get_template("page.html").render(
-        report=report, words=report.words, printed=printed, library=Markup(assets.library()),
+        report=report, words=report.words, printed=printed, pages=pages or {},
+        library=Markup(library),
         packed_library=assets.packed_library(), font=assets.font(), script=Markup(_script()),
-        style=Markup((HERE / "report.css").read_text("utf-8")), policy=_policy(),
+        style=Markup((HERE / "report.css").read_text("utf-8")), policy=_policy(library),
         fingerprint=fingerprint(report.request.shared.scenario),
         documents={"scenario": report.toml, "baseline": report.baseline_toml}, files=FILES,
     )
@@ -72,10 +76,10 @@ def _script() -> str:
     return CARD.read_text("utf-8") + (HERE / "report.js").read_text("utf-8")
 
 
-@cache
-def _policy() -> str:
+@lru_cache(maxsize=2)
+def _policy(library: str) -> str:
     """Only the file's own two scripts may run; nothing is fetched from anywhere."""
-    scripts = " ".join(map(assets.digest, (_script(), assets.library())))
+    scripts = " ".join(map(assets.digest, (_script(), library)))
     return (f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
             "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'")
 

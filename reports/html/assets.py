@@ -9,6 +9,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+EMPTY = "window.Plotly = { react() {} }"
+"""In place of Plotly where only the room that charts take matters."""
+
 UPRIGHT = "static/static/media/SourceSansVF-Upright*.woff2"
 
 

@@ -236,11 +236,12 @@ class Native:
             for series in plot.of("bar")
         ]
         stacked = plot.bars == "stacked"
+        overlap = 0 if plot.bars == "beside" else 100
         up = axes.scaling(plot.y, _all(series.y for series in plot.series))
         made = [C.barChart(
             value("barDir", "col"), value("grouping", "stacked" if stacked else "clustered"),
             value("varyColors", 0), *bars, value("gapWidth", 30),
-            value("overlap", 100 if stacked else 0), value("axId", FIRST), value("axId", SECOND))]
+            value("overlap", overlap), value("axId", FIRST), value("axId", SECOND))]
         if lines := self._over(x, months):
             made.append(C.lineChart(
                 value("grouping", "standard"), value("varyColors", 0), *lines, value("marker", 1),

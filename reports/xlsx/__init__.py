@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.batches import Progress, go_on
-from reports import cohorts, daily, numbers
+from reports import cohorts, daily, numbers, single_members
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx import charts, check, checked_days, lists, summary, texts
+from reports.xlsx import charts, check, checked_days, lists, summary, terms, texts
 from reports.xlsx.book import Book
 
 SUFFIX = ".xlsx"
@@ -28,11 +28,13 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
         lambda: lists.parameters(book, frames["parameters"]),
         lambda: lists.cohorts(book, report, frames),
         lambda: lists.comparison(book, report, frames["summary"]),
+        lambda: terms.write(book, report.now.run),
         lambda: checked_days.write(book, report, frames),
         lambda: check.write(book, report, frames),
         lambda: summary.write(book, report, numbers.headlines(report, all_of_them=False)),
         lambda: charts.write(book, report, frames),
         lambda: texts.write(book, report),
+        lambda: lists.single_members(book, report),
         lambda: lists.uncertainty(book, report),
         lambda: lists.documents(book, report),
     ]
@@ -61,15 +63,18 @@ def _reserve(book: Book, report: Report) -> None:
     words = report.words
     titles = {
         "summary": words("Summary"), "charts": words("Charts"), "changes": words("Changes"),
-        "members": words("Gains and losses"), "questions": words("Questions"),
+        "members": words("Gains and losses"), single_members.KEY: words("Single members"),
+        "questions": words("Questions"),
         "claims": words("Promises"), "uncertainty": words("Uncertainty"),
         "comparison": words("Comparison"), "parameters": words("Parameters"),
         "daily": words("Day by day"), "baseline_daily": words("Baseline day by day"),
         "check": words("Check"), "checked_days": words("Check day by day"),
+        "terms": words("Terms"),
         "limits": words("Limits and warnings"), "scenario": words("Scenario"),
         "baseline": words("Baseline scenario"),
     }
-    if not any(section.key == "uncertainty" for section in report.sections):
-        del titles["uncertainty"]
+    there = {section.key for section in report.sections}
+    for key in {"uncertainty", single_members.KEY} - there:
+        del titles[key]
     for key, title in titles.items():
         book.add(key, title)

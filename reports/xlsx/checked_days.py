@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
+from model import Run
 from reports.content import Report
 from reports.frames import Frame
+from reports.xlsx import cash_laws, demand_laws, pool_laws
 from reports.xlsx.accounts import Account, Checked, Price, checked, recomputed
 from reports.xlsx.book import HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet
+from reports.xlsx.laws import Days, Law, Part
 from reports.xlsx.lists import COLUMNS_A_PAGE, FIRST_DAY
+from reports.xlsx.terms import parameter
 from wording import Words
 
 OPENING = FIRST_DAY - 1
@@ -34,15 +39,10 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.cells.write_column(FIRST_DAY, 0, range(run.days), book.format("plain", "#,##0"))
     column = 1
     for each in checked(run, words):
-        found = recomputed(each, run, days)
-        _heads(sheet, column, each, list(found), words)
-        _opening(book, column, each)
-        formulas = _formulas(book, days, column, each)
-        for place, (name, values) in enumerate(found.items()):
-            sheet.starts[f"{each.key}.{name}"] = column + place
-            number = OFF if name == "off" else NUMBER_FORMATS["money"]
-            _fill(sheet, column + place, formulas[name], values.tolist(), number)
-        column += len(found)
+        column = _account(book, days, column, each)
+    reach = _days(book, days)
+    for law in laws(run, words):
+        column = _law(book, reach, column, law)
     sheet.cells.set_column(1, column - 1, 17)
     sheet.cells.freeze_panes(FIRST_DAY, 1)
     sheet.cells.repeat_rows(1, 2)
@@ -50,14 +50,58 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.cells.fit_to_pages(-(-column // COLUMNS_A_PAGE), 0)
 
 
-def _heads(sheet: Sheet, column: int, each: Checked, parts: Sequence[str], words: Words) -> None:
+def laws(run: Run, words: Words) -> list[Law]:
+    """Every law of flows, each after those that it rests on."""
+    return [law for module in (demand_laws, pool_laws, cash_laws)
+            for law in module.laws(run, words)]
+
+
+def _account(book: Book, days: Frame, column: int, each: Checked) -> int:
+    """The columns of an account, from `column` on; gives the first free one."""
+    words = book.words
     labels = {
         "again": words("Recomputed"), "turnover": words("Turnover so far"),
         "off": words("Deviation"),
     }
-    for place, part in enumerate(parts):
-        sheet.put(1, column + place, each.label if place == 0 else "", "head")
-        sheet.put(2, column + place, labels[part], "code_right")
+    _opening(book, column, each)
+    formulas = _formulas(book, days, column, each)
+    for name, values in recomputed(each, book.report.now.run, days).items():
+        _column(book, column, f"{each.key}.{name}", each.label if name == "again" else "",
+                Part(name, labels[name], formulas[name], values))
+        column += 1
+    return column
+
+
+def _law(book: Book, days: Days, column: int, law: Law) -> int:
+    """The columns of a law."""
+    for place, part in enumerate(law.parts(days)):
+        _column(book, column, f"{law.key}.{part.name}", "" if place else law.label, part)
+        column += 1
+    return column
+
+
+def _days(book: Book, days: Frame) -> Days:
+    """What the formulas of laws may point to."""
+    series = {each.name: np.asarray(each.values, float) for each in days.columns}
+    return Days(book.report.now.run, book.words, series, book.terms,
+                lambda name: _daily(book, days, name), lambda name: parameter(book, name),
+                book.columns)
+
+
+def _daily(book: Book, days: Frame, name: str) -> str:
+    """A cell of the daily sheet."""
+    return f"{book.sheets['daily'].name}!{xl_col_to_name(days.at(name))}{{row}}"
+
+
+def _column(book: Book, column: int, key: str, label: str, part: Part) -> None:
+    """Head and cells of a column, remembered by its key."""
+    sheet, own = book.sheets["checked_days"], str(xl_col_to_name(column))
+    book.columns[key] = own, part.values
+    sheet.put(1, column, label, "head")
+    sheet.put(2, column, part.label, "code_right")
+    number = OFF if part.name == "off" else NUMBER_FORMATS["money"]
+    _fill(sheet, column, part.formula.replace("{own}", own), part.values.tolist(), number,
+          part.first)
 
 
 def _opening(book: Book, column: int, each: Checked) -> None:
@@ -72,26 +116,19 @@ def _opening(book: Book, column: int, each: Checked) -> None:
     sheet.formula(OPENING, column + 1, f"=ABS({source})", abs(value), "plain", number)
 
 
-def parameter(book: Book, name: str) -> str:
-    """The cell that holds a parameter's value."""
-    return f"{book.sheets['parameters'].name}!$C${book.rows[name] + 1}"
-
-
 def _formulas(book: Book, days: Frame, column: int, each: Checked) -> dict[str, str]:
     """Formulas by part, {row} for the day's row and {before} for the one above (from 1)."""
-    daily = book.sheets["daily"].name.replace("{", "{{").replace("}", "}}")
-
     def cell(name: str) -> str:
-        return f"{daily}!{xl_col_to_name(days.at(name))}{{row}}"
+        return _daily(book, days, name)
 
     own = [xl_col_to_name(column + place) for place in range(2)]
     if isinstance(each, Account):
         stock, again, turnover = cell(each.stock), f"{own[0]}{{row}}", f"{own[1]}{{row}}"
         gains, losses = ([cell(name) for name in side] for side in (each.gains, each.losses))
         return {
-            "again": f"={own[0]}{{before}}+{'+'.join(gains)}-{'-'.join(losses)}",
-            "turnover": f"={own[1]}{{before}}+{'+'.join((*gains, *losses))}",
-            "off": f"=IF({stock}={again},0,ABS({stock}-{again})/{turnover})",
+            "again": f"{own[0]}{{before}}+{'+'.join(gains)}-{'-'.join(losses)}",
+            "turnover": f"{own[1]}{{before}}+{'+'.join((*gains, *losses))}",
+            "off": f"IF({stock}={again},0,ABS({stock}-{again})/{turnover})",
         }
     again = f"{own[0]}{{row}}"
     if isinstance(each, Price):
@@ -99,20 +136,21 @@ def _formulas(book: Book, days: Frame, column: int, each: Checked) -> dict[str, 
                         for field in ("start_day", "issue_price"))
         price, pool, points = (cell(name) for name in (each.price, each.pool, each.points))
         return {
-            "again": f"=IF(AND({points}>0,$A{{row}}>={start}),{pool}/{points},{issue})",
-            "off": f"=IF({price}={again},0,ABS({price}-{again})/ABS({again}))",
+            "again": f"IF(AND({points}>0,$A{{row}}>={start}),{pool}/{points},{issue})",
+            "off": f"IF({price}={again},0,ABS({price}-{again})/ABS({again}))",
         }
     left = "+".join(map(cell, each.left))
     return {
-        "again": "=" + "+".join(map(cell, each.right)),
-        "off": f"=IF({left}={again},0,ABS({left}-{again})/MAX(ABS({left}),ABS({again})))",
+        "again": "+".join(map(cell, each.right)),
+        "off": f"IF({left}={again},0,ABS({left}-{again})/MAX(ABS({left}),ABS({again})))",
     }
 
 
 def _fill(
-    sheet: Sheet, column: int, formula: str, values: Sequence[float], number: str
+    sheet: Sheet, column: int, formula: str, values: Sequence[float], number: str, first: str
 ) -> None:
     for day, value in enumerate(values):
         row = FIRST_DAY + day
-        text = formula.replace("{row}", str(row + 1)).replace("{before}", str(row))
-        sheet.formula(row, column, text, value, "plain", number)
+        text = formula if day else first or formula
+        text = text.replace("{row}", str(row + 1)).replace("{before}", str(row))
+        sheet.formula(row, column, f"={text}", value, "plain", number)

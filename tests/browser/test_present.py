@@ -90,6 +90,61 @@ def test_keys_lead_through_the_pitch_and_a_reload_keeps_the_place(stand):
     expect(stand.figure()).to_be_visible()
 
 
+def test_a_reload_keeps_revealed_guesses_and_moved_levers(stand):
+    stand.open(GUESS)
+    stand.page.locator(".ends input").fill("35")
+    stand.press("Escape", "ArrowRight")
+    stand.expect_step(GUESS, part="reveal")
+    expect(stand.page).to_have_url(re.compile(rf"[?&]guessed={GUESS}_0\.35\b"))
+    stand.page.reload()
+    stand.expect_step(GUESS, part="reveal")
+    expect(stand.page.locator(".mark.guess b")).to_contain_text("35%")
+    expect(stand.page.locator(".mark.truth b")).to_contain_text("0.14%")
+
+    stand.open(LEVER)
+    slider = stand.page.locator(".lever input")
+    slider.focus()
+    slider.press("End")
+    step = step_of(LEVER)
+    moved = on(step, {step.lever: step.lever_range[1]})
+    expect(stand.headline).to_have_text(shown(moved, "sentence", EN))
+    expect(stand.page).to_have_url(re.compile(rf"[?&]moved={LEVER}_1\.1\b"))
+    stand.page.reload()
+    expect(stand.headline).to_have_text(shown(moved, "sentence", EN))
+    expect(slider).to_have_value(str(step.lever_range[1]))
+    stand.page.locator(".lever button").click()
+    stand.expect_step(LEVER)
+    expect(stand.page).not_to_have_url(re.compile("moved="))
+    stand.page.reload()
+    stand.expect_step(LEVER)
+
+
+def test_a_reload_keeps_a_guess_hidden_and_the_address_silent(stand):
+    stand.open(GUESS)
+    stand.page.locator(".ends input").fill("35")
+    stand.press("Escape", "ArrowLeft")
+    stand.expect_step(GUESS - 1)
+    stand.press("ArrowRight")
+    stand.expect_step(GUESS)
+    expect(stand.page).to_have_url(re.compile(rf"[?&]step={GUESS}\b"))
+    assert not {"guessed", "moved"} & parse_qs(urlsplit(stand.page.url).query).keys()
+    stand.page.reload()
+    stand.expect_step(GUESS)
+    expect(stand.figure()).to_have_count(0)
+
+
+def test_values_of_others_in_the_address_do_no_harm(stand):
+    kept = f"&guessed={GUESS}_<b>~99_1~1_1~x&moved={LEVER}_1e300~{GUESS}_0~1_nan"
+    stand.open(GUESS, language=f"en{kept}")
+    stand.expect_step(GUESS, part="reveal")
+    expect(stand.page.locator(".mark.guess")).to_be_hidden()
+    expect(stand.page).to_have_url(
+        re.compile(rf"guessed={GUESS}_&moved={LEVER}_1\.1$"))
+    stand.open(LEVER, language=f"en{kept}")
+    expect(stand.page.locator(".lever input")).to_have_value(
+        str(step_of(LEVER).lever_range[1]))
+
+
 def test_presses_faster_than_the_answers_all_count(stand):
     stand.open(4)
     stand.expect_step(4)
@@ -327,6 +382,10 @@ def test_notes_in_a_second_window_follow_and_lead(stand):
     expect(here).to_contain_text(re.compile(r"0\.14%"))
     beside.keyboard.press("Home")
     stand.expect_step(1)
+    beside.reload()
+    expect(here).to_contain_text(sentence(1))
+    stand.press("End")
+    expect(here).to_contain_text(sentence(len(IDS), part="note"))
 
 
 def test_an_address_without_a_pitch_is_told_calmly(stand):

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Download, Locator, Page
 
 from answers import overview
 from answers.results import results
 from reports.content import report
-from tests.browser.screen import Screen, tile_texts
+from tests.browser.screen import EN, Screen, tile_texts
 from tests.reports.asked import HOSTILE, SHARED, Read, asked, page
 from wording import LANGUAGES, Words
 
 DRAWN_MS = 20_000
+MADE_MS = 60_000
+# Long enough for a download that nobody asked for: a component is drawn within a tenth of that.
+A_WHILE_MS = 2_000
 LIGHT, DARK = "rgb(251, 252, 253)", "rgb(17, 24, 32)"
 
 
@@ -107,21 +110,82 @@ def test_on_paper_it_is_light_and_as_wide_as_the_page(browser, tmp_path):
         assert window.locator("#chart-price .plot").bounding_box()["width"] == wide
 
 
+def downloads_of(screen: Screen) -> list[Download]:
+    """Every file that the window takes from now on."""
+    taken: list[Download] = []
+    screen.page.on("download", lambda file: taken.append(file))
+    return taken
+
+
+def make(screen: Screen, words: Words, name: str = "HTML") -> Download:
+    """What one press hands over."""
+    with screen.page.expect_download(timeout=MADE_MS) as waiting:
+        screen.page.get_by_role("button", name=words("Make {format}", format=name)).click()
+    return waiting.value
+
+
+def again(screen: Screen, words: Words) -> Locator:
+    return screen.page.get_by_role("button", name=words("Download"), exact=True)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_click_makes_the_report_of_what_is_on_screen(screen: Screen, language):
+def test_one_click_gives_the_report_of_what_is_on_screen(screen: Screen, language):
     """Its headline numbers are those of the page, to the printed digit."""
     words = Words(language)
     screen.go(f"/report?lang={language}")
     tiles = screen.page.locator(".backstop-tiles")
     shown = {reading: tiles.locator(f"[data-reading={reading}] strong").inner_text()
              for reading in tile_texts(results(SHARED.baseline).summary)}
-    screen.page.get_by_role("button", name=words("Make {format}", format="HTML")).click()
-    ready = screen.page.get_by_role("button", name=words("Download"), exact=True)
-    ready.wait_for(timeout=60_000)
-    with screen.page.expect_download() as waiting:
-        ready.click()
-    text = waiting.value.path().read_text("utf-8")
-    assert waiting.value.suggested_filename.endswith(".html")
-    read = Read(text)
+    file = make(screen, words)
+    assert file.suggested_filename.endswith(".html")
+    read = Read(file.path().read_text("utf-8"))
     for tile in overview.readings(words):
         assert f"{tile.label} {shown[tile.reading]}" in read.text
+
+
+def test_one_press_is_one_download_whatever_runs_the_page_again(screen: Screen):
+    """Neither a switch, another page, another language nor undo gives the file once more."""
+    screen.go("/report?lang=en")
+    taken = downloads_of(screen)
+    first = make(screen, EN)
+    for language, name in (("zh", "简体中文"), ("en", "English")):
+        screen.speak(name)
+        screen.keyed("make html").or_(again(screen, Words(language))).first.wait_for()
+    toggle = screen.keyed("report uncertain").get_by_role("switch")
+    for _ in range(2):
+        toggle.press("Space")
+        screen.settle()
+    screen.turn_to("overview")
+    screen.turn_to("report")
+    again(screen, EN).wait_for()
+    screen.page.wait_for_timeout(A_WHILE_MS)
+    assert len(taken) == 1
+    with screen.page.expect_download() as waiting:
+        again(screen, EN).click()
+    assert waiting.value.path().read_bytes() == first.path().read_bytes()
+    assert waiting.value.suggested_filename == first.suggested_filename
+    other = make(screen, EN, "CSV")
+    assert other.suggested_filename.endswith(".zip")
+    screen.page.wait_for_timeout(A_WHILE_MS)
+    assert len(taken) == 3
+
+
+def test_only_the_window_that_asked_gets_the_file(screen: Screen, browser: Browser):
+    screen.go("/report?lang=en")
+    with Screen.opened(browser, screen.server) as neighbour:
+        neighbour.go("/report?lang=en")
+        taken = downloads_of(neighbour)
+        make(screen, EN)
+        neighbour.page.wait_for_timeout(A_WHILE_MS)
+        assert not taken
+        neighbour.keyed("make html").get_by_role("button").wait_for()
+
+
+def test_what_was_cancelled_does_not_arrive(screen: Screen):
+    screen.go("/report?lang=en")
+    taken = downloads_of(screen)
+    screen.page.get_by_role("button", name=EN("Make {format}", format="PDF")).click()
+    screen.page.get_by_role("button", name=EN("Cancel")).click()
+    screen.page.get_by_role("button", name=EN("Make {format}", format="PDF")).wait_for()
+    screen.page.wait_for_timeout(A_WHILE_MS)
+    assert not taken

@@ -114,6 +114,17 @@ def test_signing_in_leads_back_to_the_link_and_signing_out_shuts_the_door(window
     assert b"Treasury" not in heard(screen.server, "price", DEEP.partition("?")[2], copied)
 
 
+def test_signing_in_leads_back_to_slides(window):
+    screen = window()
+    screen.page.goto(f"{screen.server.address}/present?pitch=pitched_terms&step=2&lang=en")
+    start(screen)
+    screen.page.get_by_placeholder("sub").fill(ALICE["sub"])
+    screen.page.get_by_role("button", name="Authorize").click()
+    expect(screen.page.locator(".backstop-slide .count")).to_have_text(re.compile("^2 /"))
+    screen.page.keyboard.press("Escape")
+    screen.settle()
+
+
 def test_signing_out_in_one_tab_ends_the_other(window):
     screen = window()
     sign_in(screen, ALICE)

@@ -50,9 +50,11 @@ def test_bars_are_the_shares_of_members_and_the_outline_that_of_cohorts(both):
     below, back = named(figure, "Got back less"), named(figure, "Got back what")
     assert back["y"].sum() == pytest.approx(sample.spread.summary["recovered_share"])
     np.testing.assert_array_equal(np.append(below["y"], back["y"]), sample.spread.multiples)
-    assert below["x"].max() < 1.0 < back["x"].min()
+    np.testing.assert_array_equal(np.append(below["x"], back["x"]), sample.spread.edges[:-1])
+    assert below["x"].max() + below["width"] == pytest.approx(1.0)
+    assert back["x"].min() == pytest.approx(1.0)
     outline = named(figure, "Cohort model")
-    np.testing.assert_array_equal(outline["y"][::2], cohorts.multiples)
+    np.testing.assert_array_equal(outline["y"][:-1], cohorts.multiples)
 
 
 def test_the_curves_name_their_gini_and_end_where_all_money_is_counted(both):

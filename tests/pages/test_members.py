@@ -24,6 +24,7 @@ from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened, texts_of
 from tests.pages.test_pages import check_unharmed, sent, shown_tiles
 from ui import jobs
+from ui.members import asked as controls
 from ui.members import one, sample
 from wording import LANGUAGES, Words
 
@@ -82,7 +83,7 @@ def test_the_numbers_are_those_of_the_command_line(language, command_line):
 
 def test_another_seed_draws_others(command_line):
     app = opened(PAGE, s=LINK)
-    app.container(key=sample.SEED).number_input[0].set_value(7).run()
+    app.container(key=controls.SEED).number_input[0].set_value(7).run()
     check_unharmed(app)
     check_numbers(app, command_line(SMALL, 7))
     assert "seed 7" in " ".join(texts_of(app))
@@ -91,7 +92,7 @@ def test_another_seed_draws_others(command_line):
 def test_a_large_sample_is_a_job_and_follows_no_lever(monkeypatch, command_line):
     monkeypatch.setattr(jobs, "_workers", AtOnce())
     app = opened(PAGE, s=LINK)
-    app.container(key=sample.SIZE).select_slider[0].set_value(LARGE).run()
+    app.container(key=controls.SIZE).select_slider[0].set_value(LARGE).run()
     check_numbers(app, command_line(SMALL))
     app.button(key="run members").click().run()
     check_unharmed(app)
@@ -106,14 +107,14 @@ def test_a_large_sample_is_a_job_and_follows_no_lever(monkeypatch, command_line)
 def test_a_sample_that_is_kept_is_there_for_every_session(monkeypatch, command_line):
     sample.SHELF.of(Question(SHORT, LARGE, 0))
     app = opened(PAGE, s=LINK)
-    app.container(key=sample.SIZE).select_slider[0].set_value(LARGE).run()
+    app.container(key=controls.SIZE).select_slider[0].set_value(LARGE).run()
     check_numbers(app, command_line(LARGE))
 
 
 def test_a_sample_given_up_in_the_meantime_is_told(monkeypatch, command_line):
     monkeypatch.setattr(jobs, "_workers", AtOnce())
     app = opened(PAGE, s=LINK)
-    app.container(key=sample.SIZE).select_slider[0].set_value(LARGE).run()
+    app.container(key=controls.SIZE).select_slider[0].set_value(LARGE).run()
     app.button(key="run members").click().run()
     monkeypatch.setattr(sample, "SHELF", Shelf(samples.KEPT_MEMBERS))
     app.run()
@@ -214,7 +215,7 @@ def test_refused_settings_keep_the_last_good_members():
 
 def test_what_cannot_be_simulated_is_told(monkeypatch):
     monkeypatch.setattr(samples, "SEED_LIMIT", 2**64)
-    monkeypatch.setattr(sample, "FIRST_SEED", 2**63)
+    monkeypatch.setattr(controls, "FIRST_SEED", 2**63)
     monkeypatch.setattr("streamlit.number_input", lambda *arguments, **options: None)
     app = opened(PAGE, s=LINK)
     check_unharmed(app)

@@ -7,12 +7,15 @@ import pytest
 import streamlit
 
 import scenarios
+from answers import members
+from reports import single_members
 from reports.content import report
 from reports.formats import FORMATS
-from reports.request import SUMMARY_LIMIT, TEXT_LIMIT
+from reports.request import SUMMARY_LIMIT, TEXT_LIMIT, MembersAsked
 from scenarios import Shared
 from tests.pages.screen import opened, texts_of
 from tests.reports.asked import SHARED, Read, asked
+from ui.members import asked as controls
 from ui.share.report import ALWAYS
 from wording import LANGUAGES, Words
 
@@ -69,7 +72,7 @@ def test_the_page_says_what_is_always_in(language):
     for name in FORMATS:
         assert f"**{name.upper()}**" in told
     assert {each.key.rpartition(" ")[0] for each in app.main.toggle} == {
-        "report uncertain", "report terms"}
+        "report uncertain", "report members", "report terms"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -79,6 +82,21 @@ def test_switches_put_in_what_they_say(language):
     check_unharmed(app)
     words = Words(language)
     assert words("How sure is all this?") in "\n".join(texts_of(app))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_single_members_are_put_in_with_number_and_seed(language, offered):
+    app = opened(PAGE, s=LINK, lang=language)
+    field(app, "toggle", "report members").set_value(True).run()
+    words = Words(language)
+    assert members.question(words) in "\n".join(texts_of(app))
+    app.container(key=controls.SIZE).select_slider[0].set_value(10_000).run()
+    app.container(key=controls.SEED).number_input[0].set_value(7).run()
+    check_unharmed(app)
+    wanted = asked(language, members=MembersAsked(10_000, 7))
+    told = Read(made(app, "html", offered).decode()).text
+    verdict = report(wanted).section(single_members.KEY).blocks[0].text
+    assert verdict in told
 
 
 def test_the_report_is_in_the_language_asked_for(offered):

@@ -16,7 +16,7 @@ from analysis.batches import Cancelled
 from answers import overview
 from answers.results import results
 from answers.tiles import told
-from reports import browser, letters
+from reports import browser, letters, pdf
 from reports.content import report
 from reports.formats import make
 from scenarios.documents import fingerprint
@@ -70,6 +70,49 @@ def test_every_page_is_numbered_and_says_which_scenario(printed):
         wide, high = sorted((page.mediabox.width, page.mediabox.height))
         # A4 in points, upright or lying; Chromium rounds to whole pixels.
         assert (float(wide), float(high)) == pytest.approx((595.3, 841.9), abs=1.0)
+
+
+@needs_browser
+def test_the_contents_name_the_page_on_which_each_section_stands(printed):
+    """Where its bookmark leads, and where its heading is read."""
+    language, content = printed
+    read = PdfReader(io.BytesIO(content))
+    texts = [run_together(page.extract_text()) for page in read.pages]
+    marks = {entry.title: read.get_destination_page_number(entry) + 1
+             for entry in flat(read.outline)}
+    sections = report(asked(language, title="For the board 董事会")).sections
+    for place, section in enumerate(sections, start=1):
+        number = marks[f"{place} {section.title}"]
+        assert run_together(f"{place}{section.title}") in texts[number - 1]
+        entry = re.escape(run_together(f"{place}.{section.title}"))
+        shown = re.search(rf"{entry}(\d+?)(?={place + 1}\.|[^\d.]|$)", texts[0])
+        assert shown[1] == str(number), (section.title, shown[1], number)
+
+
+@needs_browser
+def test_the_pages_are_right_as_first_measured(monkeypatch):
+    """Without the charts drawn, which takes a fraction of the time; else it prints once more."""
+    turns = []
+
+    def counted(page, progress):
+        turns.append(len(page))
+        return printing(page, progress)
+
+    printing = pdf.printed
+    monkeypatch.setattr(pdf, "printed", counted)
+    told = []
+    make(asked("zh"), "pdf", lambda done, total: not told.append(done / total))
+    assert len(turns) == 2
+    assert turns[0] < turns[1] / 5
+    assert told == sorted(told)
+
+
+@needs_browser
+def test_numbers_that_never_come_to_rest_are_left_out(monkeypatch):
+    moving = iter(range(100))
+    monkeypatch.setattr(pdf, "_pages", lambda found, report: {"summary": next(moving)})
+    first = PdfReader(io.BytesIO(make(asked(), "pdf"))).pages[0].extract_text()
+    assert run_together("1.In plain words2.") in run_together(first)
 
 
 @needs_browser

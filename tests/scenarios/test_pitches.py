@@ -16,7 +16,7 @@ from answers.pitch.sentences import WITHHELD, in_sentence, shown, value_of
 from answers.results import results
 from model import ScenarioError
 from model.rows import without_row
-from scenarios import Shared, pitch_link, pitches, stages
+from scenarios import Shared, link, pitch_link, pitches, stages
 from scenarios.__main__ import main
 from scenarios.documents import SIZE_LIMIT
 from scenarios.pitches import Guess, Pitch, Step, load_pitch, read_pitch, write_pitch
@@ -208,6 +208,17 @@ def test_a_small_address_cannot_fill_the_memory():
     packed = urlsafe_b64encode(zlib.compress(b"#" * 10_000_000, 9)).decode().rstrip("=")
     with pytest.raises(ScenarioError):
         pitch_link.decode("~" + packed)
+
+
+def test_very_many_wrong_names_are_told_briefly():
+    """Each is compared to every known one: a short address must not cost minutes."""
+    names = "".join(f"{{{number}}}" for number in range(40))
+    steps = "".join(STEP.replace('"a"', f'"s{number}"') + f'sentence = "{names}"\n'
+                    for number in range(60))
+    with pytest.raises(ScenarioError) as caught:
+        read(f"format = 1\n{steps}")
+    assert len(caught.value.problems) <= 2 * link.REFUSALS_LIMIT
+    assert "more was refused" in str(caught.value)
 
 
 @pytest.fixture(scope="module")

@@ -19,12 +19,11 @@ from answers.tables import members as table
 from model import Scenario, ScenarioError
 from ui import jobs, navigation, search, state, tables, tiles
 from ui.frame import cards, headline, reliable
+from ui.members import asked as sampled
 from ui.members import one
 from wording import Words
 
 JOB, STEPS = "members", "member steps"
-SIZE, SEED = "members size", "members seed"
-FIRST_SEED = 0
 
 
 def draw(view: state.View) -> None:
@@ -37,7 +36,7 @@ def draw(view: state.View) -> None:
         return
     place, asking = st.container(), st.container(border=True, key="members asked")
     with asking:
-        asked = _asked(scenario, words)
+        asked = Question(scenario, *sampled.draw(words))
     try:
         with asking:
             found = _found(asked, words)
@@ -62,24 +61,6 @@ def draw(view: state.View) -> None:
     if found.count:
         one.draw(found, words)
     _assumptions(scenario, words)
-
-
-def _asked(scenario: Scenario, words: Words) -> Question:
-    """How many members on which seed, as the controls stand."""
-    size, seed = state.control(SIZE), state.control(SEED)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(key=SIZE):
-            st.select_slider(words("Simulated members"), samples.SIZES,
-                             state.chosen(SIZE, samples.FIRST_SIZE), key=size.key,
-                             format_func=lambda size: words.number(size, digits=0),
-                             on_change=state.choose_wished, args=(size,))
-        with st.container(key=SEED, width=180):
-            st.number_input(words("Seed"), 0, samples.SEED_LIMIT, state.chosen(SEED, FIRST_SEED),
-                            key=seed.key, on_change=state.choose_wished, args=(seed,),
-                            help=words("The same seed draws the same members, here and on the "
-                                       "command line; another one shows what is chance."))
-    return Question(scenario, int(state.chosen(SIZE, samples.FIRST_SIZE)),
-                    int(state.chosen(SEED, FIRST_SEED)))
 
 
 def _found(asked: Question, words: Words) -> Sample:

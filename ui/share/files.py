@@ -1,4 +1,4 @@
-"""A button for each format of the report, then its progress, then the file to download."""
+"""A button for each format of the report: it makes the file, with progress, and downloads it."""
 
 import logging
 import re
@@ -14,7 +14,7 @@ from reports.content import title
 from reports.formats import FORMATS, key, make, writer
 from reports.request import Request
 from scenarios.documents import fingerprint
-from ui import access, jobs, state
+from ui import access, delivery, jobs, state
 from wording import Words
 
 ICONS = {"html": "language", "pdf": "picture_as_pdf", "pptx": "slideshow", "xlsx": "table",
@@ -36,19 +36,22 @@ class Asked:
 
 def draw(request: Request, words: Words) -> None:
     """The formats side by side; what a PDF lacks on this machine is said below."""
-    lacking = missing()
+    lacking, made = missing(), {}
     for column, name in zip(st.columns(len(FORMATS), gap="small"), FORMATS, strict=True):
         with column, st.container(border=True, height="stretch", key=f"report {name}",
                                   vertical_alignment="distribute"):
             with st.container(gap="xsmall"):
                 st.markdown(_head(name))
                 st.caption(answer.purpose(name, words))
-            _file(name, Asked(key(request, name), request), lacking is not None, words)
+            made |= _file(name, Asked(key(request, name), request), lacking is not None, words)
+    st.caption(words("One press makes the file and downloads it."))
+    delivery.deliver(made)
     if lacking is not None:
         st.info(words.problem(lacking), icon=":material/download_for_offline:")
 
 
-def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
+def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> dict[str, str]:
+    """One press makes the file; gives what is made by now: mark of its job → button's key."""
     job = jobs.current(_job(name))
     if job is None or job.question != asked:
         st.button(words("Make {format}", format=name.upper()), key=f"make {name}",
@@ -56,13 +59,14 @@ def _file(name: str, asked: Asked, no_browser: bool, words: Words) -> None:
                   on_click=state.everywhere,
                   args=(jobs.start, _job(name), asked,
                         partial(_made, name, asked, access.user().id)))
-        return
+        return {}
     content = jobs.show(_job(name), asked, words)
-    if content is not None:
-        form = writer(name)
-        st.download_button(words("Download"), content, _file_name(asked.request) + form.SUFFIX,
-                           form.MIME, key=f"download {name}", width="stretch", type="primary",
-                           on_click="ignore")
+    if content is None:
+        return {}
+    form = writer(name)
+    st.download_button(words("Download"), content, _file_name(asked.request) + form.SUFFIX,
+                       form.MIME, key=f"download {name}", width="stretch", on_click="ignore")
+    return {job.mark: f"download {name}"}
 
 
 def _head(name: str) -> str:

@@ -81,13 +81,14 @@ def show(found: Document) -> None:
     state.open_document(found)
 
 
-def _saved_pitch(entry: Entry, number: int) -> Pitch:
+def saved_pitch(entry: Entry, number: int) -> Pitch:
+    """What a revision holds, named as its entry. Raises ScenarioError."""
     return read_pitch(shelf().content(entry.id, number).encode(), entry.name)
 
 
 def open_pitch(entry: Entry, number: int) -> Notice:
     """Write on at a revision; undo there returns to what was written before."""
-    return _at_the_desk(_saved_pitch(entry, number), (entry.id, number), BACK_PITCH,
+    return _at_the_desk(saved_pitch(entry, number), (entry.id, number), BACK_PITCH,
                         name=entry.name, number=str(number))
 
 
@@ -101,7 +102,8 @@ def _at_the_desk(
 
 
 def _present(entry: Entry, number: int) -> None:
-    showing.begin(_saved_pitch(entry, number), home=navigation.LIBRARY)
+    showing.begin(saved_pitch(entry, number), home=navigation.LIBRARY,
+                  entry=f"{entry.id}.{number}")
 
 
 OPENERS: Mapping[str, Callable[[Entry, int], Notice]] = {

@@ -6,14 +6,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from answers import baselines, overview, uncertainty
+from answers import baselines, members, overview, uncertainty
 from answers import report as answer
 from answers.results import results
 from model import ScenarioError
+from reports import single_members
 from reports.content import report
-from reports.request import TEXT_LIMIT, Request
+from reports.request import TEXT_LIMIT, MembersAsked, Request
 from ui import jobs, spread, state, tiles
 from ui.frame import choice, headline, switch
+from ui.members import asked
 from ui.share import files, summary
 from wording import LANGUAGES, Words
 from wording.literal import literal
@@ -51,11 +53,14 @@ def _request(view: state.View) -> Request | None:
     title = _text("report title", words("Title"), view.shared.document.title(language))
     client = _text("report client", words("For whom"), words("name of the client"))
     uncertain = switch("report uncertain", words("How sure the results are, by 200 draws"))
+    single = switch("report members", words("Who wins among single members, by simulation"))
+    sample = MembersAsked(*asked.draw(words)) if single else None
     terms = switch("report terms", words("Terms under which promises would hold (takes longer)"))
     text = summary.draw(view, language)
     try:
         return Request(view.shared, language, date.today(), title, client, text,
-                       spread.current(view) if uncertain else None, terms, _link(view, language))
+                       spread.current(view) if uncertain else None, sample, terms,
+                       _link(view, language))
     except ScenarioError as error:
         jobs.failed(error, words)
         return None
@@ -81,8 +86,11 @@ def _link(view: state.View, language: str) -> str:
 def _contents(request: Request, words: Words) -> None:
     """The sections of the report, and which of them no report is without."""
     st.subheader(words("What is in it"), anchor=False)
-    plain = replace(request, language=words.language, summary="", uncertain=None, terms=False)
+    plain = replace(request, language=words.language, summary="", uncertain=None, members=None,
+                    terms=False)
     titles = {section.key: section.title for section in report(plain).sections}
+    if request.members is not None:
+        titles = _before(titles, "price", single_members.KEY, members.question(words))
     if request.uncertain is not None:
         titles = _before(titles, "assumptions", "uncertainty", uncertainty.question(words))
     always = words("always")

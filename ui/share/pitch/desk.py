@@ -13,12 +13,12 @@ from answers.results import results
 from library import LibraryError
 from model import ScenarioError
 from scenarios.documents import TITLE_LIMIT
-from scenarios.pitch_link import encode
+from scenarios.pitch_link import PACKED
 from scenarios.pitches import Step, write_pitch
-from ui import frame, navigation, state, upload
+from ui import address, frame, navigation, state, upload
 from ui import tiles as ui_tiles
 from ui.share import notices, opening, saving, works
-from ui.share.pitch import draft, editor, fields, marking, present, showing
+from ui.share.pitch import carried, draft, editor, fields, marking, present, showing
 from ui.share.shelf import DESK, attempt, shelf
 from wording import LANGUAGES, Words
 from wording.literal import brief, literal
@@ -36,7 +36,7 @@ def draw(view: state.View) -> None:
     frame.headline(view, answer.question(words), literal(answer.verdict(now.pitch, now.refused,
                                                                         words)))
     notices.draw(shelf, words, DESK)
-    _actions(now, words)
+    _actions(now, view)
     _wrong(now, words)
     _titles(now, words)
     steps, entries = st.columns([3, 5], gap="medium")
@@ -50,14 +50,15 @@ def draw(view: state.View) -> None:
         _preview(now.step, words)
 
 
-def _actions(now: draft.Draft, words: Words) -> None:
-    """Present, undo, save and open."""
+def _actions(now: draft.Draft, view: state.View) -> None:
+    """Present, undo, save, send and open."""
+    words = view.words
     with st.container(horizontal=True, vertical_alignment="center", key="pitch actions"):
         from_here = st.button(words("Present from here"), type="primary", key="present",
                               icon=":material/slideshow:")
         if from_here or st.button(words("From the start"), key="present all",
                                   icon=":material/first_page:"):
-            showing.begin(now.pitch, now.place if from_here else 0)
+            showing.begin(now.pitch, now.place if from_here else 0, entry=carried.entry())
             navigation.follow()
         st.button(words("Undo edit"), icon=":material/undo:", key="undo pitch",
                   on_click=draft.undo, disabled=not now.past)
@@ -69,6 +70,7 @@ def _actions(now: draft.Draft, words: Words) -> None:
         st.download_button(words("Save as a file"), partial(write_pitch, now.pitch),
                            file_name="backstop-pitch.toml", mime="application/toml",
                            key="save pitch", icon=":material/save:", on_click="ignore")
+        _link(now, view)
         st.button(words("Open the example"), icon=":material/lightbulb:", key="open example",
                   on_click=partial(attempt, draft.open_pitch, at=DESK), args=(draft.example(),),
                   disabled=now.pitch == draft.example())
@@ -88,6 +90,19 @@ def _library(words: Words) -> None:
                 st.caption(literal(library_answer.refusal(each, words)))
 
 
+def _link(now: draft.Draft, view: state.View) -> None:
+    """What opens the pitch at somebody else's desk."""
+    words = view.words
+    with st.popover(words("Link"), icon=":material/link:", key="pitch link",
+                    on_change="rerun") as opened:
+        if opened.open:
+            asked = {**carried.query(), **state.query(view)}
+            address.offer(
+                None if now.written.address == PACKED else state.address(asked),
+                words("The link holds the whole pitch with its notes, and the scenario on screen."),
+                words("This pitch is too long for a link: save it in the library or as a file."))
+
+
 def _wrong(now: draft.Draft, words: Words) -> None:
     """Entries and steps that were refused, an address that is too long."""
     if now.refused:
@@ -100,7 +115,7 @@ def _wrong(now: draft.Draft, words: Words) -> None:
     if refused:
         st.warning(words("This could not be done:") + listed(refused, words),
                    icon=":material/warning:")
-    if encode(now.pitch) is None:
+    if now.written.address == PACKED:
         st.caption(words("This pitch is too long for an address: present it from here, and do not "
                          "reload the window meanwhile."))
 

@@ -5,10 +5,11 @@ Each state that undo returns to remembers what it was opened from, so that a sav
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from model import Problem, ScenarioError
-from scenarios import Shared
+from scenarios import Shared, pitch_link
 from scenarios.pitches import (
     FIGURES,
     Guess,
@@ -49,6 +50,11 @@ class Written:
     pitch: Pitch
     opened: Opened
 
+    @cached_property
+    def address(self) -> str:
+        """The pitch in an address, PACKED alone where it is too long for one."""
+        return pitch_link.encode(self.pitch)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -71,6 +77,12 @@ class Draft:
     @property
     def opened(self) -> Opened:
         return self.written.opened
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was done yet: the example is there by itself."""
+        return not (self.past or self.future or self.pending
+                    or self.written != Written(example(), Opened(example())))
 
     @property
     def place(self) -> int:
@@ -108,6 +120,11 @@ def current() -> Draft:
         draft = Draft(Written(pitch, Opened(pitch)), pitch.steps[0].id)
         state.choose(DRAFT, draft)
     return draft
+
+
+def begin(written: Written, chosen: str) -> None:
+    """Write on at what an address brought; there is nothing that undo could return to."""
+    state.choose(DRAFT, Draft(written, chosen))
 
 
 def open_pitch(pitch: Pitch, origin: tuple[str, int] | None = None) -> None:

@@ -18,7 +18,7 @@ from charts.style import without_baseline
 from model import Scenario, ScenarioError
 from scenarios.pitches import Step
 from ui import address, frame, jobs, navigation, panel, state
-from ui.share.pitch import notes, showing, slide
+from ui.share.pitch import carried, notes, showing, slide
 from ui.share.pitch.showing import Showing
 from wording import LANGUAGES, Words
 
@@ -127,7 +127,10 @@ def _language(_value: object) -> None:
 
 
 def _leave(_value: object) -> None:
-    navigation.go(showing.current().home)
+    now = showing.current()
+    if now.home is navigation.PITCH:
+        carried.take(now)
+    navigation.go(now.home)
 
 
 ACTS: dict[str, Callable[[Any], None]] = {

@@ -1,7 +1,7 @@
 """The pitch that a session presents, and where it stands: kept in the session and the address."""
 
-import math
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -10,11 +10,16 @@ from analysis.levers import Lever, checked_range
 from analysis.levers import lever as lever_of
 from model import ScenarioError
 from scenarios import pitch_link
-from scenarios.pitches import Pitch, Step, on
+from scenarios.pitches import STEPS_LIMIT, Pitch, Step, on
 from ui import navigation, state
 from ui.navigation import PITCH, Listed
 
 SHOWING = "presenting"
+OF, BETWEEN = "_", "~"
+"""In an address: between a step's number and its value, between steps. No number has either."""
+PLACES = tuple(str(number) for number in range(1, STEPS_LIMIT + 1))
+KEPT_LIMIT = 30 * STEPS_LIMIT
+"""Letters that an address keeps at most of guesses, or of levers."""
 
 HEARD = "heard of the presenter"
 """The number of the last thing that the presenter asked for."""
@@ -24,8 +29,8 @@ HEARD = "heard of the presenter"
 class Showing:
     """A pitch at one of its steps. `guesses` holds what was guessed (None: nothing) of the steps
     that are revealed, `moved` where levers stand that the presenter moved, both by step.
-    `address` is the pitch in an address, PACKED alone where it is too long for one; leaving leads
-    to the page `home`.
+    `address` is the pitch in an address, PACKED alone where it is too long for one; `entry` its
+    revision in the library, as an address tells it. Leaving leads to the page `home`.
     """
 
     pitch: Pitch
@@ -36,6 +41,7 @@ class Showing:
     notes: bool = False
     code: bool = True
     home: Listed = PITCH
+    entry: str = ""
 
     @property
     def step(self) -> Step:
@@ -54,10 +60,10 @@ class Showing:
         return self.step.kind == "guess" and self.step.id not in self.guesses
 
 
-def begin(pitch: Pitch, place: int = 0, home: Listed = PITCH) -> None:
+def begin(pitch: Pitch, place: int = 0, home: Listed = PITCH, entry: str = "") -> None:
     """Present a pitch from one of its steps on."""
-    address = pitch_link.encode(pitch) or pitch_link.PACKED
-    state.choose(SHOWING, Showing(pitch, address, place, home=home))
+    address = pitch_link.encode(pitch)
+    state.choose(SHOWING, Showing(pitch, address, place, home=home, entry=entry))
     navigation.go(navigation.PRESENT)
 
 
@@ -65,22 +71,49 @@ def current() -> Showing:
     """What is presented: at first what the address asks for. Raises ScenarioError."""
     showing = state.chosen(SHOWING, None)
     if showing is None:
-        address = st.query_params.get("pitch", "pitched_terms")
-        pitch = pitch_link.decode(address)
-        showing = Showing(pitch, address, _place(pitch, st.query_params.get("step", "1")))
+        showing = _asked(st.query_params)
         state.choose(SHOWING, showing)
     return showing
 
 
-def _place(pitch: Pitch, told: str) -> int:
+def _asked(query: Mapping[str, str]) -> Showing:
+    """What an address asks for, by the laws that hold for the presenter. Raises ScenarioError."""
+    address = query.get("pitch", "pitched_terms")
+    pitch = pitch_link.decode(address)
+    showing = Showing(pitch, address, place_of(pitch, query.get("step", "1")),
+                      entry=query.get("entry", ""))
+    for part, law in (("guessed", _revealed), ("moved", _moved)):
+        for step, value in _kept(query.get(part, ""), pitch):
+            showing = law(showing, step, value)
+    return showing
+
+
+def _kept(told: str, pitch: Pitch) -> Iterator[tuple[Step, object]]:
+    """Steps and what an address keeps of each: a number, or else the text that stands there."""
+    for each in told.split(BETWEEN) if len(told) <= KEPT_LIMIT else ():
+        number, _, value = each.partition(OF)
+        if number in PLACES[: len(pitch.steps)]:
+            try:
+                yield pitch.steps[int(number) - 1], float(value)
+            except ValueError:
+                yield pitch.steps[int(number) - 1], value
+
+
+def _told(kept: Mapping[str, float | None], pitch: Pitch) -> str:
+    """What was guessed or moved, by the number of its step: `3_0.25~7_`."""
+    return BETWEEN.join(f"{number}{OF}{'' if kept[step.id] is None else repr(kept[step.id])}"
+                        for number, step in enumerate(pitch.steps, start=1) if step.id in kept)
+
+
+def place_of(pitch: Pitch, told: str) -> int:
     """The place of a step by its number from one on; the nearest one that there is."""
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 5 else 1
     return max(0, min(len(pitch.steps), number) - 1)
 
 
 def _is_number(value: object) -> bool:
-    """Whether a browser sent a finite number."""
-    return isinstance(value, int | float) and math.isfinite(value)
+    """Whether a browser or an address told a finite number."""
+    return isinstance(value, int | float) and abs(value) <= sys.float_info.max
 
 
 def lever(step: Step) -> tuple[Lever, float, float]:
@@ -91,7 +124,10 @@ def lever(step: Step) -> tuple[Lever, float, float]:
 
 def query(showing: Showing, view: state.View) -> dict[str, str]:
     """The query parameters that bring a reload back here."""
-    return {"pitch": showing.address, "step": str(showing.place + 1), "lang": view.language}
+    told = {"pitch": showing.address, "step": str(showing.place + 1), "lang": view.language,
+            "guessed": _told(showing.guesses, showing.pitch),
+            "moved": _told(showing.moved, showing.pitch), "entry": showing.entry}
+    return {name: value for name, value in told.items() if value}
 
 
 def heard() -> int:
@@ -115,23 +151,34 @@ def go(to: object) -> None:
 def reveal(guess: object) -> None:
     """Show what the audience guessed beside what is true."""
     showing = current()
+    state.choose(SHOWING, _revealed(showing, showing.pitch.steps[showing.place], guess))
+
+
+def _revealed(showing: Showing, step: Step, guess: object) -> Showing:
+    """A guess told for a step; what is no number is none."""
+    if step.kind != "guess":
+        return showing
     value = float(guess) if _is_number(guess) else None
-    state.choose(SHOWING, replace(showing, guesses={**showing.guesses, showing.step.id: value}))
+    return replace(showing, guesses={**showing.guesses, step.id: value})
 
 
 def move(value: object) -> None:
-    """Put the lever somewhere within its range; what the model refuses leaves it where it was."""
+    """Put the lever of the step on show somewhere."""
     showing = current()
-    step = showing.pitch.steps[showing.place]
+    state.choose(SHOWING, _moved(showing, showing.pitch.steps[showing.place], value))
+
+
+def _moved(showing: Showing, step: Step, value: object) -> Showing:
+    """A step's lever within its range; what the model refuses leaves it where it was."""
     if not step.lever or not _is_number(value):
-        return
+        return showing
     moved, low, high = lever(step)
     try:
         wanted = max(low, min(high, float(value)))
         on(step, moved.changes(wanted))
     except ScenarioError:
-        return
-    state.choose(SHOWING, replace(showing, moved={**showing.moved, step.id: wanted}))
+        return showing
+    return replace(showing, moved={**showing.moved, step.id: wanted})
 
 
 def reset() -> None:

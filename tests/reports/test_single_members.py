@@ -1,0 +1,144 @@
+"""Single members in a report: the numbers of their simulation, only where they are asked for."""
+
+import csv
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from answers import members as answer
+from answers import samples, tiles
+from answers.samples import Shelf
+from model import ScenarioError
+from model.members.simulate import MOST_MEMBERS
+from model.progress import Cancelled
+from reports import single_members
+from reports.content import report
+from reports.formats import FORMATS, key, make
+from reports.request import MembersAsked
+from scenarios.__main__ import main
+from scenarios.documents import Document, write
+from tests.reports.asked import SHARED, Read, asked
+from wording import LANGUAGES, Words
+
+SAMPLE = MembersAsked(3000, 7)
+
+
+@pytest.fixture(scope="module")
+def command_line(tmp_path_factory):
+    """summary.json of `python -m scenarios members` for the same scenario, number and seed."""
+    folder = tmp_path_factory.mktemp("members")
+    file = folder / "scenario.toml"
+    file.write_text(write(Document("x", {}, {}, SHARED.scenario)), "utf-8")
+    options = ["--members", str(SAMPLE.count), "--seed", str(SAMPLE.seed)]
+    assert main(["members", str(file), *options, "--out", str(folder / "out")]) == 0
+    return json.loads((folder / "out" / "summary.json").read_text("utf-8"))
+
+
+def cells(made):
+    """The table of readings: label → single members, cohort model."""
+    section = made.section(single_members.KEY)
+    table = next(block for block in section.blocks
+                 if getattr(block, "key", "") == "member-readings")
+    rows = [tuple(row.values()) for row in table.rows]
+    return {label: (members, cohorts) for label, members, cohorts, _meaning in rows}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_numbers_are_those_of_the_command_line(language, command_line):
+    words = Words(language)
+    request = asked(language, members=SAMPLE)
+    made = report(request)
+    found, cohorts = cells(made), made.now.summary
+    pages = Read(make(request, "html").decode()).text
+    for tile in answer.readings(words):
+        if tile.reading in command_line:
+            printed = tiles.write(tile, command_line[tile.reading], words)
+            assert found[tile.label][0] == printed, tile.reading
+            assert f"{tile.label} {printed} " in pages
+        if tile.reading in cohorts:
+            assert found[tile.label][1] == tiles.write(tile, cohorts[tile.reading], words)
+    assert words.percent(command_line["recovered_share"]) in pages
+    for fact in (words.number(SAMPLE.count, digits=0), str(SAMPLE.seed)):
+        assert fact in dict(made.facts)[words("Seed")]
+
+
+def test_files_to_calculate_with_hold_every_digit(command_line):
+    request = asked(members=SAMPLE)
+    with zipfile.ZipFile(io.BytesIO(make(request, "csv"))) as package:
+        described = json.loads(package.read("datapackage.json"))
+        rows = list(csv.DictReader(package.read("single_members.csv").decode("utf-8-sig")
+                                   .splitlines()))
+    assert "single_members.csv" in [each["path"] for each in described["resources"]]
+    book = openpyxl.load_workbook(io.BytesIO(make(request, "xlsx")))
+    sheet = {row[0]: row[2] for row in book["Single members"].iter_rows(values_only=True)}
+    compared = [row for row in rows if row["name"] in command_line]
+    assert len(compared) >= 7
+    for row in compared:
+        assert float(row["members"]) == command_line[row["name"]]
+        assert sheet[row["name"]] == pytest.approx(command_line[row["name"]], rel=1e-14)
+
+
+def test_slides_have_a_native_chart_for_each_figure():
+    request = asked(members=SAMPLE)
+    cards = [block.card for block in report(request).section(single_members.KEY).blocks
+             if hasattr(block, "card")]
+    assert [card.key for card in cards] == list(single_members.SHOWN)
+    deck = Presentation(io.BytesIO(make(request, "pptx")))
+    drawn = {slide.shapes.title.text for slide in deck.slides
+             if any(shape.has_chart for shape in slide.shapes)}
+    assert {card.title for card in cards} <= drawn
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
+def test_equal_requests_give_equal_bytes(name, monkeypatch):
+    first = make(asked(members=SAMPLE), name)
+    monkeypatch.setattr(single_members, "SHELF", Shelf(samples.KEPT_MEMBERS))  # simulate anew
+    assert make(asked(members=SAMPLE), name) == first
+
+
+def test_a_report_without_them_says_that_averages_hide_them():
+    made = report(asked())
+    assert single_members.KEY not in {section.key for section in made.sections}
+    assert made.sample is None
+    assert "The simulation of single members shows what that hides" in Read(
+        make(asked(), "html").decode()).text
+
+
+def test_number_and_seed_tell_reports_apart():
+    keys = {key(asked(members=members), "html") for members in (
+        None, SAMPLE, MembersAsked(3001, 7), MembersAsked(3000, 8))}
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize(("members", "field"), [
+    (MembersAsked(0, 0), "members"), (MembersAsked(MOST_MEMBERS + 1, 0), "members"),
+    (MembersAsked(10, -1), "seed"),
+])
+def test_what_is_not_permitted_is_named(members, field):
+    with pytest.raises(ScenarioError) as refused:
+        report(asked(members=members))
+    assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_the_command_line_refuses_them_too(tmp_path, capsys):
+    out = tmp_path / "r.html"
+    assert main(["report", "as_pitched", "--members", "0", "--out", str(out)]) != 0
+    assert "members" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_making_can_be_given_up_while_members_are_simulated(monkeypatch):
+    monkeypatch.setattr(single_members, "SHELF", Shelf(samples.KEPT_MEMBERS))
+    told = []
+
+    def stop(done, total):
+        told.append(done / total)
+        return len(told) < 4
+
+    with pytest.raises(Cancelled):
+        make(asked(members=SAMPLE), "html", stop)
+    assert 0.0 < told[-1] < 0.25
