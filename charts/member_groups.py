@@ -11,24 +11,24 @@ from wording import Words
 
 def net_by_month(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figure:
     """Net result by month of joining: median, middle half and nine tenths of members; the cohort
-    model's mean dashed. Months of too few simulated members are gaps.
+    model's mean dashed. Months of too few simulated members are gaps, and the last ones are left
+    out: nothing is drawn there.
     """
     figure = style.blank()
     if not np.isfinite(found.month_percentiles).any():
         figure.note(words("No month has as many as {count} simulated members.", count=ENOUGH))
         return figure
-    middle, means = found.month_percentiles[2], cohorts.month_means
-    numbers = months(middle.size)
+    count = int(np.flatnonzero(np.isfinite(found.month_percentiles[2]))[-1]) + 1
+    percentiles, numbers = found.month_percentiles[:, :count], months(count)
+    middle = percentiles[2]
     shown = np.isfinite(middle)
-    figure.add(*style.fan(words("90% of members"), numbers[shown],
-                          found.month_percentiles[:, shown], style.PRICE,
-                          words("50% of members")))
-    means = np.where(shown, means, np.nan)
+    figure.add(*style.fan(words("90% of members"), numbers[shown], percentiles[:, shown],
+                          style.PRICE, words("50% of members")))
+    means = np.where(shown, cohorts.month_means[:count], np.nan)
     figure.add(style.baseline_line(words("Cohort model: mean"), numbers, means,
                                    [words.money(v) for v in means]))
     figure.add(style.line(words("Median member"), numbers, middle,
                           [words.money(v) for v in middle], style.PRICE))
-    count = int(np.flatnonzero(shown)[-1]) + 1
     every = -(-count // 10)
     month_axis(figure, count, words)
     figure.x_axis(
@@ -36,7 +36,7 @@ def net_by_month(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Fi
         title={"text": words("Month of joining (30 days each)")},
         unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
     )
-    reached = np.concatenate([found.month_percentiles.ravel(), means])
+    reached = np.concatenate([percentiles.ravel(), means])
     style.value_axis(figure, reached, words("Net result of a member (yuan)"), words.money)
     figure.level(0.0, style.BASELINE)
     return figure

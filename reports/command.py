@@ -12,7 +12,7 @@ from model.problems import problem
 from reports.formats import FORMATS, make, writer
 from reports.request import MembersAsked, Request
 from scenarios import Document, Shared, load
-from scenarios.commands.shared import Commands, add_file, document_of, progress_of
+from scenarios.commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
 from scenarios.documents import PITCHED
 from scenarios.files import written_whole
 from scenarios.settings import with_settings
@@ -44,7 +44,8 @@ def add(commands: Commands) -> None:
                         help="draw what the document says is uncertain, else what we assume")
     parser.add_argument("--members", type=int, metavar="N",
                         help="simulate N single members beside the cohort model")
-    parser.add_argument("--members-seed", type=int, default=0, metavar="S")
+    parser.add_argument("--members-seed", type=int, default=0, metavar="S",
+                        help="the same seed draws the same members (default: 0)")
     parser.add_argument("--terms", action="store_true",
                         help="look for the terms under which promises would hold (longer)")
     parser.set_defaults(command=_report)
@@ -52,7 +53,10 @@ def add(commands: Commands) -> None:
 
 def _report(options: argparse.Namespace, words: Words) -> None:
     chosen = options.format or _format_of(options.out)
-    content = make(_request(options), chosen, progress_of(words))
+    asked = _request(options)
+    if asked.members is not None:
+        say_if_cold("market", words)
+    content = make(asked, chosen, progress_of(words))
     with written_whole(options.out) as path:
         path.write_bytes(content)
 

@@ -64,7 +64,7 @@ def _frames(report: Report) -> list[Frame]:
         cohorts.by_month(run, words), cohorts.by_segment(run, words),
         cohorts.by_month_and_segment(run, words),
         listings.claims(report), listings.texts(report), listings.tables(report),
-        numbers.percentiles(report), single_members.readings(report.request, report.sample),
+        numbers.percentiles(report), *single_members.frames(report.request, report.sample),
     ]
     return [frame for frame in found if frame is not None]
 

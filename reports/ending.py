@@ -65,6 +65,7 @@ def _again(request: Request) -> Section:
             "This file carries its scenario. Opened in Backstop with model version {version} it "
             "gives every number of this report again; its fingerprint is {fingerprint}.",
             version=MODEL_VERSION, fingerprint=fingerprint(shared.scenario))),
+        *_members_again(request),
         Paragraph(words(
             "Each number is called as in the files that the command line writes (“Name in the "
             "files”); the XLSX report holds the daily flows and a sheet that adds pool, points "
@@ -72,3 +73,15 @@ def _again(request: Request) -> Section:
         Table(words("How the model was checked"), checks, "checks", wide=tuple(checks[0])),
         Paragraph(words("Nothing here is legal or financial advice.")),
     ))
+
+
+def _members_again(request: Request) -> list[Paragraph]:
+    """How the same single members are drawn once more; nothing where none were asked for."""
+    words, asked = request.words, request.members
+    if asked is None:
+        return []
+    return [Paragraph(words(
+        "Its single members are drawn again, to the last digit, by {command}; number and seed also "
+        "stand on the first page.",
+        command=f"python -m scenarios members FILE --members {asked.count} --seed {asked.seed} "
+                "--out FOLDER"))]

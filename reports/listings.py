@@ -12,14 +12,16 @@ from answers.promises import tested
 from answers.statements import gist
 from answers.values import name_of
 from charts.names import row_name
+from reports import single_members
 from reports.blocks import Block, Paragraph, Points, Section, Table
 from reports.content import Report
 from reports.frames import Frame, framed
 from scenarios.uploads import NAME
 
-SAID_IN_FULL = ("summary", "headlines", "changes", "members", "claims", "limits", "outside",
-                "again")
-"""Sections that the plain text holds; the numbers are in the tables."""
+IN_TABLES = ("summary", "headlines", "members", single_members.KEY)
+"""Sections of which the plain text holds the sentences; their numbers are in files of their own."""
+SAID_IN_FULL = (*IN_TABLES, "changes", "claims", "limits", "outside", "again")
+"""Sections that the plain text holds."""
 WIDTH = 100
 
 
@@ -121,7 +123,7 @@ def readme(report: Report) -> str:
 def _lines(section: Section) -> Iterator[str]:
     """Sentences broken into lines; of warnings and limits the tables too."""
     for block in section.blocks:
-        if isinstance(block, Table) and section.key not in ("summary", "headlines", "members"):
+        if isinstance(block, Table) and section.key not in IN_TABLES:
             yield from ("", f"[{block.title}]")
             for row in block.rows:
                 yield from _wrapped("* " + " | ".join(filter(None, row.values())))

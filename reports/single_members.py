@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from analysis.batches import Progress
+from analysis.member_spread import CohortSpread, MemberSpread
 from answers import members as answer
-from answers import samples
+from answers import samples, tiles
 from answers.figures import Scene
 from answers.figures import members as figures
 from answers.samples import SHELF, Question, Sample
 from answers.tables import members as tables
+from reports import spreads
 from reports.blocks import Chart, Paragraph, Section, Table
 from reports.frames import Frame, framed
 from reports.request import Request
 from scenarios.uploads import NAME
 from wording import Words
 
-KEY = "single-members"
+KEY, READINGS = "single-members", "single_members"
 SHOWN = ("member-multiples", "member-lorenz", "member-months", "member-depths")
 """The page's figures that every format can draw; who funds whom is told in a sentence."""
 
@@ -59,20 +64,34 @@ def sections(request: Request, scene: Scene, sample: Sample | None) -> list[Sect
     ))]
 
 
-def readings(request: Request, sample: Sample | None) -> Frame | None:
-    """Every reading of single members and of the cohort model, with all digits."""
+def frames(request: Request, sample: Sample | None) -> list[Frame]:
+    """Every reading of single members and of the cohort model, then what the figures draw, with
+    all digits; none without a sample.
+    """
     if sample is None:
-        return None
-    words = request.words
-    cohorts = samples.cohorts(request.shared.scenario, tuple(sample.spread.edges)).summary
-    rows = [(tile.reading, tile.label, sample.spread.summary[tile.reading],
-             cohorts.get(tile.reading)) for tile in answer.readings(words)]
-    return framed("single_members", words("Single members beside the cohort model"),
-                  _labels(words), rows)
+        return []
+    words, found = request.words, sample.spread
+    cohorts = samples.cohorts(request.shared.scenario, tuple(found.edges))
+    readings = replace(_readings(found, cohorts, words),
+                       help=answer.sampling(found, sample.run.weight, words))
+    return [readings, *spreads.frames(found, cohorts, words)]
+
+
+def _readings(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Frame:
+    """One row a reading: exact, and beside it as printed."""
+    rows = []
+    for tile in answer.readings(words):
+        pair = [spread.summary.get(tile.reading, math.nan) for spread in (found, cohorts)]
+        told = [(value, tiles.write(tile, value, words)) for value in pair]
+        rows.append((tile.reading, tile.label, *told[0], *told[1]))
+    return framed(READINGS, words("Single members beside the cohort model"), _labels(words), rows)
 
 
 def _labels(words: Words) -> tuple[tuple[str, str, str], ...]:
     return (
         ("name", words(NAME), "text"), ("label", words("Result"), "text"),
-        ("members", words("Single members"), "any"), ("cohorts", words("Cohort model"), "any"),
+        ("members", words("Single members"), "any"),
+        ("members_text", words("Single members, as printed"), "text"),
+        ("cohorts", words("Cohort model"), "any"),
+        ("cohorts_text", words("Cohort model, as printed"), "text"),
     )

@@ -15,8 +15,11 @@ from reports.pptx.theme import LANGUAGES, LINE_COLOUR, PALE, TEXT, scheme
 
 A_URI = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Of the reference to a chart's numbers. Without a prefix of ours lxml takes one that other
+libraries may have registered, and equal requests would not give equal bytes."""
 A = ElementMaker(namespace=A_URI)
-C = ElementMaker(namespace=C_URI, nsmap={"c": C_URI, "a": A_URI})
+C = ElementMaker(namespace=C_URI, nsmap={"c": C_URI, "a": A_URI, "r": R_URI})
 POINTS_TO_EMU = 12_700
 DASHES = {"dash": "dash", "dot": "sysDot", "solid": "solid"}
 SMALL, TEXT_SIZE = 1000, 1100

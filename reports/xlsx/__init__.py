@@ -10,7 +10,7 @@ from analysis.batches import Progress, go_on
 from reports import cohorts, daily, numbers, single_members
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx import charts, check, checked_days, lists, summary, terms, texts
+from reports.xlsx import charts, check, checked_days, lists, people, summary, terms, texts
 from reports.xlsx.book import Book
 
 SUFFIX = ".xlsx"
@@ -34,7 +34,7 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
         lambda: summary.write(book, report, numbers.headlines(report, all_of_them=False)),
         lambda: charts.write(book, report, frames),
         lambda: texts.write(book, report),
-        lambda: lists.single_members(book, report),
+        lambda: people.write(book, report),
         lambda: lists.uncertainty(book, report),
         lambda: lists.documents(book, report),
     ]

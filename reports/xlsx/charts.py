@@ -33,7 +33,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart: its title, what it shows, its axis, its lines; `kind` is days or months."""
+    """A chart: its title, what it shows, its axis, its lines; `kind` is days or months, `low`
+    and `high` the ends of the axis where these are not left to the spreadsheet.
+    """
 
     title: str
     help: str
@@ -42,6 +44,8 @@ class Drawn:
     kind: str = "days"
     number: str = "#,##0"
     log: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
@@ -147,7 +151,7 @@ def _days(book: Book, drawn: Drawn, frames: Mapping[str, Frame]) -> Chart:
             "values": [title, FIRST_DAY, column, last, column],
             "line": pen | ({"dash_type": "dash"} if line.dashed else {}),
         })
-    _dress(book, chart, drawn, {
+    dress(book, chart, drawn, {
         "name": book.words("Day since the start"), "min": 0, "max": longest,
         "major_unit": max(1, 30 * round(longest / 240)) if longest > 120 else 15})
     return chart
@@ -166,22 +170,23 @@ def _months(book: Book, drawn: Drawn, frames: Mapping[str, Frame]) -> Chart:
             "values": [sheet.title, first, column, last, column],
             "fill": {"color": line.colour}, "border": {"none": True}, "gap": 60,
         })
-    _dress(book, chart, drawn, {"name": book.words("Month of joining (30 days each)"),
-                                "interval_unit": max(1, frame.count // 12)})
+    dress(book, chart, drawn, {"name": book.words("Month of joining (30 days each)"),
+                               "interval_unit": max(1, frame.count // 12)})
     return chart
 
 
-def _dress(book: Book, chart: Chart, drawn: Drawn, across: Mapping[str, object]) -> None:
+def dress(book: Book, chart: Chart, drawn: Drawn, across: Mapping[str, object]) -> None:
     """Title, axes and legend in the house's look; the axis stays below where values are negative.
     """
     line = {"color": BORDER}
     chart.set_title({"name": drawn.title, "name_font": book.font(12, bold=True), "overlay": False})
-    chart.set_x_axis({**across, "name_font": book.font(9), "num_font": book.font(9),
-                      "label_position": "low", "line": line, "num_format": "0",
+    chart.set_x_axis({"num_format": "0", **across, "name_font": book.font(9),
+                      "num_font": book.font(9), "label_position": "low", "line": line,
                       "major_gridlines": {"visible": False}})
     chart.set_y_axis({"name": drawn.axis, "name_font": book.font(9), "num_font": book.font(9),
                       "num_format": drawn.number, "line": {"none": True},
                       "major_gridlines": {"visible": True, "line": line},
+                      "min": drawn.low, "max": drawn.high,
                       **({"log_base": 10} if drawn.log else {})})
     chart.set_legend({"position": "bottom", "font": book.font(9)})
     chart.set_chartarea({"border": {"color": BORDER}})

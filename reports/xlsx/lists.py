@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from answers import members, outcomes
+from answers import outcomes
 from answers.tiles import Tile
 from model.parameters import PARAMETERS, Parameter, pattern
 from reports.blocks import Paragraph, Table
 from reports.content import Report
 from reports.frames import Frame, unit
 from reports.numbers import percentiles
-from reports.single_members import KEY, readings
 from reports.xlsx import texts
 from reports.xlsx.book import CELL_LIMIT, HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet, lines_of
 from reports.xlsx.styles import of_parameter, of_tile
@@ -172,19 +171,6 @@ def numbers_beside(
     sheet.row += 1
 
 
-def single_members(book: Book, report: Report) -> None:
-    """The section as it is read, its readings as numbers instead of texts."""
-    frame = readings(report.request, report.sample)
-    if frame is None:
-        return
-    sheet, section = book.sheets[KEY], report.section(KEY)
-    kept = [block for block in section.blocks
-            if not (isinstance(block, Table) and block.key == "member-readings")]
-    texts.sections(sheet, [type(section)(section.key, section.title, tuple(kept))])
-    known = {tile.reading: tile for tile in members.readings(book.words)}
-    _named_numbers(sheet, frame, known.__getitem__)
-
-
 def uncertainty(book: Book, report: Report) -> None:
     """Chances and what is uncertain as they are read, percentiles as numbers."""
     frame = percentiles(report)
@@ -194,10 +180,10 @@ def uncertainty(book: Book, report: Report) -> None:
     kept = [block for block in section.blocks
             if not (isinstance(block, Table) and block.key == "percentiles")]
     texts.sections(sheet, [type(section)(section.key, section.title, tuple(kept))])
-    _named_numbers(sheet, frame, partial(outcomes.tile, words=book.words))
+    named_numbers(sheet, frame, partial(outcomes.tile, words=book.words))
 
 
-def _named_numbers(sheet: Sheet, frame: Frame, tile: Callable[[str], Tile]) -> None:
+def named_numbers(sheet: Sheet, frame: Frame, tile: Callable[[str], Tile]) -> None:
     """Numbers of results, one a row: its name, its label, then numbers in the result's format."""
     book = sheet.book
     sheet.say(frame.title, "heading", 4)
@@ -208,7 +194,8 @@ def _named_numbers(sheet: Sheet, frame: Frame, tile: Callable[[str], Tile]) -> N
         number, _ = of_tile(tile(name), book.words)
         for place, column in enumerate(frame.columns):
             style = number if column.style == "any" else NUMBER_FORMATS[column.style]
-            sheet.put(sheet.row, place, column.values[offset], "line", style)
+            look = "printed" if place > 1 and column.style == "text" else "line"
+            sheet.put(sheet.row, place, column.values[offset], look, style)
         sheet.row += 1
 
 

@@ -18,7 +18,7 @@ def of_tile(tile: Tile, words: Words) -> tuple[str, str]:
         return '"¥"#,##0.00;−"¥"#,##0.00', '+"¥"#,##0.00;−"¥"#,##0.00;"¥"0.00'
     if tile.style == "day":
         return _around(words("Day {day}", day="\0")), "+#,##0;−#,##0;0"
-    if tile.style == "multiple":
+    if tile.style in ("multiple", "index"):
         return "0.00", "+0.00;−0.00;0.00"
     if tile.style == "wait":
         return _around(words.plural("{count} day", "{count} days", 7).replace("7", "\0")), (

@@ -11,9 +11,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from model import MODEL_VERSION, readings
-from model.compiled import is_warm
 from model.members import MemberRun, simulate_members, spread
-from scenarios.commands.shared import Commands, add_file, progress_of, scenario_of
+from scenarios.commands.shared import Commands, add_file, progress_of, say_if_cold, scenario_of
 from scenarios.files import complete, plain_reading, write_daily, write_json
 from wording import Words
 
@@ -37,9 +36,7 @@ def add(commands: Commands) -> None:
 
 
 def _members(options: argparse.Namespace, words: Words) -> None:
-    if not is_warm("market"):
-        first = words("Compiling the model once for this machine, about half a minute …")
-        print(first, file=sys.stderr)
+    say_if_cold("market", words)
     run = simulate_members(
         scenario_of(options), options.members, options.seed, progress_of(words)
     )

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from analysis.batches import Progress
 from model import Scenario
+from model.compiled import is_warm
 from scenarios.documents import Document, load
 from scenarios.settings import with_settings
 from wording import Words
@@ -69,6 +70,13 @@ def print_table(rows: Iterable[Iterable[object]]) -> None:
 def _shown(value: object) -> str:
     value = plain(value)
     return "–" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def say_if_cold(module: str, words: Words) -> None:
+    """Say on stderr that kernels of a module are compiled first, where they were not yet here."""
+    if not is_warm(module):
+        first = words("Compiling the model once for this machine, about half a minute …")
+        print(first, file=sys.stderr)
 
 
 def progress_of(words: Words) -> Progress:

@@ -15,51 +15,13 @@ from playwright.sync_api import Page, expect
 from answers.pitch.sentences import shown
 from answers.results import results
 from scenarios import Shared, link, pitch_link
-from scenarios.pitches import Pitch, Step, load_pitch, on
-from tests.browser.screen import EN, FIRST_RUN_MS, ZH, Screen
+from scenarios.pitches import Pitch, Step, on
+from tests.browser.screen import EN, ZH, Screen
+from tests.browser.stand import EXAMPLE, GUESS, IDS, LEVER, Stand, sentence, step_of
 from wording import LANGUAGES, Words
 
-EXAMPLE = load_pitch("pitched_terms")
-IDS = [step.id for step in EXAMPLE.steps]
-GUESS, LEVER = IDS.index("who_recovers") + 1, IDS.index("promise_less") + 1
 HOSTILE = '<img src=x onerror="document.title=1"> **b** $x$ :red[c] `d` [e](http://f) {'
 SEEN_AT = ((1280, 720), (1920, 1080))
-
-
-def step_of(number: int) -> Step:
-    return EXAMPLE.steps[number - 1]
-
-
-def sentence(number: int, words: Words = EN, part: str = "sentence") -> str:
-    return shown(step_of(number), part, words)
-
-
-class Stand:
-    """The audience's window."""
-
-    def __init__(self, screen: Screen) -> None:
-        self.screen, self.page = screen, screen.page
-
-    def open(self, number: int = 1, pitch: str = "pitched_terms", language: str = "en") -> None:
-        self.page.goto(f"{self.screen.server.address}/present?pitch={pitch}&step={number}"
-                       f"&lang={language}")
-        self.headline.wait_for(timeout=FIRST_RUN_MS)
-
-    @property
-    def headline(self):
-        return self.page.locator(".backstop-slide h1")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def expect_step(self, number: int, words: Words = EN, part: str = "sentence") -> None:
-        expect(self.headline).to_have_text(sentence(number, words, part))
-        expect(self.page.locator(".backstop-slide .count")).to_have_text(
-            f"{number} / {len(IDS)}")
-
-    def figure(self):
-        return self.page.locator(".backstop-panel.large .main-svg").first
 
 
 @pytest.fixture

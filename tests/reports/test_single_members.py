@@ -5,17 +5,20 @@ import io
 import json
 import zipfile
 
+import numpy as np
 import openpyxl
 import pytest
 from pptx import Presentation
 
 from answers import members as answer
 from answers import samples, tiles
-from answers.samples import Shelf
+from answers.samples import Question, Shelf
 from model import ScenarioError
+from model.members import spread
 from model.members.simulate import MOST_MEMBERS
 from model.progress import Cancelled
-from reports import single_members
+from model.readings import MONTH_DAYS
+from reports import single_members, spreads
 from reports.content import report
 from reports.formats import FORMATS, key, make
 from reports.request import MembersAsked
@@ -25,6 +28,8 @@ from tests.reports.asked import SHARED, Read, asked
 from wording import LANGUAGES, Words
 
 SAMPLE = MembersAsked(3000, 7)
+EN = Words("en")
+FIGURES = (spreads.MULTIPLES, spreads.LORENZ, spreads.MONTHS, spreads.DEPTHS)
 
 
 @pytest.fixture(scope="module")
@@ -66,20 +71,95 @@ def test_the_numbers_are_those_of_the_command_line(language, command_line):
         assert fact in dict(made.facts)[words("Seed")]
 
 
-def test_files_to_calculate_with_hold_every_digit(command_line):
-    request = asked(members=SAMPLE)
-    with zipfile.ZipFile(io.BytesIO(make(request, "csv"))) as package:
-        described = json.loads(package.read("datapackage.json"))
-        rows = list(csv.DictReader(package.read("single_members.csv").decode("utf-8-sig")
-                                   .splitlines()))
-    assert "single_members.csv" in [each["path"] for each in described["resources"]]
-    book = openpyxl.load_workbook(io.BytesIO(make(request, "xlsx")))
-    sheet = {row[0]: row[2] for row in book["Single members"].iter_rows(values_only=True)}
+@pytest.fixture(scope="module")
+def package():
+    """The CSV report's files by name."""
+    with zipfile.ZipFile(io.BytesIO(make(asked(members=SAMPLE), "csv"))) as files:
+        return {name: files.read(name).decode("utf-8-sig") for name in files.namelist()}
+
+
+@pytest.fixture(scope="module")
+def book():
+    """The XLSX report."""
+    return openpyxl.load_workbook(io.BytesIO(make(asked(members=SAMPLE), "xlsx")))
+
+
+def rows_of(package, name):
+    return list(csv.DictReader(package[name].splitlines()))
+
+
+def numbers_of(rows, name):
+    return np.array([float(row[name] or "nan") for row in rows])
+
+
+def test_files_to_calculate_with_hold_every_digit(command_line, package, book):
+    known = {tile.reading: tile for tile in answer.readings(EN)}
+    rows = rows_of(package, "single_members.csv")
+    sheet = {row[0]: row[2:6] for row in book["Single members"].iter_rows(values_only=True)}
     compared = [row for row in rows if row["name"] in command_line]
     assert len(compared) >= 7
     for row in compared:
-        assert float(row["members"]) == command_line[row["name"]]
-        assert sheet[row["name"]] == pytest.approx(command_line[row["name"]], rel=1e-14)
+        value = command_line[row["name"]]
+        assert float(row["members"]) == value
+        assert row["members_text"] == tiles.write(known[row["name"]], value, EN)
+        exact, printed, _cohorts, cohorts_printed = sheet[row["name"]]
+        assert exact == pytest.approx(value, rel=1e-14)
+        assert (printed, cohorts_printed) == (row["members_text"], row["cohorts_text"])
+
+
+def test_cells_show_the_printed_digits(book):
+    """A Gini of 0.69 is no 1."""
+    formats = {row[0].value: row[2].number_format for row in book["Single members"].iter_rows()}
+    assert formats["net_result_gini"] == "0.00"
+
+
+def test_numbers_behind_the_figures_are_the_members(package):
+    """Taken from the members themselves, not from what the figures keep."""
+    run = samples.SHELF.of(Question(SHARED.scenario, SAMPLE.count, SAMPLE.seed)).run
+    multiples, net = spread.recovered_multiple(run), spread.net_result(run)
+    bars = rows_of(package, "member_multiples.csv")
+    for name in ("members", "cohorts"):
+        assert numbers_of(bars, name).sum() == pytest.approx(1.0)
+    from_one = numbers_of(bars, "from") > 1.0 - 1e-9
+    assert numbers_of(bars, "members")[from_one].sum() == pytest.approx(
+        np.mean(multiples >= 1.0 - 1e-9))
+    months = rows_of(package, "member_months.csv")
+    first = run.members.joined < MONTH_DAYS
+    assert float(months[0]["net_result"]) == pytest.approx(net[first].mean())
+    assert float(months[0]["net_p50"]) == pytest.approx(np.median(net[first]))
+    curve, depths = rows_of(package, "member_lorenz.csv"), rows_of(package, "member_depths.csv")
+    assert float(curve[-1]["net"]) == pytest.approx(net.sum() / np.abs(net).sum())
+    assert numbers_of(depths, "simulated").sum() == SAMPLE.count
+    np.testing.assert_allclose(
+        numbers_of(depths, "own") + numbers_of(depths, "earned"),
+        numbers_of(depths, "net_result"), atol=1e-6)  # sums of thousands of yuan each
+
+
+def test_the_package_describes_its_tables_with_number_and_seed(package):
+    described = {each["path"]: each
+                 for each in json.loads(package["datapackage.json"])["resources"]}
+    tables = {"single_members.csv", *(f"{name}.csv" for name in FIGURES)}
+    assert tables <= described.keys()
+    assert "3,000 simulated members" in described["single_members.csv"]["description"]
+    assert "seed 7" in described["single_members.csv"]["description"]
+
+
+def test_each_figure_of_the_workbook_is_a_chart_over_cells_that_hold_its_numbers(book):
+    sheet = book["Single members"]
+    assert len(sheet._charts) == len(FIGURES)
+    for chart in sheet._charts:
+        for drawn in (chart, *getattr(chart, "_charts", [])):
+            for series in drawn.series:
+                values = (series.val or series.yVal).numRef.f.rpartition("!")[2].replace("$", "")
+                cells = [row[0].value for row in sheet[values]]
+                assert any(isinstance(value, int | float) for value in cells)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_report_says_how_to_draw_the_same_members_again(language):
+    pages = Read(make(asked(language, members=SAMPLE), "html").decode()).text
+    assert "python -m scenarios members FILE --members 3000 --seed 7" in pages
+    assert "scenarios members" not in Read(make(asked(language), "html").decode()).text
 
 
 def test_slides_have_a_native_chart_for_each_figure():

@@ -29,14 +29,15 @@ KEPT = 12
 class Asked:
     """A report in a format, told apart from others by all that goes into it."""
 
-    key: tuple
+    key: tuple[object, ...]
     request: Request = field(compare=False)
     progress: Progress | None = field(compare=False, default=None)
 
 
 def draw(request: Request, words: Words) -> None:
     """The formats side by side; what a PDF lacks on this machine is said below."""
-    lacking, made = missing(), {}
+    lacking = missing()
+    made: dict[str, str] = {}
     for column, name in zip(st.columns(len(FORMATS), gap="small"), FORMATS, strict=True):
         with column, st.container(border=True, height="stretch", key=f"report {name}",
                                   vertical_alignment="distribute"):

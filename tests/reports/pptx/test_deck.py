@@ -9,6 +9,7 @@ from functools import lru_cache
 import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import ImageFont
 from pptx import Presentation
 
@@ -139,6 +140,19 @@ def test_equal_requests_give_equal_bytes_and_others_do_not():
     for book in books:
         with zipfile.ZipFile(io.BytesIO(book)) as file:
             assert {member.date_time[0] for member in file.infolist()} == {1980}
+
+
+def test_bytes_do_not_depend_on_what_else_is_imported():
+    """lxml takes prefixes that other libraries register, openpyxl's among them."""
+    uri = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    made = []
+    try:
+        for prefix in ("r", "other"):
+            etree.register_namespace(prefix, uri)
+            made.append(pptx.write(of_preset()))
+    finally:
+        etree.register_namespace("r", uri)
+    assert made[0] == made[1]
 
 
 def test_the_deck_carries_its_scenario():

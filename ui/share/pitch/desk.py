@@ -8,7 +8,7 @@ import streamlit as st
 from answers import library as library_answer
 from answers import pitch as answer
 from answers.help import listed
-from answers.pitch.sentences import shown
+from answers.pitch.sentences import shown, tile
 from answers.results import results
 from library import LibraryError
 from model import ScenarioError
@@ -190,5 +190,5 @@ def _preview(step: Step, words: Words) -> None:
     if step.figure:
         frame.cards(present.card_of(step, words))
     elif step.tiles:
-        ui_tiles.draw([present.tile(name, words) for name in step.tiles],
+        ui_tiles.draw([tile(name, words) for name in step.tiles],
                       results(step.stage.scenario), results(step.stage.baseline), words)

@@ -6,7 +6,7 @@ Each state that undo returns to remembers what it was opened from, so that a sav
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from model import Problem, ScenarioError
 from scenarios import Shared, pitch_link
@@ -22,6 +22,8 @@ from scenarios.pitches import (
 )
 from scenarios.stages import stage_of
 from ui import state
+
+T = TypeVar("T")
 
 DRAFT = "pitch"
 UNDO_LIMIT = 100
@@ -114,7 +116,7 @@ def example() -> Pitch:
 
 def current() -> Draft:
     """The session's draft; at first the pitch that comes with Backstop."""
-    draft = state.chosen(DRAFT, None)
+    draft: Draft | None = state.chosen(DRAFT, None)
     if draft is None:
         pitch = example()
         draft = Draft(Written(pitch, Opened(pitch)), pitch.steps[0].id)
@@ -192,17 +194,21 @@ def change(step: str, entries: Mapping[str, Any]) -> None:
     """Set fields of a step (or titles, where `step` is TITLES); what is refused stays pending."""
     draft = current()
     wanted = {**draft.pending.get(step, {}), **entries}
-    left = {part: {name: value for name, value in getattr(draft, part).items() if name != step}
-            for part in ("pending", "problems")}
+    left = replace(draft, pending=_without(draft.pending, step),
+                   problems=_without(draft.problems, step))
     try:
         pitch = checked(_with(draft.pitch, step, wanted))
     except ScenarioError as error:
-        told = {"pending": {**left["pending"], step: wanted},
-                "problems": {**left["problems"], step: tuple(error.problems)}}
-        state.choose(DRAFT, replace(draft, **told))
+        state.choose(DRAFT, replace(left, pending={**left.pending, step: wanted},
+                                    problems={**left.problems, step: tuple(error.problems)}))
     else:
-        state.choose(DRAFT, replace(draft, **left))
+        state.choose(DRAFT, left)
         adopt(pitch)
+
+
+def _without(kept: Mapping[str, T], step: str) -> dict[str, T]:
+    """All but what is kept of a step."""
+    return {name: value for name, value in kept.items() if name != step}
 
 
 def _with(pitch: Pitch, step: str, entries: Mapping[str, Any]) -> Pitch:
@@ -216,7 +222,7 @@ def _with(pitch: Pitch, step: str, entries: Mapping[str, Any]) -> Pitch:
 def changed(step: Step, entries: Mapping[str, Any]) -> Step:
     """The step with fields set: texts as `sentence.zh`, a guess's as `guess.low`, others by name.
     """
-    texts = {field: _texts(getattr(step, field), part, entries) for part, field in (
+    texts: dict[str, Any] = {field: _texts(getattr(step, field), part, entries) for part, field in (
         ("sentence", "sentences"), ("reveal", "reveals"), ("notes", "notes"))}
     plain = {name: entries[name] for name in
              ("kind", "figure", "tiles", "lever", "lever_range", "stage") if name in entries}

@@ -95,8 +95,8 @@ def _what(step: Step, words: Words, options: dict[str, str], now: str) -> None:
     control = state.following(f"pitch {step.id} shown", now)
     with st.container(key="entry shown"):
         st.selectbox(words("Figure or numbers"), list(options), list(options).index(now),
-                     key=control.key, format_func=options.get, on_change=_show,
-                     args=(control, step))
+                     key=control.key, format_func=lambda each: options.get(each, each),
+                     on_change=_show, args=(control, step))
 
 
 def _show(control: state.Control, step: Step) -> None:

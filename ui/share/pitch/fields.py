@@ -65,7 +65,8 @@ def segments(step: str, name: str, label: str, options: Mapping[str, str], valid
     control = state.following(f"pitch {step} {name}", valid)
     with st.container(key=f"entry {name}"):
         st.segmented_control(label, list(options), default=valid, key=control.key, required=True,
-                             format_func=options.get, on_change=_set, args=(control, step, name))
+                             format_func=lambda each: options.get(each, each), on_change=_set,
+                             args=(control, step, name))
 
 
 def _set(

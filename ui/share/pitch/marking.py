@@ -22,7 +22,8 @@ def draw(view: state.View, key: str) -> None:
     with st.container(key=f"bookmark {key}"):
         st.selectbox(words("The step shows"), list(options), key=control.key,
                      index=list(options).index(state.chosen(SHOWN, "recovered")),
-                     format_func=options.get, on_change=_pick, args=(control,))
+                     format_func=lambda each: options.get(each, each), on_change=_pick,
+                     args=(control,))
         st.button(words("Bookmark what is on screen"), icon=":material/bookmark_add:",
                   key=f"bookmark it {key}", on_click=_mark, args=(view,),
                   help=words("A new step with the scenario on screen, its baseline, and this."))

@@ -13,6 +13,7 @@ from answers.figures import FIGURES, Scene
 from answers.help import listed
 from answers.pitch.sentences import tile
 from answers.results import Results, prepared, results
+from answers.tiles import Told
 from answers.tiles import told as tile_told
 from charts.style import without_baseline
 from model import Scenario, ScenarioError
@@ -86,10 +87,10 @@ def _shown(step: Step, is_open: bool, words: Words) -> None:
         panel.numbers([_number(name, now, then, words) for name in step.tiles], large=True)
 
 
-def _number(name: str, now: Results, then: Results, words: Words) -> dict[str, str]:
+def _number(name: str, now: Results, then: Results, words: Words) -> Told:
     """A headline number; beside itself it has no baseline to tell of."""
     told = tile_told(tile(name, words), now.summary[name], then.summary[name], words)
-    return told | {"change": "", "baseline": "", "arrow": "off"} if now is then else told
+    return {**told, "change": "", "baseline": "", "arrow": "off"} if now is then else told
 
 
 def card_of(step: Step, words: Words) -> Card:
@@ -135,6 +136,6 @@ def _leave(_value: object) -> None:
 
 ACTS: dict[str, Callable[[Any], None]] = {
     "go": showing.go, "reveal": showing.reveal, "lever": showing.move, "leave": _leave,
-    "reset": lambda _value: showing.reset(), "notes": lambda _value: showing.turn("notes"),
-    "code": lambda _value: showing.turn("code"), "language": _language,
+    "reset": lambda _value: showing.reset(), "notes": lambda _value: showing.turn_notes(),
+    "code": lambda _value: showing.turn_code(), "language": _language,
 }

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 import streamlit as st
 
@@ -69,7 +70,7 @@ def begin(pitch: Pitch, place: int = 0, home: Listed = PITCH, entry: str = "") -
 
 def current() -> Showing:
     """What is presented: at first what the address asks for. Raises ScenarioError."""
-    showing = state.chosen(SHOWING, None)
+    showing: Showing | None = state.chosen(SHOWING, None)
     if showing is None:
         showing = _asked(st.query_params)
         state.choose(SHOWING, showing)
@@ -111,7 +112,7 @@ def place_of(pitch: Pitch, told: str) -> int:
     return max(0, min(len(pitch.steps), number) - 1)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     """Whether a browser or an address told a finite number."""
     return isinstance(value, int | float) and abs(value) <= sys.float_info.max
 
@@ -185,12 +186,19 @@ def reset() -> None:
     """Take back what was guessed and moved on the step on show."""
     showing = current()
     here = showing.pitch.steps[showing.place].id
-    left = {part: {name: value for name, value in getattr(showing, part).items() if name != here}
-            for part in ("guesses", "moved")}
-    state.choose(SHOWING, replace(showing, **left))
+    guesses, moved = dict(showing.guesses), dict(showing.moved)
+    guesses.pop(here, None)
+    moved.pop(here, None)
+    state.choose(SHOWING, replace(showing, guesses=guesses, moved=moved))
 
 
-def turn(part: str) -> None:
-    """Show or hide the `notes` or the `code`."""
+def turn_notes() -> None:
+    """Show or hide the notes."""
     showing = current()
-    state.choose(SHOWING, replace(showing, **{part: not getattr(showing, part)}))
+    state.choose(SHOWING, replace(showing, notes=not showing.notes))
+
+
+def turn_code() -> None:
+    """Show or hide the QR code."""
+    showing = current()
+    state.choose(SHOWING, replace(showing, code=not showing.code))

@@ -47,7 +47,8 @@ def told(showing: Showing, words: Words) -> dict[str, Any]:
         "sentence": reveal or sentence, "asked": sentence if reveal else "",
         "title": showing.pitch.title(words.language),
         "counter": f"{showing.place + 1} / {count}",
-        "guess": _guess(showing, step, words) if step.guess and step.kind == "guess" else None,
+        "guess": _guess(showing, step, step.guess, words)
+                 if step.guess and step.kind == "guess" else None,
         "lever": _lever(showing, step, words) if step.lever and not is_open else None,
         "notes": shown(step, "note", words, is_open) if showing.notes else None,
         "code": _code(step.stage, words) if showing.code else None,
@@ -85,9 +86,8 @@ def keys(words: Words) -> str:
                  "f: full screen\nEsc: leave")
 
 
-def _guess(showing: Showing, step: Step, words: Words) -> dict[str, Any]:
+def _guess(showing: Showing, step: Step, guess: Guess, words: Words) -> dict[str, Any]:
     """The scale, and once it is revealed the guess and the truth upon it."""
-    guess: Guess = step.guess
     meant = tile(guess.reading, words)
     told: dict[str, Any] = {
         "alone": not (step.figure or step.tiles),
