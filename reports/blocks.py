@@ -5,11 +5,13 @@ Nothing here is markup: each format escapes what it writes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from answers.cards import Card
 from answers.tables import Row
+from answers.tiles import Told
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Numbers:
     summary.json), label, help, value, change, colour, arrow, baseline.
     """
 
-    tiles: tuple[Mapping[str, str], ...]
+    tiles: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Chart:
 
 
 Block = Paragraph | Points | Numbers | Table | Chart
+_Kind = TypeVar("_Kind", bound=Block)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,6 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
 
-    def of(self, kind: type[Block]) -> list[Block]:
+    def of(self, kind: type[_Kind]) -> list[_Kind]:
         """Its blocks of one kind, in order."""
         return [block for block in self.blocks if isinstance(block, kind)]

@@ -26,7 +26,8 @@ def _promised(run: Run) -> np.ndarray:
     """What the cap promises to those who hold points, yuan (join_day, segment)."""
     groups = run.groups
     base = np.where(groups.points[0] > 0, groups.base[0], 0.0) * groups.members[0]
-    return np.einsum("c,cks->ks", run.inputs.campaigns.cap_multiple[0], base)
+    return np.asarray(
+        np.einsum("c,cks->ks", run.inputs.campaigns.cap_multiple[0], base))
 
 
 def by_segment(run: Run, words: Words) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.batches import Progress
@@ -13,6 +14,7 @@ from answers.readings import every
 from answers.results import Results, results
 from answers.samples import Sample
 from answers.tiles import told
+from charts.bands import Band
 from model import MODEL_VERSION
 from reports import claims, ending, members, single_members, tables, uncertain
 from reports.blocks import Block, Chart, Numbers, Paragraph, Section
@@ -83,7 +85,7 @@ def title(request: Request) -> str:
     return request.title or request.shared.document.title(request.language)
 
 
-def _bands(request: Request):
+def _bands(request: Request) -> Callable[[str], Band]:
     """Bands of draws, where they are switched on and something is uncertain."""
     spread = request.uncertain
     if spread is None or not spread.distributions:
@@ -135,7 +137,7 @@ def _facts(request: Request) -> tuple[tuple[str, str], ...]:
         words("Scenario"): shared.document.title(request.language),
         words("Held against"): tables.baseline_name(shared, words),
         words("Simulated"): words.plural("{count} day", "{count} days",
-                                         shared.scenario["horizon.days"]),
+                                         int(shared.scenario.number("horizon.days"))),
         words("Scenario fingerprint"): fingerprint(shared.scenario),
         words("Baseline fingerprint"): fingerprint(shared.baseline),
         words("Model version"): MODEL_VERSION,

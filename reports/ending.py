@@ -34,7 +34,9 @@ def _limits(words: Words) -> Section:
 
 def _led(text: str, words: Words) -> Paragraph:
     """A text whose first words are marked bold."""
-    lead, rest = _LEAD.fullmatch(words(text)).groups()
+    found = _LEAD.fullmatch(words(text))
+    assert found is not None, text
+    lead, rest = found.groups()
     return Paragraph(rest, lead=lead)
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from wording import Words
 
@@ -22,7 +25,7 @@ class Column:
     name: str
     label: str
     style: str
-    values: Sequence[object]
+    values: Sequence[Any] | np.ndarray
     help: str = ""
 
 

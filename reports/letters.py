@@ -54,7 +54,8 @@ def _is_odd(code: int) -> bool:
 
 def _fonts(resources: object, seen: set[int]) -> Iterator[DictionaryObject]:
     """Fonts of a page and of what is drawn on it, each once."""
-    found = resources.get_object() if resources is not None else {}  # type: ignore[attr-defined]
+    found: DictionaryObject = (
+        resources.get_object() if resources is not None else DictionaryObject())  # type: ignore[attr-defined]
     yield from _entries(found, "/Font", seen)
     for drawing in _entries(found, "/XObject", seen):
         yield from _fonts(drawing.get("/Resources"), seen)

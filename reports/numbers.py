@@ -73,7 +73,7 @@ def _parameter(name: str, report: Report, words: Words) -> list[tuple[object, ..
     )
     limits = words.unit(parameter), _permitted(parameter, words)
     group, label = groups(words)[group_of(name)], name_of(name, words)
-    if parameter.kind == "series":
+    if isinstance(value, tuple):
         return [
             (f"{name}[{day}]", joins, group, words("{label}, day {day}", label=label, day=day),
              words.number(joins, compact=True), *limits, None,

@@ -27,6 +27,8 @@ Mark = Literal["line", "dots", "bar", "area", "band", "shade", "span"]
 `y`; areas are stacked.
 """
 
+Bars = Literal["stacked", "beside", "overlaid"]
+
 GREY = "#6B7F93"
 _RGBA = re.compile(r"rgba\((\d+), (\d+), (\d+), ([\d.]+)\)")
 
@@ -59,7 +61,7 @@ class Series:
 
     name: str
     mark: Mark
-    x: Sequence[Any]
+    x: Sequence[Any] | np.ndarray
     y: np.ndarray
     colour: str
     low: np.ndarray | None = None
@@ -81,7 +83,7 @@ class Plot:
     series: tuple[Series, ...]
     x: Axis
     y: Axis
-    bars: Literal["stacked", "beside", "overlaid"] = "beside"
+    bars: Bars = "beside"
     levels: tuple[float, ...] = ()
     note: str = ""
     names: tuple[str, ...] = field(default=())
@@ -109,7 +111,7 @@ def plot(figure: Figure) -> Plot:
         float(shape["y0"]) for shape in figure.layout.get("shapes", ())
         if shape["type"] == "line" and shape["y0"] == shape["y1"]
     )
-    mode = {"stack": "stacked", "relative": "stacked", "overlay": "overlaid"}
+    mode: dict[str, Bars] = {"stack": "stacked", "relative": "stacked", "overlay": "overlaid"}
     names = figure.layout["yaxis"].get("categoryarray", ())[::-1] if lying else ()
     return Plot(kind, series, x, y, mode.get(figure.layout.get("barmode", ""), "beside"),
                 levels, note, tuple(names))

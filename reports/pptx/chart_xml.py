@@ -141,7 +141,8 @@ def space(
     made = C.chartSpace(
         value("date1904", 0), value("lang", LANGUAGES[language]), value("roundedCorners", 0),
         chart, shape(None), letters(language))
-    return tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data: bytes = tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def grid() -> Element:

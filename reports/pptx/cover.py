@@ -11,6 +11,7 @@ from reports.pptx.slides import POINT, Slides
 from reports.pptx.text import Para, Run, cut
 from reports.pptx.texts import clean
 from reports.pptx.theme import MUTED, TEXT
+from wording import Words
 
 SIZE = 13.0
 COLUMN = 5.6 * 72
@@ -31,7 +32,7 @@ def draw(slides: Slides, report: Report) -> None:
                    [_fact(label, text, words) for label, text in facts])
 
 
-def _fact(label: str, text: str, words) -> Para:
+def _fact(label: str, text: str, words: Words) -> Para:
     lead = words("{label}: ", label=clean(label))
     shown = cut(clean(text), COLUMN - 8 * len(lead), SIZE, 2)
     return Para((Run(lead, SIZE, None, MUTED), Run(shown, SIZE, True, TEXT)), LABEL)

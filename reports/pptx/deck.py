@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pptx.enum.text import MSO_ANCHOR
 
 from analysis.batches import Progress, go_on
 from analysis.claims import VERDICTS
+from answers.tiles import Told
 from charts.claims import COLOURS
 from model import MODEL_VERSION
 from reports.blocks import Block, Chart, Numbers, Paragraph, Points, Section, Table
@@ -242,7 +243,7 @@ def _numbers(
                      MSO_ANCHOR.TOP)
 
 
-def _tile(tile: Mapping[str, str], room: float, tall: float) -> list[Para]:
+def _tile(tile: Told, room: float, tall: float) -> list[Para]:
     """A headline number as on the page; its help as far as there is room, all of it in the notes.
     """
     value = clean(tile["value"])

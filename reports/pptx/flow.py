@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pptx.slide import Slide
+
 from reports.blocks import Paragraph, Points, Table
 from reports.pptx import tables, template
 from reports.pptx.slides import POINT, ROOM, TALL, Slides
@@ -171,7 +173,9 @@ def draw(
             top += (part.height + BETWEEN) * POINT
 
 
-def _draw_part(slides: Slides, slide, part: Part, top: float, colours, titled: bool) -> None:
+def _draw_part(
+    slides: Slides, slide: Slide, part: Part, top: float, colours: dict[str, str], titled: bool
+) -> None:
     if part.drawn is None or part.table is None:
         tall = sum(each.height(ROOM) for each in part.paras)
         room = (template.LEFT, top, template.ROOM, tall * POINT)

@@ -101,7 +101,7 @@ class Native:
 
     def _values(self, series: Series, x: Sequence[float]) -> Column:
         """Its values at `x`, None where it has none; areas are drawn straight between points."""
-        at = dict(zip(series.x.tolist(), _plain(series.y), strict=True))
+        at = dict(zip(np.asarray(series.x).tolist(), _plain(series.y), strict=True))
         known = [at.get(day) for day in x]
         if series.mark in ("area", "band", "shade"):
             known = _filled(known, x)
@@ -185,7 +185,7 @@ class Native:
     def _bands(self, x: Column, days: list[float]) -> list[Element]:
         """Nested bands as differences between their edges, which the workbook computes."""
         bands = self.plot.of("band")
-        edges = [(band, band.low, " ↓") for band in bands]
+        edges = [(band, band.low, " ↓") for band in bands if band.low is not None]
         edges += [(band, band.y, "") for band in reversed(bands)]
         columns = [
             self.sheet.column(band.name + mark, _filled(_at(band.x, edge, days), days))
@@ -197,7 +197,8 @@ class Native:
             layers.append(self._layer(x, lower, upper, inner, at >= len(bands) - 1, bands))
         return layers
 
-    def _layer(self, x, lower: Column, upper: Column, band: Series, named: bool, bands) -> Element:
+    def _layer(self, x: Column, lower: Column, upper: Column, band: Series, named: bool,
+               bands: list[Series]) -> Element:
         """What lies between two edges, in the colour of the inmost band there."""
         letters = [column.ref.split("$")[1] for column in (upper, lower)]
         formulas = [f"={letters[0]}{row}-{letters[1]}{row}" for row in range(2, len(x.values) + 2)]
@@ -207,7 +208,8 @@ class Native:
         opacity = sum(each.opacity for each in bands[: bands.index(band) + 1])
         return self._band(x, column, fill(band.colour, opacity), named)
 
-    def _band(self, x: Column, column: Column, inside: Element | None, named=False) -> Element:
+    def _band(self, x: Column, column: Column, inside: Element | None,
+              named: bool = False) -> Element:
         return C.ser(*self._head(column, named), shape(inside), categories("cat", x),
                      numbers("val", column))
 
@@ -362,8 +364,8 @@ def _all(groups: Any) -> list[float]:
     return [v for values in groups for v in _plain(values) if v is not None]
 
 
-def _at(x: np.ndarray, y: np.ndarray, days: Sequence[float]) -> list[float | None]:
-    known = dict(zip(x.tolist(), _plain(y), strict=True))
+def _at(x: Sequence[Any] | np.ndarray, y: np.ndarray, days: Sequence[float]) -> list[float | None]:
+    known = dict(zip(np.asarray(x).tolist(), _plain(y), strict=True))
     return [known.get(day) for day in days]
 
 
@@ -374,7 +376,7 @@ def _filled(known: Sequence[float | None], x: Sequence[float]) -> list[float | N
     at = [i for i, v in enumerate(known) if v is not None]
     if not at:
         return list(known)
-    inside = np.interp(x, [x[i] for i in at], [known[i] for i in at])
+    inside = np.interp(x, [x[i] for i in at], [v for v in known if v is not None])
     last = x[at[-1]] + STEP_DAYS
     return [float(v) if i >= at[0] and day < last else None
             for i, (day, v) in enumerate(zip(x, inside, strict=True))]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from answers.statements import gist
+from answers.tiles import Told
 from model import MODEL_VERSION
 from reports.blocks import Chart, Table
 from reports.content import Report
@@ -50,7 +51,7 @@ def of_table(table: Table, left_out: Sequence[str], report: Report) -> list[str]
     return [*told, computed(report)]
 
 
-def of_numbers(tiles: Sequence[Mapping[str, str]], report: Report) -> list[str]:
+def of_numbers(tiles: Sequence[Told], report: Report) -> list[str]:
     """Every headline number with its name in the files and what it means."""
     words = report.words
     return [

@@ -119,7 +119,8 @@ def _embed(deck: Deck, report: Report) -> None:
 
 
 def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def _steady(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Pt
@@ -57,10 +58,10 @@ class Slides:
 
     def slide(self, layout: str, title: str, kicker: str, notes: Sequence[str]) -> Slide:
         """A slide with its title, the section's name above it, and what its speaker needs."""
-        made = self.deck.slides.add_slide(self.layouts[layout])
+        made: Slide = self.deck.slides.add_slide(self.layouts[layout])
         title = clean(title)
         size = fitted(title, ROOM, TITLE_TALL, TITLE_SIZES, bold=True)
-        write(made.shapes.title, [para(title, size)], self.language)
+        write(_title(made), [para(title, size)], self.language)
         for place in list(made.placeholders):
             if place.placeholder_format.idx == template.KICKER:
                 kicker = cut(clean(kicker), ROOM, 12.0, 1, bold=True)
@@ -77,26 +78,30 @@ class Slides:
         made = self.slide("cover", title, "", notes)
         title = clean(title)
         size = fitted(title, COVER_ROOM, COVER_TALL, COVER_SIZES, bold=True)
-        write(made.shapes.title, [para(title, size)], self.language)
+        write(_title(made), [para(title, size)], self.language)
         write(made.placeholders[template.BODY], [para(subtitle)], self.language)
         return made
 
     def _foot(self, slide: Slide) -> None:
         """Footer and number, as placeholders of their own."""
-        for place in slide.slide_layout.placeholders:
+        # Python-pptx types __iter__ of these as an attribute.
+        for place in slide.slide_layout.placeholders:  # type: ignore[misc]
             if place.placeholder_format.idx not in (template.FOOTER, template.NUMBER):
                 continue
             shape = copy.deepcopy(place._element)
             shape.spPr.clear()
             slide.shapes._spTree.append(shape)
             if place.placeholder_format.idx == template.FOOTER:
-                write(slide.shapes[-1], [para(cut(clean(self.footer), 760.0, 10.0, 1))],
+                made = slide.shapes[-1]
+                assert isinstance(made, Shape), made.name
+                write(made, [para(cut(clean(self.footer), 760.0, 10.0, 1))],
                       self.language)
         for number, shape in enumerate(slide.shapes._spTree.iter_shape_elms(), start=2):
             shape._nvXxPr.cNvPr.set("id", str(number))
 
     def _notes(self, slide: Slide, notes: Sequence[str]) -> None:
         frame = slide.notes_slide.notes_placeholder
+        assert frame is not None, slide.name
         write(frame, [para(line) for line in notes if line.strip()], self.language)
 
     def text(self, slide: Slide, given: Sequence[Para]) -> None:
@@ -129,12 +134,14 @@ class Slides:
         return made
 
     def chart(
-        self, slide: Slide, plot: Plot, at: tuple[int, int, int, int], name: str, alt: str
+        self, slide: Slide, plot: Plot, at: tuple[float, float, float, float], name: str, alt: str
     ) -> None:
         """A native chart with its text for those who do not see it."""
-        made = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *(Emu(round(part)) for part in at),
-                                      Native(plot, self.language))
-        describe(made, name, alt)
+        left, top, width, height = (Emu(round(part)) for part in at)
+        # Native stands in for python-pptx’s data; what it returns is the frame, typed as the chart.
+        made = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, left, top, width, height,
+                                      Native(plot, self.language))  # type: ignore[arg-type]
+        describe(made, name, alt)  # type: ignore[arg-type]
 
     def table(
         self, slide: Slide, drawn: tables.Grid, top: float, name: str, alt: str,
@@ -145,6 +152,13 @@ class Slides:
         describe(made, name, alt)
 
 
+def _title(slide: Slide) -> Shape:
+    """The title's placeholder, which every layout has."""
+    place = slide.shapes.title
+    assert place is not None, slide.name
+    return place
+
+
 def describe(shape: BaseShape, name: str, alt: str) -> None:
     """Name a chart or table and say what it shows."""
     properties = shape._element._nvXxPr.cNvPr
@@ -152,7 +166,7 @@ def describe(shape: BaseShape, name: str, alt: str) -> None:
     properties.set("descr", clean(alt))
 
 
-def _coloured(shape: BaseShape) -> None:
+def _coloured(shape: Shape) -> None:
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor.from_string(BACKGROUND[1:])
     shape.line.color.rgb = RGBColor.from_string(LINE_COLOUR[1:])

@@ -114,9 +114,9 @@ def _widths(
     found = [max(least[at], share * each**0.5 / long if wide[at] else each)
              for at, each in enumerate(cap)]
     over = sum(found) - room
-    spare = [max(0.0, each - least[at]) for at, each in enumerate(found)]
-    if over > 0 and sum(spare) > 0:
-        found = [each - over * spare[at] / sum(spare) for at, each in enumerate(found)]
+    slack = [max(0.0, each - least[at]) for at, each in enumerate(found)]
+    if over > 0 and sum(slack) > 0:
+        found = [each - over * slack[at] / sum(slack) for at, each in enumerate(found)]
     return tuple(each * room / sum(found) for each in found)
 
 
@@ -137,7 +137,7 @@ def draw(
     """The table at a place of the slide; cells whose text is among `colours` are tinted so."""
     frame = slide.shapes.add_table(1, 1, Emu(left), Emu(top), Emu(round(sum(drawn.widths) * POINT)),
                                    Emu(round(drawn.height * POINT)))
-    table = frame._element.graphic.graphicData.tbl
+    table = frame.table._tbl
     made = A.tbl(
         A.tblPr(A.tableStyleId("{2D5ABB26-0587-4C30-8999-92F81FD0307C}"), firstRow="1"),
         A.tblGrid(*(A.gridCol(w=str(round(across * POINT))) for across in drawn.widths)),

@@ -6,11 +6,15 @@ kept in step.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from lxml.etree import tostring
 from pptx import Presentation
 from pptx.oxml import parse_xml
+from pptx.parts.slide import SlideMasterPart
 from pptx.presentation import Presentation as Deck
-from pptx.slide import SlideLayout
+from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
 from reports.pptx.theme import CHINESE, LATIN, MUTED, PRIMARY, SCHEME, TEXT
@@ -29,6 +33,8 @@ _NS = ('xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
        'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
 
+_Place: TypeAlias = tuple[
+    str, int, str, float, float, float, float, int, str, int, str]
 # Type, index, name, left, top, width, height, letter size, colour, bold, anchor: inches and points.
 _TITLE = ("title", TITLE, "Title", 0.6, 0.62, 12.13, 0.92, 24, TEXT, 1, "t")
 _KICKER = ("body", KICKER, "Section", 0.6, 0.26, 12.13, 0.28, 12, PRIMARY, 1, "b")
@@ -64,7 +70,7 @@ def empty() -> tuple[Deck, dict[str, SlideLayout]]:
     return deck, layouts
 
 
-def _theme(master) -> None:
+def _theme(master: SlideMasterPart) -> None:
     """Colours and fonts, the Chinese ones named for both kinds of text."""
     part = next(rel.target_part for rel in master.rels.values() if rel.reltype.endswith("/theme"))
     root = parse_xml(part.blob)
@@ -82,7 +88,7 @@ def _theme(master) -> None:
     part._blob = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _write(holder, name: str, places) -> None:
+def _write(holder: SlideMaster | SlideLayout, name: str, places: Sequence[_Place]) -> None:
     """Write a master's or layout's placeholders over those that are there."""
     tree = holder.shapes._spTree
     for shape in list(tree)[2:]:
@@ -96,7 +102,8 @@ def _write(holder, name: str, places) -> None:
 
 
 def _placeholder(
-    number, kind, index, name, left, top, width, height, size, colour, bold, anchor
+    number: int, kind: str, index: int, name: str, left: float, top: float, width: float,
+    height: float, size: int, colour: str, bold: int, anchor: str,
 ) -> str:
     x, y, cx, cy = (Inches(v) for v in (left, top, width, height))
     side = "r" if kind == "sldNum" else "l"
@@ -128,7 +135,7 @@ def _band(number: int) -> str:
         f'<a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>')
 
 
-def _master_texts(master) -> None:
+def _master_texts(master: SlideMaster) -> None:
     """The master's own styles: no bullets, dark text, theme fonts."""
     styles = master._element.find(
         "{http://schemas.openxmlformats.org/presentationml/2006/main}txStyles")

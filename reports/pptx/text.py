@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 from pptx.enum.text import MSO_ANCHOR
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
@@ -90,7 +91,7 @@ def run_of(run: Run, language: str) -> Element:
     return A.r(look, A.t(run.text))
 
 
-def write(shape: BaseShape, given: Sequence[Para], language: str) -> None:
+def write(shape: Shape, given: Sequence[Para], language: str) -> None:
     """Write paragraphs into a shape in place of what it holds."""
     body = shape.text_frame._txBody
     for old in body.findall(f"{{{A_URI}}}p"):
@@ -99,8 +100,8 @@ def write(shape: BaseShape, given: Sequence[Para], language: str) -> None:
 
 
 def box(
-    slide: Slide, name: str, at: tuple[int, int, int, int], given: Sequence[Para], language: str,
-    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+    slide: Slide, name: str, at: tuple[float, float, float, float], given: Sequence[Para],
+    language: str, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
 ) -> BaseShape:
     """A text box at left, top, width, height without margins of its own."""
     made = slide.shapes.add_textbox(*(Emu(round(part)) for part in at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -138,20 +138,24 @@ def recomputed(each: Checked, run: Run, days: Frame) -> Mapping[str, np.ndarray]
             return _account(each, run, series)
         if isinstance(each, Price):
             return _price(each, run, series)
-        left, right = (sum(series[name] for name in side) for side in (each.left, each.right))
+        left, right = (_sum(series, side) for side in (each.left, each.right))
         return {"again": right, "off": _off(left, right, np.maximum(abs(left), abs(right)))}
 
 
+def _sum(series: Mapping[str, np.ndarray], names: Sequence[str]) -> np.ndarray:
+    return sum((series[name] for name in names), np.zeros(1))
+
+
 def _account(each: Account, run: Run, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    opening = float(run.scenario[each.opening]) if each.opening else 0.0
-    gained, lost = (sum(series[name] for name in side) for side in (each.gains, each.losses))
+    opening = float(run.scenario.number(each.opening)) if each.opening else 0.0
+    gained, lost = (_sum(series, side) for side in (each.gains, each.losses))
     again = opening + np.cumsum(gained - lost)
     turnover = abs(opening) + np.cumsum(gained + lost)
     return {"again": again, "turnover": turnover, "off": _off(series[each.stock], again, turnover)}
 
 
 def _price(each: Price, run: Run, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    start, issue = (float(run.scenario[f"campaigns.{each.campaign}.{field}"])
+    start, issue = (float(run.scenario.number(f"campaigns.{each.campaign}.{field}"))
                     for field in ("start_day", "issue_price"))
     pool, points = series[each.pool], series[each.points]
     again = np.where((points > 0) & (series["day"] >= start), pool / points, issue)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from xlsxwriter.chart import Chart
+
 from charts import style
 from charts.names import row_name
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.book import BORDER, Book
 from reports.xlsx.lists import FIRST_DAY
+from wording import Words
 
 SIZE = {"width": 760, "height": 340}
 ACROSS, DOWN = 12, 18
@@ -61,7 +64,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
             "description": f"{drawn.title}. {drawn.help}", "object_position": 1})
 
 
-def _all(report: Report, frames: Mapping[str, Frame], words) -> list[Drawn]:
+def _all(report: Report, frames: Mapping[str, Frame], words: Words) -> list[Drawn]:
     price, pool = _campaigns(report, "price", words), _campaigns(report, "pool", words)
     found = [
         Drawn(words("Price of a point"), words("Closing price of a point, day by day."),
@@ -94,7 +97,7 @@ def _all(report: Report, frames: Mapping[str, Frame], words) -> list[Drawn]:
             if each.kind == "days" or frames["join_months"].count]
 
 
-def _members(words) -> list[Drawn]:
+def _members(words: Words) -> list[Drawn]:
     return [
         Drawn(words("Cash per yuan spent, by month of joining"),
               words("Cash that members got back per yuan spent, and with the points that they "
@@ -111,7 +114,7 @@ def _members(words) -> list[Drawn]:
     ]
 
 
-def _campaigns(report: Report, series: str, words) -> tuple[Line, ...]:
+def _campaigns(report: Report, series: str, words: Words) -> tuple[Line, ...]:
     """A line per campaign, the baseline's first campaign behind."""
     only = {"price": style.PRICE, "pool": style.POOL}[series]
     ids = report.now.run.campaign_ids
@@ -124,7 +127,7 @@ def _campaigns(report: Report, series: str, words) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _pair(column: str, name: str, colour: str, words) -> tuple[Line, ...]:
+def _pair(column: str, name: str, colour: str, words: Words) -> tuple[Line, ...]:
     return (Line(words("Baseline"), "baseline_daily", column, style.BASELINE, dashed=True),
             Line(name, "daily", column, colour))
 
@@ -134,7 +137,7 @@ def _positive(lines: Sequence[Line], frames: Mapping[str, Frame]) -> bool:
     return all(min(frames[line.sheet].column(line.column).values) > 0 for line in lines)
 
 
-def _days(book: Book, drawn: Drawn, frames: Mapping[str, Frame]):
+def _days(book: Book, drawn: Drawn, frames: Mapping[str, Frame]) -> Chart:
     """Lines over days."""
     chart = book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
     longest = 0
@@ -154,7 +157,7 @@ def _days(book: Book, drawn: Drawn, frames: Mapping[str, Frame]):
     return chart
 
 
-def _months(book: Book, drawn: Drawn, frames: Mapping[str, Frame]):
+def _months(book: Book, drawn: Drawn, frames: Mapping[str, Frame]) -> Chart:
     """Columns by month of joining."""
     chart = book.workbook.add_chart({"type": "column"})
     frame, sheet = frames["join_months"], book.sheets["members"]
@@ -172,7 +175,7 @@ def _months(book: Book, drawn: Drawn, frames: Mapping[str, Frame]):
     return chart
 
 
-def dress(book: Book, chart, drawn: Drawn, across: Mapping[str, object]) -> None:
+def dress(book: Book, chart: Chart, drawn: Drawn, across: Mapping[str, object]) -> None:
     """Title, axes and legend in the house's look; the axis stays below where values are negative.
     """
     line = {"color": BORDER}

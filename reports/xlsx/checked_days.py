@@ -109,7 +109,7 @@ def _opening(book: Book, column: int, each: Checked) -> None:
     if not isinstance(each, Account):
         return
     sheet = book.sheets["checked_days"]
-    value = float(book.report.now.run.scenario[each.opening]) if each.opening else 0.0
+    value = float(book.report.now.run.scenario.number(each.opening)) if each.opening else 0.0
     source = parameter(book, each.opening) if each.opening else "0"
     number = NUMBER_FORMATS["money"]
     sheet.formula(OPENING, column, f"={source}", value, "plain", number)

@@ -88,7 +88,7 @@ class Days:
 
     def number(self, name: str) -> float:
         """A parameter's value."""
-        return float(self.run.scenario.flat[name])
+        return float(self.run.scenario.number(name))
 
     def again(self, formula: str, values: np.ndarray) -> Part:
         return Part("again", self.words("Recomputed"), formula, values)

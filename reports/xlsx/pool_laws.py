@@ -117,8 +117,8 @@ def log_ratio(y: np.ndarray, g: np.ndarray) -> np.ndarray:
     """ln Γ(y+g)/Γ(y) as the formulas take it."""
     middle = y + (g - 1.0) / 2.0
     with np.errstate(all="ignore"):
-        return np.where(y < LARGE, gammaln(y + g) - gammaln(y),
-                        g * np.log(middle) - g * (g * g - 1.0) / 24.0 / middle**2)
+        return np.asarray(np.where(y < LARGE, gammaln(y + g) - gammaln(y),
+                                   g * np.log(middle) - g * (g * g - 1.0) / 24.0 / middle**2))
 
 
 def _log_ratio(y: str, g: str) -> str:

@@ -81,19 +81,20 @@ def _products(book: Book, run: Run, terms: Terms) -> _Table:
         def cell(name: str, row: str = row) -> str:
             return parameter(book, f"products.{row}.{name}")
 
-        price, paid = float(flat[f"products.{row}.price"]), float(contribution(flat, row))
+        price = float(run.scenario.number(f"products.{row}.price"))
+        paid = float(contribution(flat, row))
         costs = "+".join(map(cell, ("unit_cost", "platform_margin", "commission_reserve")))
         table.row(f"products.{row}", row_name(words, row), [
             ("role", cell("role"), flat[f"products.{row}.role"]),
-            ("mix", cell("mix"), float(flat[f"products.{row}.mix"])),
+            ("mix", cell("mix"), float(run.scenario.number(f"products.{row}.mix"))),
             ("price", cell("price"), price),
             ("contribution", f"IF(ABS({{price}}-({costs}))<=1E-14*({{price}}+{costs}),0,"
                              f"{{price}}-({costs}))", paid),
             ("gift", f"{{contribution}}*{cell('gift_share')}",
-             paid * float(flat[f"products.{row}.gift_share"])),
+             paid * float(run.scenario.number(f"products.{row}.gift_share"))),
             ("ad_points", f"{{price}}*{cell('ad_point_rate')}",
-             price * float(flat[f"products.{row}.ad_point_rate"])),
-            ("cost", cell("unit_cost"), float(flat[f"products.{row}.unit_cost"]))])
+             price * float(run.scenario.number(f"products.{row}.ad_point_rate"))),
+            ("cost", cell("unit_cost"), float(run.scenario.number(f"products.{row}.unit_cost")))])
     return table
 
 
@@ -127,8 +128,8 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
             return parameter(book, f"campaigns.{row}.{name}")
 
         start = float(given.start_day[0, place])
-        lasting = run.scenario.flat.get(f"campaigns.{row}.issue_days")
-        end = FOR_EVER if lasting is None else start + float(lasting)
+        lasting = f"campaigns.{row}.issue_days"
+        end = start + float(run.scenario.number(lasting)) if lasting in run.scenario else FOR_EVER
         net = run.scenario.flat[f"campaigns.{row}.cap_measure"] == "net"
         fee = float(given.sell_fee[0, place])
         stays = fee * (1.0 - float(given.fee_to_platform[0, place]))
@@ -137,7 +138,7 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
             ("end", f'IF({cell("issue_days")}="",{FOR_EVER:.0f},{{start}}+{cell("issue_days")})',
              end),
             ("boost_from", f"{{end}}-{cell('closing_days')}",
-             end - float(run.scenario.flat[f"campaigns.{row}.closing_days"])),
+             end - float(run.scenario.number(f"campaigns.{row}.closing_days"))),
             ("boost", cell("closing_boost"), float(given.closing_boost[0, place])),
             ("rank", f"{{start}}*1000+{place + 1}", start * 1000 + place + 1),
             ("promise", f'{cell("cap_multiple")}*IF({cell("cap_measure")}="net",1,'
@@ -151,13 +152,13 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
 
 def _segments(book: Book, run: Run, terms: Terms) -> None:
     """Who is left a day later of those who still buy or watch, and what they do (section 4)."""
-    words, flat, rows = book.words, run.scenario.flat, run.segment_ids
+    words, rows = book.words, run.segment_ids
     table = _Table(book, terms, words("Kinds of members"), [
         words("Kind of member"), words("Share of members"), words("Still buying a day later"),
         words("Still watching a day later"), words("Orders a day"),
         words("Sales of an order (CNY)"), words("Views a day")])
     total = "+".join(parameter(book, f"segments.{row}.share") for row in rows)
-    weight = sum(float(flat[f"segments.{row}.share"]) for row in rows)
+    weight = sum(float(run.scenario.number(f"segments.{row}.share")) for row in rows)
     ads, shelf = parameter(book, "ad_points.ads_per_task"), terms["repurchase.price"]
     basket_price = terms.value("repurchase.price")
     for row in rows:
@@ -165,7 +166,7 @@ def _segments(book: Book, run: Run, terms: Terms) -> None:
             return parameter(book, f"segments.{row}.{name}")
 
         def value(name: str, row: str = row) -> float:
-            return float(flat[f"segments.{row}.{name}"])
+            return float(run.scenario.number(f"segments.{row}.{name}"))
 
         interval = value("reorder_interval")
         orders = 1.0 / interval if interval > 0 and basket_price > 0 else 0.0
@@ -178,7 +179,7 @@ def _segments(book: Book, run: Run, terms: Terms) -> None:
                        f"1/{cell('reorder_interval')},0)", orders),
             ("sales", f"{shelf}*{cell('reorder_scale')}", basket_price * value("reorder_scale")),
             ("views", f"{cell('task_completion')}*{ads}",
-             value("task_completion") * float(flat["ad_points.ads_per_task"]))])
+             value("task_completion") * float(run.scenario.number("ad_points.ads_per_task")))])
 
 
 def _events(book: Book, run: Run, terms: Terms) -> None:
@@ -193,9 +194,9 @@ def _events(book: Book, run: Run, terms: Terms) -> None:
                            for name in ("kind", "day", "size"))
         cuts = flat[f"events.{row}.kind"] == "ad_revenue"
         table.row(f"events.{row}", row_name(words, row), [
-            ("day", day, float(flat[f"events.{row}.day"])),
+            ("day", day, float(run.scenario.number(f"events.{row}.day"))),
             ("left", f'IF({kind}="ad_revenue",1-{size},1)',
-             1.0 - float(flat[f"events.{row}.size"]) if cuts else 1.0)])
+             1.0 - float(run.scenario.number(f"events.{row}.size")) if cuts else 1.0)])
 
 
 def _levels(book: Book, run: Run, terms: Terms) -> None:
@@ -229,7 +230,7 @@ def _tiers(book: Book, run: Run, terms: Terms) -> None:
             return parameter(book, f"agents.{row}.{name}")
 
         rate, sold, many, fee, ramp, goods = (
-            float(flat[f"agents.{row}.{name}"]) for name in
+            float(run.scenario.number(f"agents.{row}.{name}")) for name in
             ("rate", "sold_share", "territories", "fee", "ramp_days", "goods_cost_share"))
         table.row(f"agents.{row}", row_name(words, row), [
             *((name, f'IF({cell("basis")}="{name}",{cell("rate")}*{cell("sold_share")},0)',
@@ -247,13 +248,14 @@ def _rates(book: Book, run: Run, terms: Terms) -> None:
     table = _Table(book, terms, words("Rates"), [words("Rate"), words("Value")])
     basis, funded, share = (parameter(book, f"referral.{name}")
                             for name in ("basis", "funded_by", "sponsored_share"))
-    sponsored = float(flat["referral.sponsored_share"])
+    sponsored = float(run.scenario.number("referral.sponsored_share"))
     labels = {"release": words("Commissions per released ad point"),
               "order": words("Commissions per yuan of sales")}
     for name, label in labels.items():
         front = "order_" if name == "order" else ""
         direct, indirect = (f"referral.{front}{level}" for level in ("direct", "indirect"))
-        rate = float(flat[direct]) * sponsored + float(flat[indirect]) * sponsored**2
+        first, second = (float(run.scenario.number(level)) for level in (direct, indirect))
+        rate = first * sponsored + second * sponsored**2
         table.row("rates", label, [(
             name, f'IF({basis}="{name}",{parameter(book, direct)}*{share}'
                   f"+{parameter(book, indirect)}*{share}^2,0)",
@@ -268,9 +270,9 @@ def _rates(book: Book, run: Run, terms: Terms) -> None:
         ("paying", words("Payment fee on sales"), "{platform.payment_fee}", None),
         ("costs", words("Other costs of sales"), "{platform.cost_share_of_sales}", None),
         ("withdrawn", words("Paid of a withdrawal"), "1-{wallet.withdrawal_fee}",
-         1.0 - float(flat["wallet.withdrawal_fee"])),
+         1.0 - float(run.scenario.number("wallet.withdrawal_fee"))),
     ):
         at = formula[formula.index("{") + 1 : formula.index("}")]
         cell = parameter(book, at)
         table.row("rates", label, [(name, formula.replace(f"{{{at}}}", cell),
-                                    float(flat[at]) if value is None else value)])
+                                    float(run.scenario.number(at)) if value is None else value)])
