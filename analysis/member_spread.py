@@ -73,12 +73,9 @@ def of_members(run: MemberRun) -> MemberSpread:
     multiple, net = spread.recovered_multiple(run), spread.net_result(run)
     got = spread.received(run) + spread.earned(run)
     edges = bar_edges(multiple)
-    summary = spread.summary(run) | {
-        "recovered_multiple_median": weighted.quantile(multiple, np.ones(members.count), 0.5),
-    }
     return MemberSpread(
-        summary, edges, bars(multiple, np.ones(members.count), edges), spread.lorenz(net),
-        spread.lorenz(got), members.count, run.seed, run.levels, spread.by_join_month(run),
+        spread.summary(run), edges, bars(multiple, np.ones(members.count), edges),
+        spread.lorenz(net), spread.lorenz(got), members.count, run.seed, run.levels, spread.by_join_month(run),
         _month_percentiles(run, net), spread.by_depth(run),
         np.bincount(members.depth, minlength=1), spread.by_level(run), funding(run),
     )

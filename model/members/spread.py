@@ -182,6 +182,7 @@ def _spread(run: MemberRun) -> dict[str, float]:
     return {
         "simulated_members": float(members.count),
         "below_spend_share": _mean(below_spend(run)),
+        "recovered_multiple_median": _middle(recovered_multiple(run)),
         "net_result_mean": _mean(net),
         "net_result_median": float(np.median(net)) if net.size else float("nan"),
         "net_result_gini": gini(net),
@@ -195,6 +196,12 @@ def _spread(run: MemberRun) -> dict[str, float]:
         "most_referrals": float(members.referrals.max(initial=0)),
         **{f"leaders.{row}": float(levels[n]) for n, row in enumerate(run.levels, start=1)},
     }
+
+
+def _middle(values: np.ndarray) -> float:
+    """The smallest value that half of the known ones do not exceed; NaN without any."""
+    known = values[~np.isnan(values)]
+    return float(np.quantile(known, 0.5, method="inverted_cdf")) if known.size else float("nan")
 
 
 def _mean(values: np.ndarray) -> float:
