@@ -75,8 +75,8 @@ def of_members(run: MemberRun) -> MemberSpread:
     edges = bar_edges(multiple)
     return MemberSpread(
         spread.summary(run), edges, bars(multiple, np.ones(members.count), edges),
-        spread.lorenz(net), spread.lorenz(got), members.count, run.seed, run.levels, spread.by_join_month(run),
-        _month_percentiles(run, net), spread.by_depth(run),
+        spread.lorenz(net), spread.lorenz(got), members.count, run.seed, run.levels,
+        spread.by_join_month(run), _month_percentiles(run, net), spread.by_depth(run),
         np.bincount(members.depth, minlength=1), spread.by_level(run), funding(run),
     )
 

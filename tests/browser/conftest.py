@@ -16,6 +16,7 @@ from tests.browser.serving import Server, serving
 expect.set_options(timeout=30_000)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder, and keep them in one worker: they share the server."""
     for item in items:
