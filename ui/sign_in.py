@@ -37,6 +37,10 @@ export default function ({ setTriggerValue }) {
 )
 
 
+NO_SIDEBAR = "<style>[data-testid=stSidebar] { display: none }</style>"
+"""Signed out elsewhere, a busy browser may keep the empty frame of it."""
+
+
 def needed() -> bool:
     """Draw the page to sign in on (True) unless who is here may come in (False).
 
@@ -66,6 +70,7 @@ def _greet() -> None:
 def _page(now: access.Settings) -> None:
     words = Words(state.language())
     _stand_in()
+    st.html(NO_SIDEBAR)
     _remember(key="remember", data=st.query_params.to_dict())
     with st.container(horizontal_alignment="center", key="sign in"):
         st.space("large")

@@ -64,7 +64,8 @@ def expect_sign_in_page(screen, words=EN):
     page = screen.page
     expect(page.get_by_role("button", name=words("Sign in"), exact=True)).to_be_visible()
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
-    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_test_id("stSidebar").locator("label, p, a, input")).to_have_count(0)
     assert screen.dialogs().count() == 0
 
 
