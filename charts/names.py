@@ -41,6 +41,7 @@ def flow_name(words: Words, flow: str) -> str:
         "agent_fees": words("Joining fees of agents"),
         "goods_cost": words("Goods"),
         "contribution": words("Into backstop pools"),
+        "initial_pools": words("Reserves put into new pools"),
         "withdrawals_paid": words("Withdrawn by members"),
         "agent_payouts": words("Paid to agents"),
         "team_bonus_cash": words("Team bonus in cash"),

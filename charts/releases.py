@@ -25,22 +25,23 @@ def _fortnights(count: int) -> np.ndarray:
 
 
 def ledger(run: Run, baseline: Run, words: Words) -> Figure:
-    """All ad points granted so far, by what became of them; the baseline's unreleased behind."""
+    """All ad points granted so far, by what became of them; behind, what the baseline paid."""
     figure = style.blank()
-    parts, past = releases.ledger(run), releases.ledger(baseline)["unreleased"]
+    parts, past = releases.ledger(run), releases.ledger(baseline)["released"]
     keep = _fortnights(run.days)
     total = sum((part[0, keep] for part in parts.values()), np.zeros(1))
     if not total.any():
         figure.note(words("No ad points are granted."))
         return figure
     for part, name, colour in (
-        ("unreleased", words("Not yet released"), style.UNRELEASED),
-        ("released", words("Released so far"), style.RECEIVED),
+        ("released", words("Paid so far"), style.RECEIVED),
+        ("claimable", words("Can still be claimed"), style.UNRELEASED),
+        ("left_behind", words("Left behind"), style.LEFT_BEHIND),
         ("forfeited", words("Forfeited so far"), style.FORFEITED),
     ):
         if parts[part].any():
             figure.add(_layer(name, keep, parts[part][0, keep], colour, words.number))
-    figure.add(_behind(words("Baseline: not yet released"), past[0], words.number))
+    figure.add(_behind(words("Baseline: paid so far"), past[0], words.number))
     style.day_axis(figure, run.days, words)
     values = np.concatenate([total, past[0]])
     style.value_axis(figure, values, words("Ad points granted so far (points)"),
@@ -64,9 +65,10 @@ def owed(run: Run, baseline: Run, words: Words) -> Figure:
     figure = style.blank()
     parts, keep = releases.owed(run), _fortnights(run.days)
     for part, name, colour in (
-        ("unreleased", words("Unreleased ad points"), style.UNRELEASED),
-        ("commissions", words("Commissions due on them"), style.REFERRAL["release"]),
         ("wallet", words("Wallet balances"), style.WALLET),
+        ("claimable", words("Ad points of those who still watch"), style.UNRELEASED),
+        ("commissions", words("Commissions due on them"), style.REFERRAL["release"]),
+        ("left_behind", words("Left behind, on paper only"), style.LEFT_BEHIND),
     ):
         if parts[part].any():
             figure.add(_layer(name, keep, parts[part][0, keep], colour, words.money))

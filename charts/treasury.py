@@ -74,7 +74,8 @@ def _sources(words: Words) -> tuple[_Part, ...]:
 def _uses(words: Words) -> tuple[_Part, ...]:
     return (
         _Part(words("Goods, agents' included"), ("goods_cost", "agent_goods"), style.GOODS),
-        _Part(flow_name(words, "contribution"), ("contribution",), style.POOL),
+        _Part(words("Into pools, reserves included"), ("contribution", "initial_pools"),
+              style.POOL),
         _Part(flow_name(words, "withdrawals_paid"), ("withdrawals_paid",), style.WITHDRAWN),
         _Part(words("Agents, and team bonus in cash"), ("agent_payouts", "team_bonus_cash"),
               style.TEAM),

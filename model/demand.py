@@ -10,8 +10,8 @@ import numpy as np
 from model.compiled import inlined, kernel
 
 BASS, CONSTANT, EXPONENTIAL, SERIES = range(4)
-PROFILES = ("spend", "orders", "watched", "released", "left", "balance")
-SPEND, ORDERS, WATCHED, RELEASED, LEFT, BALANCE = range(len(PROFILES))
+PROFILES = ("spend", "orders", "watched", "released", "left", "balance", "left_behind")
+SPEND, ORDERS, WATCHED, RELEASED, LEFT, BALANCE, LEFT_BEHIND = range(len(PROFILES))
 CURVES = ("bass", "constant", "exponential", "series")
 
 NEGLIGIBLE = 1e-290
@@ -75,36 +75,84 @@ def grant_leaving(gone: float, share: float) -> float:
 
 
 @kernel
-def fill_balance_release(
-    left: np.ndarray, balance: np.ndarray, granted: np.ndarray, daily_share: np.ndarray
-) -> None:
-    """Rule `balance`: left(u) = v(u)·b(u). `balance` is at the end of the day."""
-    held = 0.0
-    for u in range(granted.size):
-        left[u] = daily_share[u] * held
-        held = held * (1.0 - daily_share[u]) + granted[u]
-        balance[u] = held
-
-
-@kernel
 def fill_grant_release(
-    left: np.ndarray, balance: np.ndarray, granted: np.ndarray, daily_share: np.ndarray
+    left: np.ndarray, held: np.ndarray, granted: np.ndarray, daily_share: float
 ) -> None:
-    """Rule `grant`: a grant of day g has by day u lost the part min(1, Ω(u) − Ω(g))."""
+    """Rule `grant`, for one who watches on: a grant of day g has by day u lost the part
+    min(1, v(u − g)). `held` is at the end of the day."""
     left[:] = 0.0
-    balance[:] = 0.0
+    held[:] = 0.0
     for g in range(granted.size):
         if granted[g] == 0.0:
             continue
         gone = 0.0
-        balance[g] += granted[g]
+        held[g] += granted[g]
         for u in range(g + 1, granted.size):
-            after = gone + daily_share[u]
-            left[u] += granted[g] * grant_leaving(gone, daily_share[u])
-            if after >= FULLY_RELEASED:
+            left[u] += granted[g] * grant_leaving(gone, daily_share)
+            gone = daily_share * (u - g)
+            if gone >= FULLY_RELEASED:
                 break
-            balance[u] += granted[g] * (1.0 - after)
-            gone = after
+            held[u] += granted[g] * (1.0 - gone)
+
+
+@kernel
+def fill_grant_ledgers(
+    profiles: np.ndarray, granted: np.ndarray, watching: np.ndarray, rates: tuple[float, float],
+    forfeited: bool,
+) -> None:
+    """Rule `grant`: from the ledger of one who watches on to the mean of all (RELEASED on).
+
+    granted, watching (tenure): ad points, and the part of members who still watch; rates: task
+    completion, release rate.
+    """
+    left, held = np.empty(granted.size), np.empty(granted.size)
+    daily_share = share_leaving(rates[1], rates[0], forfeited)
+    fill_grant_release(left, held, granted, daily_share)
+    stopped, before = 0.0, 1.0  # held by those who stopped; part that watched the day before
+    opening = 0.0
+    for u in range(granted.size):
+        leaves = left[u] if forfeited else watching[u] * left[u]
+        profiles[LEFT, u] = leaves
+        profiles[RELEASED, u] = watching[u] * left[u] * part_paid(rates[0], forfeited)
+        if forfeited:
+            stopped = (1.0 - watching[u]) * held[u]
+        else:
+            stopped += (before - watching[u]) * opening + (1.0 - watching[u]) * granted[u]
+        profiles[LEFT_BEHIND, u] = stopped
+        profiles[BALANCE, u] = watching[u] * held[u] + stopped
+        opening, before = held[u], watching[u]
+
+
+@kernel
+def add_balance_ledgers(
+    flows: np.ndarray, joins: np.ndarray, share: float, half_lives: tuple[float, float],
+    grants: tuple[float, float], rates: tuple[float, float], forfeited: bool,
+) -> None:
+    """Rule `balance`: what all join days together release, hold and leave behind (RELEASED on).
+
+    Everything fades by equal factors a day, so today's sums are yesterday's, one day older.
+    half_lives: retention, attention (days); grants: ad points of a first order, of a day's repeat
+    orders while nobody has stopped buying; rates: task completion, release rate.
+    """
+    buying, watching = 2.0 ** (-1.0 / half_lives[0]), 2.0 ** (-1.0 / half_lives[1])
+    daily_share = share_leaving(rates[1], rates[0], forfeited)
+    paid = daily_share * part_paid(rates[0], forfeited)
+    lost = daily_share if forfeited else 0.0  # of what those hold who stopped
+    held, stopped = 0.0, 0.0  # ad points of who watches, of who stopped watching
+    both, only = 0.0, 0.0  # members who buy and watch, who buy but stopped watching
+    joined = 0.0
+    for day in range(joins.size):
+        only = buying * (only + (1.0 - watching) * (both + joined))
+        both = buying * watching * (both + joined)
+        released = paid * watching * held
+        leaves = daily_share * (held + stopped) if forfeited else released
+        stopped = (1.0 - lost) * (stopped + (1.0 - watching) * held) + grants[1] * only
+        joined = share * joins[day]
+        held = (1.0 - daily_share) * watching * held + grants[1] * both + grants[0] * joined
+        flows[RELEASED, day] += released
+        flows[LEFT, day] += leaves
+        flows[BALANCE, day] += held + stopped
+        flows[LEFT_BEHIND, day] += stopped
 
 
 @kernel
@@ -123,34 +171,33 @@ def fill_tenure(
     half_lives: tuple[float, float], rates: tuple[float, float, float], first: tuple[float, float],
     repeat: tuple[float, float], rules: tuple[bool, bool], profiles: np.ndarray,
 ) -> None:
-    """Tenure profiles of one segment into `profiles` (PROFILES, day), per member.
+    """Tenure profiles of one segment into `profiles` (PROFILES, day), means over its members.
 
     half_lives: retention, attention (days); rates: orders a day of a member who still buys, task
     completion, release rate; first and repeat: yuan of an order, ad points per yuan of it;
     rules: counted per grant, missed days forfeited.
     """
-    retention, attention = half_lives
     order_rate, completion, release_rate = rates
     spend, orders, watched = profiles[SPEND], profiles[ORDERS], profiles[WATCHED]
-    released, left, balance = profiles[RELEASED], profiles[LEFT], profiles[BALANCE]
-    fill_halving(orders, retention)
-    fill_halving(watched, attention)
+    fill_halving(orders, half_lives[0])
+    fill_halving(watched, half_lives[1])
     orders *= order_rate
-    watched *= completion
     spend[:] = orders * repeat[0]
-    orders[0], spend[0], watched[0] = 1.0, first[0], 0.0
-    granted = spend * repeat[1]
-    granted[0] = spend[0] * first[1]
+    orders[0], spend[0] = 1.0, first[0]
     by_grant, forfeited = rules
-    daily_share = np.zeros(watched.size)
-    for u in range(1, watched.size):
-        daily_share[u] = share_leaving(release_rate, watched[u], forfeited)
+    ledger = (completion, release_rate)
     if by_grant:
-        fill_grant_release(left, balance, granted, daily_share)
+        granted = spend * repeat[1]
+        granted[0] = spend[0] * first[1]
+        fill_grant_ledgers(profiles, granted, watched, ledger, forfeited)
     else:
-        fill_balance_release(left, balance, granted, daily_share)
-    for u in range(watched.size):
-        released[u] = left[u] * part_paid(watched[u], forfeited)
+        grants = (first[0] * first[1], order_rate * repeat[0] * repeat[1])
+        profiles[RELEASED:] = 0.0
+        one = np.zeros(spend.size)
+        one[0] = 1.0
+        add_balance_ledgers(profiles, one, 1.0, half_lives, grants, ledger, forfeited)
+    watched *= completion
+    watched[0] = 0.0
 
 
 @kernel
@@ -171,13 +218,15 @@ def add_halving_flows(
 
 
 @kernel
-def add_releases(
+def add_grant_ledgers(
     flows: np.ndarray, joins: np.ndarray, shares: np.ndarray, profiles: np.ndarray, forfeited: bool
 ) -> None:
-    """Released, left and unreleased ad points of all segments; what is left is what is released
-    unless missed days are forfeited. joins (day), shares (segment), profiles (segment, PROFILES,
-    day), flows (PROFILES, day)."""
-    for which in range(RELEASED, BALANCE + 1):
+    """Rule `grant`: released, left, unreleased and left-behind ad points of all segments.
+
+    What leaves is what is released unless missed days are forfeited. joins (day), shares (segment),
+    profiles (segment, PROFILES, day), flows (PROFILES, day).
+    """
+    for which in range(RELEASED, len(PROFILES)):
         if which == LEFT and not forfeited:
             flows[LEFT] = flows[RELEASED]
             continue
@@ -212,4 +261,11 @@ def fill_batch(
             )
             factors = (rates[i, j, 0] * order[0], rates[i, j, 0], rates[i, j, 1])
             add_halving_flows(flows[i], joins[i], share[i, j], lives, factors)
-        add_releases(flows[i], joins[i], share[i], profiles[i], forfeited)
+            if not by_grant:
+                grants = (enrol[0] * enrol[1], rates[i, j, 0] * order[0] * order[1])
+                ledger = (rates[i, j, 1], rates[i, j, 2])
+                add_balance_ledgers(
+                    flows[i], joins[i], share[i, j], lives, grants, ledger, forfeited
+                )
+        if by_grant:
+            add_grant_ledgers(flows[i], joins[i], share[i], profiles[i], forfeited)

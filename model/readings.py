@@ -30,6 +30,8 @@ def summary(run: Run) -> dict[str, np.ndarray]:
         **_recovered(run),
         **_cash(run),
         "unfunded_promise": unfunded_promise(run),
+        "unfunded_promise_to_watchers": unfunded_promise_to_watchers(run),
+        "ad_points_left_behind": run.daily["ad_points_left_behind"][:, -1],
         "pool_coverage": pool_coverage(run),
         "trapped_pool": trapped_pool(run),
         **_payout_ratios(run),
@@ -146,6 +148,12 @@ def unfunded_promise(run: Run) -> np.ndarray:
     owed = daily["unreleased_ad_points"][:, -1] * (1.0 + promised_commission_rate(run))
     cash = np.maximum(0.0, daily["operating_cash"][:, -1])
     return np.asarray(owed + daily["wallet_balance"][:, -1] - cash)
+
+
+def unfunded_promise_to_watchers(run: Run) -> np.ndarray:
+    """The same without the ad points of those who stopped watching, which nobody will claim."""
+    left = run.daily["ad_points_left_behind"][:, -1]
+    return np.asarray(unfunded_promise(run) - left * (1.0 + promised_commission_rate(run)))
 
 
 def _started(run: Run) -> np.ndarray:

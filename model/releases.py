@@ -24,24 +24,37 @@ ENDLESS = 1e300
 def ledger(run: Run) -> dict[str, np.ndarray]:
     """Ad points so far by what became of them, name → (scenario, day); they add up to all granted.
 
-    `unreleased` are still to come, `released` were paid (uplines' part included), `forfeited` are
-    lost by missed tasks.
+    `released` were paid (uplines' part included), `claimable` are held by members who still watch,
+    `left_behind` by members who stopped (breakage), `forfeited` are lost by missed tasks.
     """
     daily = run.daily
     released = np.cumsum(daily["released"], axis=1)
     gone = np.cumsum(daily["points_left_ledger"], axis=1)
     return {
-        "unreleased": daily["unreleased_ad_points"], "released": released,
+        "released": released, "claimable": claimable(run),
+        "left_behind": daily["ad_points_left_behind"],
         "forfeited": np.maximum(0.0, gone - released),
     }
 
 
+def claimable(run: Run) -> np.ndarray:
+    """Unreleased ad points of members who still watch, at each close (scenario, day)."""
+    return np.asarray(run.daily["unreleased_ad_points"] - run.daily["ad_points_left_behind"])
+
+
 def first_order_paid_back(run: Run) -> np.ndarray:
     """Part of a first order's price paid by its own ad points u days later, net of commissions
-    that the member funds; (scenario, segment, u), u = 0 … TEN_YEARS − 1.
+    that the member funds, on average over a segment's members, those who stopped watching included;
+    (scenario, segment, u), u = 0 … TEN_YEARS − 1.
     """
     segments = run.inputs.segments
     return _paid_back(run, segments.task_completion, segments.attention_half_life)
+
+
+def paid_back_while_watching(run: Run) -> np.ndarray:
+    """The same for members who still watch, at their segment's task completion."""
+    segments = run.inputs.segments
+    return _paid_back(run, segments.task_completion, np.full_like(segments.share, ENDLESS))
 
 
 def paid_back_if_never_missed(run: Run) -> np.ndarray:
@@ -76,22 +89,32 @@ def payback_day(paid: np.ndarray) -> np.ndarray:
     return np.where(reached.any(axis=-1), reached.argmax(axis=-1).astype(float), np.nan)
 
 
+def paid_back_share(run: Run) -> np.ndarray:
+    """Part of a segment's members who watch until their first order is paid back by releases,
+    2^(−day/half-life), (scenario, segment)."""
+    day = payback_day(paid_back_while_watching(run))
+    reached = 2.0 ** (-day / run.inputs.segments.attention_half_life)
+    return np.where(np.isnan(day), 0.0, reached)
+
+
 def never_paid_back_share(run: Run) -> np.ndarray:
     """Part of members whose first order is never paid back by releases (scenario,)."""
-    never = np.isnan(payback_day(first_order_paid_back(run)))
-    return np.asarray((never * run.inputs.segments.share).sum(axis=1))
+    return np.asarray(1.0 - (paid_back_share(run) * run.inputs.segments.share).sum(axis=1))
 
 
 def owed(run: Run) -> dict[str, np.ndarray]:
     """What the platform owes at each close by kind, yuan, name → (scenario, day).
 
-    Less the operating cash there is, their sum on the last day is the unfunded promise.
+    `claimable` ad points with the `commissions` due on them, `wallet` balances, and what was
+    `left_behind` with its commissions: on paper only, for nobody watches for it any more. Less the
+    operating cash there is, their sum on the last day is the unfunded promise.
     """
-    unreleased = run.daily["unreleased_ad_points"]
+    rate = readings.promised_commission_rate(run)[:, None]
     return {
-        "unreleased": unreleased,
-        "commissions": unreleased * readings.promised_commission_rate(run)[:, None],
+        "claimable": claimable(run),
+        "commissions": claimable(run) * rate,
         "wallet": run.daily["wallet_balance"],
+        "left_behind": run.daily["ad_points_left_behind"] * (1.0 + rate),
     }
 
 

@@ -186,6 +186,7 @@ def _daily(inputs: Inputs, flows: Flows, books: Books) -> dict[str, np.ndarray]:
         "withdrawals": books.wallet[:, 1],
         "wallet_balance": books.wallet[:, 2],
         "unreleased_ad_points": flows.balance,
+        "ad_points_left_behind": flows.left_behind,
         "points_left_ledger": flows.left,
         "paid_views": views,
     }

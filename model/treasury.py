@@ -36,6 +36,7 @@ def cash_flows(
         "agent_fees": daily["agent_fees"],
         "goods_cost": goods[0] + goods[1] + goods[2],
         "contribution": daily["contribution"],
+        "initial_pools": _initial_pools(inputs),
         "withdrawals_paid": daily["withdrawals"] * (1.0 - number("wallet.withdrawal_fee")),
         "agent_payouts": daily["agent_payouts"],
         "team_bonus_cash": daily["team_bonus"] * float(cash_bonus),
@@ -44,6 +45,15 @@ def cash_flows(
         "fixed_cost": number("platform.fixed_cost_per_day") * ones,
         "cost_of_sales": number("platform.cost_share_of_sales") * flows.sales,
     }
+
+
+def _initial_pools(inputs: Inputs) -> np.ndarray:
+    """What the operator puts into pools as their campaigns start, yuan (scenario, day)."""
+    paid = np.zeros((inputs.count, inputs.days))
+    start, pools = inputs.campaigns.start_day, inputs.campaigns.initial_pool
+    for i, c in np.argwhere((pools > 0.0) & (start < inputs.days)):
+        paid[i, start[i, c]] += pools[i, c]
+    return paid
 
 
 def _fee_income(inputs: Inputs, outflow: np.ndarray) -> np.ndarray:

@@ -17,8 +17,8 @@ OF_CAMPAIGN = ("contribution", "minted", "points_burned", "outflow", "redeemed")
 """Flows of each campaign, with its id behind them; without it, they are sums over campaigns."""
 
 CASH_FLOWS = (
-    "pool_fee_income", "goods_cost", "withdrawals_paid", "team_bonus_cash", "agent_goods",
-    "payment_fees", "fixed_cost", "cost_of_sales",
+    "pool_fee_income", "goods_cost", "initial_pools", "withdrawals_paid", "team_bonus_cash",
+    "agent_goods", "payment_fees", "fixed_cost", "cost_of_sales",
 )
 """Flows of operating cash that are not among the daily series already."""
 
@@ -87,6 +87,7 @@ def _known(words: Words) -> dict[str, tuple[str, str]]:
         "withdrawals": (words("Withdrawals"), "money"),
         "wallet_balance": (words("Wallet balances"), "money"),
         "unreleased_ad_points": (words("Unreleased ad points"), "points"),
+        "ad_points_left_behind": (words("Ad points left behind"), "points"),
         "operating_cash": (words("Operating cash"), "money"),
         "ad_points_granted": (words("Ad points granted"), "points"),
         "points_left_ledger": (words("Ad points released or forfeited"), "points"),

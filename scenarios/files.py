@@ -19,7 +19,7 @@ DAILY = (
     "joins", "first_orders", "reorders", "wallet_orders", "contribution", "price", "pool", "points",
     "minted", "redeemed", "points_burned", "released", "commissions", "team_bonus", "agent_payouts",
     "agent_fees", "ad_revenue", "withdrawals", "wallet_balance", "unreleased_ad_points",
-    "operating_cash",
+    "ad_points_left_behind", "operating_cash",
 )
 DIGITS = "%.15g"
 WHOLE = ("lowest_cash_day", "first_negative_day")

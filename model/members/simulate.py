@@ -222,6 +222,7 @@ def _flows(world: _World, flows: Flows) -> Flows:
     columns = {
         "spend": daily.reorders, "orders": daily.repeat_orders, "watched": daily.watched,
         "released": released, "left": left, "balance": np.cumsum(granted - left),
+        "left_behind": np.full(world.inputs.days, np.nan),
     }
     table = people * np.stack([columns[name] for name in PROFILES])[None]
     joins = people * np.diff(world.people.start).astype(float)[None]

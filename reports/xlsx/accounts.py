@@ -116,7 +116,7 @@ def _accounts(run: Run, words: Words) -> list[Checked]:
                 words("opening cash + all income − all outgo"), "operating_cash",
                 ("first_orders", "reorders", "redeemed", "pool_fee_income", "ad_revenue",
                  "agent_fees"),
-                ("goods_cost", "contribution", "withdrawals_paid", "agent_payouts",
+                ("goods_cost", "contribution", "initial_pools", "withdrawals_paid", "agent_payouts",
                  "team_bonus_cash", "agent_goods", "payment_fees", "fixed_cost", "cost_of_sales"),
                 "platform.initial_cash"),
     ]

@@ -42,7 +42,7 @@ def test_plotly_accepts_every_figure(build, language, run, baseline):
 
 def test_layers_of_the_ledger_end_at_all_points_granted(run, baseline):
     layers = [t for t in ledger(run, baseline, EN).data if t.get("stackgroup")]
-    names = ["Not yet released", "Released so far", "Forfeited so far"]
+    names = ["Paid so far", "Can still be claimed", "Left behind", "Forfeited so far"]
     assert [t["name"] for t in layers] == names
     granted = readings.points_granted(run).sum()
     assert sum(t["y"][-1] for t in layers) == pytest.approx(granted)

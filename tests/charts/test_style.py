@@ -50,5 +50,7 @@ def test_colours_of_things_drawn_together_differ():
         (style.ISSUANCE, style.BURNING, style.PAUSE),
         (style.MONEY_IN, style.MONEY_OUT, style.SHORTFALL, style.HOLDINGS),
         (style.PRICE, style.RULE, style.BASELINE),
+        (style.RECEIVED, style.UNRELEASED, style.LEFT_BEHIND, style.FORFEITED, style.BASELINE),
+        (style.WALLET, style.UNRELEASED, style.REFERRAL["release"], style.LEFT_BEHIND, style.CASH),
     ):
         assert len(set(together)) == len(together)

@@ -22,7 +22,7 @@ OF_TURNOVER = 1e-9
 MONEY_IN = ("sales_received", "redemptions_received", "pool_fee_income", "ad_revenue", "agent_fees")
 MONEY_OUT = (
     *("goods_cost", "contribution", "withdrawals_paid", "agent_payouts", "team_bonus_cash"),
-    *("agent_goods", "payment_fees", "fixed_cost", "cost_of_sales"),
+    *("agent_goods", "payment_fees", "fixed_cost", "cost_of_sales", "initial_pools"),
 )
 
 
@@ -194,6 +194,16 @@ def test_operating_cash_moves_by_its_flows(scenario: Scenario) -> None:
     assert_balances(cash, before(cash, start) + money_in - money_out, turnover)
 
 
+def initial_pools(run: Run) -> Floats:
+    """Each campaign's opening pool on its start day, the operator's own money."""
+    paid = np.zeros(run.days)
+    for row in run.campaign_ids:
+        start = int(run.scenario[f"campaigns.{row}.start_day"])
+        if start < run.days:
+            paid[start] += run.scenario[f"campaigns.{row}.initial_pool"]
+    return paid
+
+
 @few_examples
 @given(scenarios())
 def test_cash_flows_follow_from_the_daily_series(scenario: Scenario) -> None:
@@ -207,6 +217,7 @@ def test_cash_flows_follow_from_the_daily_series(scenario: Scenario) -> None:
         "agent_fees": daily(run, "agent_fees"),
         "goods_cost": of_sales(run, "cost"),
         "contribution": daily(run, "contribution"),
+        "initial_pools": initial_pools(run),
         "withdrawals_paid": daily(run, "withdrawals") * (1.0 - scenario["wallet.withdrawal_fee"]),
         "agent_payouts": daily(run, "agent_payouts"),
         "team_bonus_cash": daily(run, "team_bonus") * in_cash,
@@ -230,3 +241,18 @@ def test_ad_points_are_granted_then_released_or_forfeited(scenario: Scenario) ->
     else:
         assert (released + unreleased <= granted * (1.0 + OF_TURNOVER)).all()
     assert (unreleased >= 0.0).all()
+    left_behind = daily(run, "ad_points_left_behind")
+    assert (left_behind >= 0.0).all()
+    assert (left_behind <= unreleased * (1.0 + OF_TURNOVER)).all()
+
+
+@few_examples
+@given(scenarios())
+def test_who_never_stops_watching_leaves_nothing_behind(scenario: Scenario) -> None:
+    """And where missed days only defer, what was left behind never comes back."""
+    for_ever = {f"segments.{row}.attention_half_life": 1e300 for row in scenario.rows("segments")}
+    run = simulate(scenario.replace(for_ever))
+    # 2^(−1/1e300) is 1: nobody stops.
+    assert not daily(run, "ad_points_left_behind").any()
+    if scenario["ad_points.missed_day"] == "deferred":
+        assert (np.diff(daily(simulate(scenario), "ad_points_left_behind")) >= 0.0).all()

@@ -52,16 +52,27 @@ def test_a_first_order_pays_what_one_off_members_of_the_run_were_paid(
     np.testing.assert_allclose(ours, by_age, rtol=1e-11, atol=1e-15)
 
 
-def test_never_is_told_as_such() -> None:
-    paid = releases.first_order_paid_back(simulate(PITCHED))
-    days = dict(zip(PITCHED.rows("segments"), releases.payback_day(paid)[0], strict=True))
-    # In the limit 1.1·(1 − Π(1 − v)) with Σv = 0.01·0.5·90/ln 2: about half is ever paid.
-    assert np.isnan(days["one_off"])
-    assert 239 < days["loyal"] < 600
-    never = sum(
-        PITCHED[f"segments.{name}.share"] for name, day in days.items() if np.isnan(day)
-    )
-    assert releases.never_paid_back_share(simulate(PITCHED))[0] == pytest.approx(never)
+@pytest.mark.parametrize("missed", ["deferred", "forfeited"])
+def test_who_gets_a_first_order_back_watches_until_its_closed_form(missed: str) -> None:
+    """A missed day defers: v = 1 % × p of the balance leaves on the mean, n days pay
+    1.1·(1 − (1 − v)^n); of a segment 2^(−n/half-life) watch so long. Forfeited days pay p of what
+    leaves: 1.1·p < 1 is never enough for anybody who misses more than one day in eleven."""
+    run = run_of({"ad_points.missed_day": missed})
+    reached, never = releases.paid_back_share(run)[0], 1.0
+    for j, name in enumerate(PITCHED.rows("segments")):
+        completion = PITCHED[f"segments.{name}.task_completion"]
+        half_life = PITCHED[f"segments.{name}.attention_half_life"]
+        days = theory.days_to_release(1000, 0.01 * completion, 1100)
+        back = 2.0 ** (-days / half_life) if missed == "deferred" else 0.0
+        assert reached[j] == pytest.approx(back, rel=1e-12)
+        never -= PITCHED[f"segments.{name}.share"] * back
+    assert releases.never_paid_back_share(run)[0] == pytest.approx(never)
+
+
+def test_a_first_order_that_earns_too_little_is_never_paid_back() -> None:
+    run = run_of({"products.bundle.ad_point_rate": 0.99})
+    assert np.isnan(releases.payback_day(releases.paid_back_while_watching(run))).all()
+    assert releases.never_paid_back_share(run)[0] == 1.0
 
 
 @pytest.mark.parametrize("missed", ["deferred", "forfeited"])
