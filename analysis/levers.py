@@ -22,6 +22,9 @@ OPEN_END = 1e-9
 NARROWINGS = 14
 """Halvings of the way from a permitted to a refused value: to a ten-thousandth of it."""
 
+MULTIPLE_STEP = 0.01
+"""Step of a lever whose value is a multiple."""
+
 NO_ROOM = "{field} = {value}: the lever's range needs two different ends, {permitted}"
 
 
@@ -45,6 +48,16 @@ class Lever:
     def is_whole(self) -> bool:
         """Whether only whole values are permitted."""
         return self.parameter.kind == "whole" and not self.bases
+
+    @property
+    def step(self) -> float:
+        """What its values are told in: the declared step, hundredths of a multiple."""
+        return MULTIPLE_STEP if self.bases else float(self.parameter.step)
+
+    def on_step(self, values: np.ndarray) -> np.ndarray:
+        """The nearest whole steps, without the dust of rounding: what a client could print."""
+        steps = np.round(np.asarray(values, float) / self.step) * self.step
+        return np.array([float(f"{value:.12g}") for value in np.atleast_1d(steps)])
 
     def vary(self, values: np.ndarray) -> dict[str, np.ndarray]:
         """Each name's values (run,) for values (run,) of the lever."""

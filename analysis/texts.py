@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Style = Literal["percent", "money", "number", "multiple", "name"]
+Style = Literal[
+    "percent", "money", "number", "multiple", "name", "exact", "exact percent", "exact money",
+]
 Figure = tuple[float | str | None, Style]
 
 
@@ -19,7 +21,8 @@ def mark(message: str) -> str:
 class Sentence:
     """An English template, which is its translation key, and a figure with style for each name.
 
-    Style `name` stands for a dotted name, the others for formats of `wording.Words`.
+    Style `name` stands for a dotted name, the others for formats of `wording.Words`; the exact ones
+    show every decimal of a setting.
     """
 
     template: str

@@ -13,6 +13,7 @@ from wording import formats
 from wording.catalogue import locale, mark, translations
 
 SMALL_SHARE = 0.01
+EXACT_DIGITS, HAIR = 6, 1e-9
 DAYS_IN_A_MONTH = 30
 
 
@@ -91,6 +92,9 @@ class Words:
             return self.label(declared(value))
         if style == "number":
             return self.number(value, digits=3, compact=True)
+        if style in _EXACT:
+            factor, frame = _EXACT[style]
+            return self._exact(factor * value, frame)
         write = {"percent": self.percent, "money": self.money, "multiple": self.multiple}[style]
         return write(value)
 
@@ -163,6 +167,12 @@ class Words:
             return self.plural("{count} day", "{count} days", round(size))
         return self.number(size, compact=True)
 
+    def _exact(self, value: float, frame: str) -> str:
+        """A setting with all its decimals, as somebody would enter it: 1,095, 0.35, 0.05%."""
+        digits = next((d for d in range(EXACT_DIGITS) if abs(value - round(value, d)) < HAIR),
+                      EXACT_DIGITS)
+        return self._figure(value, frame, digits)
+
     def _figure(self, value: float | None, frame: str, digits: int, compact: bool = False) -> str:
         """`value` written and set into `frame`, the sign in front of the whole."""
         if value is None or math.isnan(value):
@@ -176,4 +186,5 @@ class Words:
         return sign + frame.format(text.removeprefix(formats.MINUS))
 
 
+_EXACT = {"exact": (1, "{}"), "exact percent": (100, "{}%"), "exact money": (1, "¥{}")}
 _CHANGES = ("percent", "money", "number", "multiple", "day")

@@ -2,8 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 
+import scenarios
+from analysis.levers import lever
+from analysis.texts import Sentence
 from wording import LANGUAGES, Words
 
 EN, ZH = Words("en"), Words("zh")
@@ -123,3 +127,29 @@ def test_small_shares_keep_a_digit_that_tells() -> None:
     assert EN.percent(0.00137) == "0.14%"
     assert EN.percent(0.01) == "1.0%"
     assert EN.change(0.0017, 0.0014, "percent") == "+0.03 pp"
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "english"),
+    [
+        (1095.0, "exact", "1,095"),
+        (0.35, "exact", "0.35"),
+        (0.0105, "exact percent", "1.05%"),
+        (0.2, "exact percent", "20%"),
+        (12_345.6, "exact money", "¥12,345.6"),
+        (-0.3, "exact money", "−¥0.3"),
+        (math.nan, "exact", "–"),
+    ],
+)
+def test_settings_are_written_with_every_decimal(value, style, english):
+    sentence = Sentence("{value}", {"value": (value, style)})
+    assert EN.sentence(sentence) == ZH.sentence(sentence) == english
+
+
+def test_a_levers_values_lie_on_its_steps():
+    pitched = scenarios.load("rotation").scenario
+    fee = lever(pitched, "campaigns.main.sell_fee")
+    assert list(fee.on_step(np.array([0.123456, 0.3 - 1e-12]))) == [0.12, 0.3]
+    rates = lever(pitched, "agents.*.rate")
+    assert rates.bases
+    assert list(rates.on_step(np.array([1.23456]))) == [1.23]
