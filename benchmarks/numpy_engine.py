@@ -163,6 +163,15 @@ def step(terms: SimpleNamespace, state: SimpleNamespace, day: int) -> dict[str, 
     return figures
 
 
+def initial_pools(terms: SimpleNamespace) -> np.ndarray:
+    """What the operator puts into pools on the days campaigns start, `(day,)` in yuan (5.9)."""
+    paid = np.zeros(terms.days)
+    for campaign in rows(terms.document, "campaigns"):
+        if campaign["start_day"] < terms.days:
+            paid[campaign["start_day"]] += campaign["initial_pool"]
+    return paid
+
+
 def cash_without_adverts(terms: SimpleNamespace, daily: dict[str, np.ndarray]) -> np.ndarray:
     """Operating cash at daily close if no advert had paid, `(day,)` in yuan (model.md 5.9)."""
     flows, platform = terms.flows, terms.document["platform"]
@@ -172,6 +181,7 @@ def cash_without_adverts(terms: SimpleNamespace, daily: dict[str, np.ndarray]) -
     change -= daily["goods_cost"] + daily["contribution"] + flows.agent_payouts + flows.agent_goods
     change -= daily["withdrawals"] * (1 - wallet["withdrawal_fee"])
     change -= platform["fixed_cost_per_day"]
+    change -= initial_pools(terms)
     if team["paid_in"] == "cash":
         change -= flows.team_bonus
     return platform["initial_cash"] + np.cumsum(change)
@@ -189,6 +199,7 @@ def finish(terms: SimpleNamespace, state: SimpleNamespace, figures: dict[str, np
     without_adverts = cash_without_adverts(terms, daily)
     daily["ad_revenue"] = revenue_per_view * flows.views
     daily["unreleased_ad_points"] = flows.unreleased
+    daily["ad_points_left_behind"] = flows.left_behind
     daily["operating_cash"] = without_adverts + revenue_per_view * np.cumsum(flows.views)
     members = terms.members
     return Run(

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from benchmarks.numpy_terms import ROUNDING, commission_rate
+from benchmarks.numpy_terms import ROUNDING, Table, commission_rate
 
 Reading = dict[str, float | int | None]
 
@@ -31,7 +31,7 @@ def exits(terms: SimpleNamespace, state: SimpleNamespace) -> Reading:
 
 
 def recovery(terms: SimpleNamespace, state: SimpleNamespace) -> Reading:
-    """What groups spent and got back; upline income is left out (model.md 6)."""
+    """What all members spent and got back; upline income is left out (model.md 6)."""
     referral = terms.document["referral"]
     by_member = referral["basis"] == "release" and referral["funded_by"] == "member"
     own_part = 1 - commission_rate(referral) if by_member else 1.0
@@ -42,9 +42,7 @@ def recovery(terms: SimpleNamespace, state: SimpleNamespace) -> Reading:
     holdings = sum(
         (1 - c.terms["sell_fee"]) * c.price(terms.days - 1) * c.held for c in state.campaigns
     )
-    recovered = received >= spent * (1 - ROUNDING)
     return {
-        "recovered_share": ratio(terms.members.sum(where=recovered), terms.members.sum()),
         "recovered_multiple": ratio(received.sum(), spent.sum()),
         "recovered_multiple_with_holdings": ratio(received.sum() + holdings, spent.sum()),
     }
@@ -77,18 +75,34 @@ def pools(terms: SimpleNamespace, state: SimpleNamespace) -> Reading:
     }
 
 
+def by_platform(referral: Table) -> float:
+    """Commission that the platform owes per yuan of ad points still to be released (model.md 6)."""
+    owed = referral["basis"] == "release" and referral["funded_by"] == "platform"
+    return commission_rate(referral) if owed else 0.0
+
+
+def promises(terms: SimpleNamespace, daily: dict[str, np.ndarray]) -> Reading:
+    """What is owed at the end beyond the cash, to all and to who still watches (model.md 6)."""
+    with_uplines = 1 + by_platform(terms.document["referral"])
+    unreleased, behind = terms.flows.unreleased[-1], terms.flows.left_behind[-1]
+    besides = daily["wallet_balance"][-1] - max(0.0, daily["operating_cash"][-1])
+    return {
+        "unfunded_promise": float(unreleased * with_uplines + besides),
+        "unfunded_promise_to_watchers": float((unreleased - behind) * with_uplines + besides),
+        "ad_points_left_behind": float(behind),
+    }
+
+
 def payouts(
     terms: SimpleNamespace, state: SimpleNamespace, daily: dict[str, np.ndarray]
 ) -> Reading:
-    """Unfunded promise and the three payout ratios over the whole run (model.md 6)."""
-    referral, flows, sales = terms.document["referral"], terms.flows, terms.flows.sales.sum()
-    by_platform = referral["basis"] == "release" and referral["funded_by"] == "platform"
-    with_uplines = 1 + (commission_rate(referral) if by_platform else 0.0)
+    """The three payout ratios over the whole run (model.md 6)."""
+    flows, sales = terms.flows, terms.flows.sales.sum()
     in_cash = terms.document["team"]["paid_in"] == "cash"
-    unreleased, balance = flows.unreleased[-1], daily["wallet_balance"][-1]
     agents, bonus = flows.agent_payouts.sum(), flows.team_bonus.sum()
     granted = terms.baskets["enrolment"].ad_points * flows.first_orders.sum()
     granted += terms.baskets["repurchase"].ad_points * flows.reorders.sum()
+    granted *= 1 + by_platform(terms.document["referral"])
     caps = sum(
         c.terms["cap_multiple"]
         * (1 - c.terms["sell_fee"] if c.terms["cap_measure"] == "gross" else 1.0)
@@ -96,12 +110,11 @@ def payouts(
         for c in state.campaigns
     )
     cash = daily["withdrawals"].sum() + agents + (bonus if in_cash else 0.0)
-    covered = max(0.0, daily["operating_cash"][-1])
+    still_owed = daily["wallet_balance"][-1] + flows.unreleased[-1]
     return {
-        "unfunded_promise": float(unreleased * with_uplines + balance - covered),
         "payout_ratio_cash": ratio(cash, sales),
-        "payout_ratio_accrual": ratio(cash + balance + unreleased, sales),
-        "payout_ratio_promised": ratio(granted * with_uplines + caps + agents + bonus, sales),
+        "payout_ratio_accrual": ratio(cash + still_owed, sales),
+        "payout_ratio_promised": ratio(granted + caps + agents + bonus, sales),
     }
 
 
@@ -122,7 +135,10 @@ def summary(
     daily: dict[str, np.ndarray],
     without_adverts: np.ndarray,
 ) -> Reading:
-    """All readings under the names of `summary.json`, None where undefined."""
+    """All readings under the names of `summary.json` but one, None where undefined.
+
+    `recovered_share` is a share of people, which no average over groups gives.
+    """
     totals: Reading = {
         "members": math.fsum(terms.flows.joins),
         "sales": math.fsum(terms.flows.sales),
@@ -132,6 +148,7 @@ def summary(
         | exits(terms, state)
         | recovery(terms, state)
         | funding(terms, daily["operating_cash"], without_adverts)
+        | promises(terms, daily)
         | pools(terms, state)
         | payouts(terms, state, daily)
         | agent_payback(terms)

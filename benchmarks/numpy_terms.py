@@ -6,6 +6,7 @@ Part of the NumPy oracle: written from model.md alone, it imports nothing of our
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -103,30 +104,56 @@ def events_per_day(days: int, events: Iterable[Table]) -> SimpleNamespace:
 
 
 def ledger_by_balance(granted: np.ndarray, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What leaves each day and stays at its close when a part of the balance goes (model.md 4)."""
-    left, unreleased = np.zeros_like(granted), np.zeros_like(granted)
+    """What leaves a watcher's ledger each day and stays at its close, `(tenure, segment)`, when
+    the share `part` `(segment,)` of the balance goes (model.md 4).
+    """
+    left, kept = np.zeros_like(granted), np.zeros_like(granted)
     balance = np.zeros(granted.shape[1])
     for tenure in range(granted.shape[0]):
-        left[tenure] = part[tenure] * balance
+        left[tenure] = part * balance
         balance = balance - left[tenure] + granted[tenure]
-        unreleased[tenure] = balance
-    return left, unreleased
+        kept[tenure] = balance
+    return left, kept
 
 
 def ledger_by_grant(granted: np.ndarray, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The same when each grant goes in equal parts of itself (model.md 4).
+    """The same when each grant goes in equal parts of itself: `min(1, part·age)` of it so far."""
+    days = granted.shape[0]
+    gone = np.minimum(1.0, np.arange(float(days))[:, None] * part)
+    today = np.diff(gone, axis=0, prepend=0.0)
 
-    `remaining` is `1 - min(1, Omega(u) - Omega(g))` for the grants made so far; taking the
-    smaller of today's part and what remains keeps digits when parts become tiny.
+    def over_ages(of_a_grant: np.ndarray) -> np.ndarray:
+        columns = zip(granted.T, of_a_grant.T, strict=True)
+        return np.array([np.convolve(given, aged)[:days] for given, aged in columns]).T
+
+    return over_ages(today), over_ages(1.0 - gone)
+
+
+def ledgers(
+    granted: np.ndarray, watching: np.ndarray, half_life: np.ndarray, chance: np.ndarray,
+    ad_points: Table,
+) -> SimpleNamespace:
+    """Means over all members, watching or not, `(tenure, segment)` in ad points (model.md 4).
+
+    `watching` is the part that still watches, 1 on the day of joining. What those who stopped hold
+    grows by sums of positive terms: taking it as a difference would lose its digits.
     """
-    left, unreleased = np.zeros_like(granted), np.zeros_like(granted)
-    remaining = np.ones_like(granted)
-    for tenure in range(granted.shape[0]):
-        gone = np.minimum(part[tenure], remaining[:tenure])
-        remaining[:tenure] -= gone
-        left[tenure] = (granted[:tenure] * gone).sum(axis=0)
-        unreleased[tenure] = (granted[: tenure + 1] * remaining[: tenure + 1]).sum(axis=0)
-    return left, unreleased
+    forfeited = ad_points["missed_day"] == "forfeited"
+    part = ad_points["release_rate"] * (np.ones_like(chance) if forfeited else chance)
+    ledger = ledger_by_balance if ad_points["rule"] == "balance" else ledger_by_grant
+    left, kept = ledger(granted, part)
+    stopped = -np.expm1(-math.log(2.0) * np.arange(float(len(granted)))[:, None] / half_life)
+    if forfeited:
+        behind = stopped * kept
+    else:
+        stopping = watching[:-1] * stopped[1:2]
+        behind = stopped * granted
+        behind[1:] += stopping * kept[:-1]
+        behind = np.cumsum(behind, axis=0)
+    released = watching * left * (chance if forfeited else 1.0)
+    return SimpleNamespace(
+        released=released, unreleased=behind + watching * kept, left_behind=behind
+    )
 
 
 def tenure_profiles(
@@ -143,22 +170,25 @@ def tenure_profiles(
     orders = np.exp2(-tenure / column("retention_half_life"))
     orders *= np.where(reorders, 1.0 / np.where(reorders, interval, 1.0), 0.0)
     spend = orders * (repurchase.price * column("reorder_scale"))
-    attention = column("task_completion") * np.exp2(-tenure / column("attention_half_life"))
-    orders[0], spend[0], attention[0] = 1.0, enrolment.price, 0.0
+    chance, half_life = column("task_completion"), column("attention_half_life")
+    watching = np.exp2(-tenure / half_life)
+    tasks = chance * watching
+    orders[0], spend[0], tasks[0] = 1.0, enrolment.price, 0.0
 
-    forfeited = ad_points["missed_day"] == "forfeited"
-    part = ad_points["release_rate"] * (np.ones_like(attention) if forfeited else attention)
-    part[0] = 0.0
-    granted = spend * np.r_[enrolment.ad_points, np.full(days - 1, repurchase.ad_points)][:, None]
-    ledger = ledger_by_balance if ad_points["rule"] == "balance" else ledger_by_grant
-    left, unreleased = ledger(granted, part)
+    def granted(first: float, later: float) -> np.ndarray:
+        return spend * np.r_[first, np.full(days - 1, later)][:, None]
+
+    ledger = ledgers(
+        granted(enrolment.ad_points, repurchase.ad_points), watching, half_life, chance, ad_points
+    )
     return SimpleNamespace(
         spend=spend,
         orders=orders,
-        attention=attention,
-        gift=spend * np.r_[enrolment.gift, np.full(days - 1, repurchase.gift)][:, None],
-        released=left * attention if forfeited else left,
-        unreleased=unreleased,
+        tasks=tasks,
+        gift=granted(enrolment.gift, repurchase.gift),
+        released=ledger.released,
+        unreleased=ledger.unreleased,
+        left_behind=ledger.left_behind,
     )
 
 
@@ -216,8 +246,9 @@ def flows_per_day(
         sales=bases["order"],
         orders=convolved(profile.orders),
         released=released,
-        views=convolved(profile.attention) * ads["ads_per_task"] * advert,
+        views=convolved(profile.tasks) * ads["ads_per_task"] * advert,
         unreleased=convolved(profile.unreleased),
+        left_behind=convolved(profile.left_behind),
         commissions=commission_rate(document["referral"]) * bases[document["referral"]["basis"]],
         team_bonus=bonus_rate(document["team"]) * bases[document["team"]["basis"]],
         agent_payouts=payouts,

@@ -29,7 +29,7 @@ from benchmarks.numpy_terms import Table, bonus_rate, commission_rate, joins_per
 
 MARKET = (
     "joins", "first_orders", "reorders", "orders", "released", "views", "unreleased",
-    "commissions", "team_bonus", "agent_payouts", "agent_fees", "agent_goods", "cumulated_joins",
+    "left_behind", "commissions", "team_bonus", "agent_payouts", "agent_fees", "agent_goods", "cumulated_joins",
 )  # fmt: skip
 POOLS = (
     "wallet_orders", "contribution", "minted", "redeemed", "points_burned", "goods_cost",
@@ -48,7 +48,7 @@ def parameters(document: Table) -> SimpleNamespace:
     terms.share = share / share.sum()
     terms.repeat = profile.spend.copy()
     terms.repeat[0] = 0.0
-    backwards = ("orders", "released", "attention", "unreleased")
+    backwards = ("orders", "released", "tasks", "unreleased", "left_behind")
     terms.backwards = {
         name: np.ascontiguousarray(getattr(profile, name)[::-1]) for name in backwards
     }
@@ -109,7 +109,8 @@ def market_policy(params: dict, substep: int, history: list, state: dict) -> dic
         "orders": flow["orders"],
         "released": flow["released"],
         "unreleased": flow["unreleased"],
-        "views": flow["attention"] * document["ad_points"]["ads_per_task"]
+        "left_behind": flow["left_behind"],
+        "views": flow["tasks"] * document["ad_points"]["ads_per_task"]
         * terms.effect.ad_revenue[day],
         "commissions": terms.commission_rate * bases[document["referral"]["basis"]],
         "team_bonus": terms.bonus_rate * bases[document["team"]["basis"]],
@@ -154,6 +155,7 @@ def wallet_policy(params: dict, substep: int, history: list, state: dict) -> dic
     change -= state["goods_cost"] + state["contribution"] + state["agent_payouts"]
     change -= state["agent_goods"] + platform["fixed_cost_per_day"]
     change -= withdrawals * (1 - document["wallet"]["withdrawal_fee"])
+    change -= sum(c.terms["initial_pool"] for c in state["campaigns"] if c.start == day)
     if document["team"]["paid_in"] == "cash":
         change -= state["team_bonus"]
     return {
