@@ -29,7 +29,8 @@ from benchmarks.numpy_terms import Table, bonus_rate, commission_rate, joins_per
 
 MARKET = (
     "joins", "first_orders", "reorders", "orders", "released", "views", "unreleased",
-    "left_behind", "commissions", "team_bonus", "agent_payouts", "agent_fees", "agent_goods", "cumulated_joins",
+    "left_behind", "commissions", "team_bonus", "agent_payouts", "agent_fees", "agent_goods",
+    "cumulated_joins",
 )  # fmt: skip
 POOLS = (
     "wallet_orders", "contribution", "minted", "redeemed", "points_burned", "goods_cost",
