@@ -3,7 +3,7 @@
 from analysis.batches import WITHIN, result_names
 from answers.readings import every
 from answers.terms import NUMBER_WORDS, meaning
-from answers.tiles import Tile
+from answers.tiles import Tile, Whose
 from charts.names import row_name
 from model import Scenario
 from wording import Words
@@ -63,10 +63,13 @@ def titled(tile: Tile, words: Words) -> str:
 
 def _others(words: Words) -> list[Tile]:
     """Those that no page shows, as the glossary explains them."""
-    styles = {"members": "number", "sales": "money", "recovered_multiple_with_holdings": "money"}
+    known: dict[str, tuple[str, Whose]] = {
+        "members": ("number", "operator"), "sales": ("money", "operator"),
+        "recovered_multiple_with_holdings": ("money", "members"),
+    }
     return [
-        Tile(name, words(NUMBER_WORDS[name].name), meaning(name, words), style, 1)
-        for name, style in styles.items()
+        Tile(name, words(NUMBER_WORDS[name].name), meaning(name, words), style, 1, whose=whose)
+        for name, (style, whose) in known.items()
     ]
 
 
@@ -74,11 +77,12 @@ def _payback(name: str, words: Words) -> Tile:
     tier = row_name(words, name.removeprefix(PAYBACK))
     term = NUMBER_WORDS[PAYBACK.removesuffix(".")]
     return Tile(name, f"{words(term.name)} · {tier}", words(term.meaning), "day", -1,
-                words("never"))
+                words("never"), whose="agents")
 
 
 def _within(name: str, words: Words) -> Tile:
     days = words.number(int(name.removeprefix(WITHIN)), digits=0)
     return Tile(name, words("Break even within {days} days", days=days),
                 words("Members who {days} days after joining had got back what they had spent by "
-                      "then, of those who had that long.", days=days), "percent", 1)
+                      "then, of those who had that long.", days=days), "percent", 1,
+                whose="members")

@@ -3,8 +3,11 @@
 Pages pick theirs by the name in `summary.json`; the glossary lists them all.
 """
 
-from answers.tiles import NEUTRAL, Tile
-from wording import Words
+from answers.tiles import NEUTRAL, Tile, Whose
+from wording import Words, mark
+
+MEMBERS: Whose = "members"
+OPERATOR: Whose = "operator"
 
 
 def pick(words: Words, *names: str) -> list[Tile]:
@@ -22,18 +25,19 @@ def _members(words: Words) -> list[Tile]:
     return [
         Tile("recovered_share", words("Members who break even"),
              words("Members whose cash received (redemptions and released ad points, without "
-                   "referral income) reaches what they spent, of all members."), "percent", 1),
+                   "referral income) reaches what they spent, of all members."), "percent", 1,
+             whose=MEMBERS),
         Tile("recovered_multiple", words("Money back per yuan spent"),
              words("Everything that members received in cash, divided by everything that they "
-                   "spent. Points still held do not count."), "money", 1),
+                   "spent. Points still held do not count."), "money", 1, whose=MEMBERS),
         Tile("exit_share", words("Members forced out at the cap"),
              words("Members whose points the system sold by force at the cap price at least once, "
                    "of all members. What they got may be less than the cap: all who leave on one "
                    "day share what their sales bring. The pitch promises a gain to everybody "
-                   "(S-3)."), "percent", 1),
+                   "(S-3)."), "percent", 1, whose=MEMBERS),
         Tile("exit_delay_days", words("Wait until forced out"),
              words("Average days from joining to the first forced exit; those who were never "
-                   "forced out are not in this average."), "wait", -1),
+                   "forced out are not in this average."), "wait", -1, whose=MEMBERS),
     ]
 
 
@@ -41,10 +45,10 @@ def _price(words: Words) -> list[Tile]:
     return [
         Tile("pool_coverage", words("Pool against promises"),
              words("What all pools hold, divided by what members with points would be owed if "
-                   "each reached the cap. Below 100% not all can."), "percent", 1),
+                   "each reached the cap. Below 100% not all can."), "percent", 1, whose=MEMBERS),
         Tile("trapped_pool", words("Trapped in pools"),
              words("Money in pools whose members hold no points any more: nobody can get it."),
-             "money", -1),
+             "money", -1, whose=MEMBERS, total=True),
     ]
 
 
@@ -52,11 +56,13 @@ def _promises(words: Words) -> list[Tile]:
     return [
         Tile("unfunded_promise", words("Unfunded promise"),
              words("Ad points not yet released, with the commissions due on them, and wallet "
-                   "balances, less the operating cash there is on the last day."), "money", -1),
+                   "balances, less the operating cash there is on the last day."), "money", -1,
+             whose=OPERATOR, total=True,
+             covered=mark("covered by {value}")),
         Tile("breakeven_revenue_per_view", words("Break-even advert income"),
              words("The smallest constant income per advert view, in yuan, with which operating "
                    "cash would never be below zero, all else unchanged."),
-             "money", -1, words("none would do")),
+             "money", -1, words("none would do"), whose=OPERATOR),
     ]
 
 
@@ -64,16 +70,19 @@ def _cash(words: Words) -> list[Tile]:
     return [
         Tile("first_negative_day", words("Cash first below zero"),
              words("First day whose closing operating cash is negative; the backstop pool is a "
-                   "separate account and cannot be used."), "day", 1, words("never")),
+                   "separate account and cannot be used."), "day", 1, words("never"),
+             whose=OPERATOR),
         Tile("peak_funding", words("Peak funding needed"),
              words("Money that somebody has to bring from outside at the worst moment: the "
-                   "deepest point of operating cash below zero."), "money", -1),
+                   "deepest point of operating cash below zero."), "money", -1,
+             whose=OPERATOR, total=True),
         Tile("lowest_cash", words("Lowest operating cash"),
              words("Operating cash at its lowest daily close. Below zero it is the funding "
-                   "needed; above zero it is the reserve that was never touched."), "money", 1),
+                   "needed; above zero it is the reserve that was never touched."), "money", 1,
+             whose=OPERATOR, total=True),
         Tile("lowest_cash_day", words("Lowest on day"),
              words("The day of that lowest close. On the last day of the run cash may be still "
-                   "falling."), "day", NEUTRAL),
+                   "falling."), "day", NEUTRAL, whose=OPERATOR),
     ]
 
 
@@ -102,22 +111,23 @@ def of_single_members(words: Words) -> list[Tile]:
     return [
         Tile("recovered_multiple_median", words("Money back, median member"),
              words("Cash received per yuan spent of the member in the middle: half of all get back "
-                   "less, half more."), "money", NEUTRAL),
+                   "less, half more."), "money", NEUTRAL, whose=MEMBERS),
         Tile("net_result_gini", words("Gini of net results"),
              words("How unequally gains and losses are spread: 0 if all had the same, 1 if one "
                    "member had everything. Net result is all money that came in, referral income "
-                   "included, less all that was spent."), "index", NEUTRAL),
+                   "included, less all that was spent."), "index", NEUTRAL, whose=MEMBERS),
         Tile("top_1_percent_share", words("Taken by the top 1%"),
              words("Part of all money that members received, referral income included, which goes "
-                   "to the one in a hundred that got most."), "percent", NEUTRAL),
+                   "to the one in a hundred that got most."), "percent", NEUTRAL, whose=MEMBERS),
         Tile("below_spend_share", words("Members below their spend"),
              words("Members who got back less than they spent, referral income included. Points "
-                   "and ad points that they still hold do not count."), "percent", NEUTRAL),
+                   "and ad points that they still hold do not count."), "percent", NEUTRAL,
+             whose=MEMBERS),
         Tile("ad_points_left_behind", words("Ad points left behind"),
              words("Ad points that nobody will ever be paid, for those who hold them no longer "
                    "watch adverts. Cohorts, in which everybody goes on watching a little, pay them "
-                   "out."), "money", NEUTRAL),
+                   "out."), "money", NEUTRAL, whose=MEMBERS, total=True),
         Tile("tree_depth_max", words("Depth of the referral tree"),
              words("Uplines above the member who stands deepest. Every one of them was brought in "
-                   "by another member."), "number", NEUTRAL),
+                   "by another member."), "number", NEUTRAL, whose=MEMBERS),
     ]

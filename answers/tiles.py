@@ -1,4 +1,4 @@
-"""Headline numbers: a reading, its change against the baseline, and what it means."""
+"""Headline numbers: a reading, whose gain it is, its change against the baseline, its meaning."""
 
 import math
 from dataclasses import dataclass
@@ -9,6 +9,9 @@ from wording import Words, mark
 NEUTRAL = 0
 Colour: TypeAlias = Literal["gray", "green", "red"]
 Arrow: TypeAlias = Literal["off", "up", "down"]
+Whose: TypeAlias = Literal["members", "operator", "agents", "both"]
+SIDES: tuple[Whose, ...] = ("members", "operator", "agents", "both")
+"""Whose gain or loss a reading tells of, in the order in which pages show them."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,9 @@ class Tile:
     """A reading of the summary: `style` says how it is written, `good` is 1 where more is better,
     -1 where less is and NEUTRAL where that depends on the reader; `absent` is the word for an
     undefined value.
+
+    `whose` gain `good` speaks of; `total` marks an amount that grows with sales, which means
+    nothing beside a run of another size; `covered` words a value below zero ({value}: its size).
     """
 
     reading: str
@@ -24,10 +30,13 @@ class Tile:
     style: str
     good: int
     absent: str = ""
+    whose: Whose = "both"
+    total: bool = False
+    covered: str = ""
 
 
 class Told(TypedDict):
-    """The texts of a tile, and the colour and arrow of its change."""
+    """The texts of a tile, the group it stands in, and the colour and arrow of its change."""
 
     reading: str
     label: str
@@ -37,6 +46,7 @@ class Told(TypedDict):
     colour: Colour
     arrow: Arrow
     baseline: str
+    group: str
 
 
 BASELINE = mark("baseline {value}")
@@ -52,14 +62,26 @@ def told(
     return {
         "reading": tile.reading, "label": tile.label, "help": tile.help,
         "value": write(tile, new, words), "change": change, "colour": colour, "arrow": arrow,
-        "baseline": words(beside, value=write(tile, old, words)),
+        "baseline": words(beside, value=write(tile, old, words)), "group": side(tile, words),
     }
+
+
+def side(tile: Tile, words: Words) -> str:
+    """For whom a reading is a gain or a loss."""
+    return {"members": words("For members"), "operator": words("For the operator"),
+            "agents": words("For agents"), "both": words("For who is paid and who pays")}[tile.whose]
 
 
 def write(tile: Tile, value: float, words: Words) -> str:
     """The reading in the language's habit; undefined ones by the tile's own word."""
     if math.isnan(value):
         return tile.absent or words.undefined
+    if tile.covered and value < 0:
+        return words(tile.covered, value=_written(tile, -value, words))
+    return _written(tile, value, words)
+
+
+def _written(tile: Tile, value: float, words: Words) -> str:
     if tile.style == "day":
         return words("Day {day}", day=int(value))
     if tile.style == "number":
@@ -73,16 +95,24 @@ def write(tile: Tile, value: float, words: Words) -> str:
 
 
 def difference(tile: Tile, new: float, old: float, words: Words) -> str:
-    """How far a reading is from another, with its sign and unit."""
+    """How far a reading is from another that is printed beside it, with its sign and unit."""
     return _change(tile, new, old, words)[0]
 
 
+def amount(tile: Tile, change: float, words: Words) -> str:
+    """A difference that stands by itself, signed; nothing is printed beside it."""
+    return words.change(change, 0.0, _STYLES.get(tile.style, tile.style))
+
+
 def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, Colour, Arrow]:
-    """Text, colour and arrow of the change from the baseline; "never" counts as later than all."""
+    """Text, colour and arrow of the change from the baseline; "never" counts as later than all.
+    What cannot be seen in the printed values has no colour.
+    """
+    seen = write(tile, new, words) != write(tile, old, words)
     if tile.absent:
         new, old = (math.inf if math.isnan(value) else value for value in (new, old))
-    text = _change_text(tile, new, old, words)
-    if math.isnan(new) or math.isnan(old) or text == words("unchanged"):
+    text = _change_text(tile, new, old, seen, words)
+    if not seen or math.isnan(new) or math.isnan(old):
         return text, "gray", "off"
     arrow: Arrow = "up" if new > old else "down"
     if tile.good == NEUTRAL:
@@ -90,10 +120,20 @@ def _change(tile: Tile, new: float, old: float, words: Words) -> tuple[str, Colo
     return text, "green" if (new > old) == (tile.good > 0) else "red", arrow
 
 
-def _change_text(tile: Tile, new: float, old: float, words: Words) -> str:
+_STYLES = {"wait": "day", "index": "number"}
+"""Styles of tiles that `Words.change` knows by another name."""
+
+
+def _change_text(tile: Tile, new: float, old: float, seen: bool, words: Words) -> str:
+    """By what is printed: "unchanged" stands between two equal texts only, and a change between
+    two equal texts says that rounding hides it.
+    """
     if new == old or (math.isnan(new) and math.isnan(old)):
         return words("unchanged")
     if not (math.isfinite(new) and math.isfinite(old)):
         return words("changed")
-    known = {"wait": "day", "index": "number"}
-    return words.change(new, old, known.get(tile.style, tile.style))
+    text = words.change(new, old, _STYLES.get(tile.style, tile.style))
+    unchanged = text == words("unchanged")
+    if seen:
+        return words("differs by rounding alone") if unchanged else text
+    return text if unchanged else words("{change}, the same when rounded", change=text)

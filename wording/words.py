@@ -14,6 +14,8 @@ from wording.catalogue import locale, mark, translations
 
 SMALL_SHARE = 0.01
 EXACT_DIGITS, HAIR = 6, 1e-9
+SAME = 1e-12
+"""Doubles that differ by no more than this part of themselves count as the same figure."""
 DAYS_IN_A_MONTH = 30
 
 
@@ -137,8 +139,9 @@ class Words:
     def change(self, new: float | None, old: float | None, style: str) -> str:
         """How far `new` is from `old`, signed and with its unit: +1.2 pp, −¥3.1 M, +14 days.
 
-        `style` is one of percent, money, number, multiple, day; ValueError otherwise. What is
-        too small to show is "unchanged"; a figure that is undefined on one side gives `undefined`.
+        `style` is one of percent, money, number, multiple, day; ValueError otherwise. Only what is
+        the same, but for the rounding of doubles, is "unchanged": a change too small for the usual
+        digits gets as many as show two. A figure undefined on one side gives `undefined`.
         """
         if style not in _CHANGES:
             raise ValueError(f"no such style: {style!r}; known: {', '.join(_CHANGES)}")
@@ -146,11 +149,14 @@ class Words:
             return self(mark("unchanged")) if new is old else self.undefined
         if new == old or (math.isnan(new) and math.isnan(old)):
             return self(mark("unchanged"))
-        size = self._size(abs(new - old), style)
+        change = abs(new - old)
+        if change <= SAME * max(abs(new), abs(old)) < math.inf:
+            return self(mark("unchanged"))
+        size = self._size(change, style)
         if size == self.undefined:
             return size
         if not any(digit in size for digit in "123456789∞"):
-            return self(mark("unchanged"))
+            size = self._small(change, style)
         return ("+" if new > old else formats.MINUS) + size
 
     def _size(self, size: float, style: str) -> str:
@@ -172,6 +178,13 @@ class Words:
         digits = next((d for d in range(EXACT_DIGITS) if abs(value - round(value, d)) < HAIR),
                       EXACT_DIGITS)
         return self._figure(value, frame, digits)
+    def _small(self, size: float, style: str) -> str:
+        """A change that the usual digits hide, with two that tell."""
+        frames = {"percent": self(mark("{} pp")), "money": "¥{}", "multiple": self(mark("{}×")),
+                  "day": self(mark("{} days"))}
+        shown = 100 * size if style == "percent" else size
+        digits = 1 - math.floor(math.log10(shown))
+        return frames.get(style, "{}").format(formats.fixed(shown, self.language, digits))
 
     def _figure(self, value: float | None, frame: str, digits: int, compact: bool = False) -> str:
         """`value` written and set into `frame`, the sign in front of the whole."""
