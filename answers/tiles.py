@@ -68,8 +68,10 @@ def told(
 
 def side(tile: Tile, words: Words) -> str:
     """For whom a reading is a gain or a loss."""
-    return {"members": words("For members"), "operator": words("For the operator"),
-            "agents": words("For agents"), "both": words("For who is paid and who pays")}[tile.whose]
+    return {
+        "members": words("For members"), "operator": words("For the operator"),
+        "agents": words("For agents"), "both": words("For those who are paid, and who pays"),
+    }[tile.whose]
 
 
 def write(tile: Tile, value: float, words: Words) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from answers import headlines
 from answers.cards import Card
 from answers.tables import Row
 from answers.tiles import Told
@@ -32,11 +33,16 @@ class Points:
 
 @dataclass(frozen=True)
 class Numbers:
-    """Headline numbers, each with the texts of `answers.tiles.told`: reading (its name in
-    summary.json), label, help, value, change, colour, arrow, baseline.
+    """Headline numbers, each with the texts of `answers.headlines`: reading (its name in
+    summary.json), label, help, value, change, colour, arrow, baseline, group.
     """
 
     tiles: tuple[Told, ...]
+
+    @property
+    def groups(self) -> dict[str, list[Told]]:
+        """Tiles by the title of the group that they stand in."""
+        return headlines.groups(self.tiles)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analysis.batches import Progress
-from answers import exits, overview, payouts, price, releases, treasury
+from answers import exits, headlines, overview, payouts, price, releases, treasury
 from answers.draws import banded
 from answers.figures import Scene, drawn
 from answers.figures.scene import no_band
 from answers.readings import every
 from answers.results import Results, results
 from answers.samples import Sample
-from answers.tiles import told
 from charts.bands import Band
 from model import MODEL_VERSION
 from reports import claims, ending, members, single_members, tables, uncertain
@@ -108,11 +107,12 @@ def _summary(request: Request, now: Results, then: Results) -> Section:
 def _headlines(now: Results, then: Results, words: Words) -> Section:
     """The six numbers of the overview large, then every one with its difference."""
     first = overview.readings(words)
-    tiles = tuple(told(tile, now.summary[tile.reading], then.summary[tile.reading], words)
-                  for tile in first)
+    tiles = tuple(headlines.grouped(first, now, then, words))
     rows = tables.headlines(every(words), now, then, words)
+    unlike = headlines.unlike(now, then, words)
     return Section("headlines", words("The numbers that matter"), (
-        Paragraph(overview.verdict(now, words), strong=True), Numbers(tiles), rows,
+        Paragraph(overview.verdict(now, words), strong=True),
+        *([Paragraph(unlike)] if unlike else []), Numbers(tiles), rows,
     ))
 
 

@@ -9,6 +9,7 @@ from analysis.draws import PERCENTILES, percentile_table
 from answers import outcomes, tiles
 from answers.contract.listing import kind_of, source_of
 from answers.draws import live, question
+from answers.headlines import beside, size
 from answers.help import permitted
 from answers.listing import group_of, groups, idle
 from answers.readings import every
@@ -28,10 +29,10 @@ def headlines(report: Report, all_of_them: bool = True) -> Frame:
     known = {tile.reading for tile in shown}
     if all_of_them:
         shown += [outcomes.tile(name, words) for name in now if name not in known]
-    rows = []
+    rows, sizes = [], size(report.now, report.then)
     for tile in shown:
         new, old = now[tile.reading], then.get(tile.reading, math.nan)
-        texts = tiles.told(tile, new, old, words)
+        texts = beside(tile, new, old, sizes, words)
         rows.append((tile.reading, tile.label, tile.style, new, texts["value"], old,
                      tiles.write(tile, old, words), new - old, texts["change"], tile.help))
     labels = (

@@ -8,13 +8,14 @@ from answers import baselines
 from answers.changes import Change, changes_between
 from answers.contract.listing import kind_of, source_of, terms_of
 from answers.figures import Scene
+from answers.headlines import of
 from answers.listing import group_of, groups, idle
 from answers.results import Results, results
 from answers.tables import Row
 from answers.tables import payouts as payout_tables
 from answers.tables import releases as release_tables
 from answers.tables import treasury as treasury_tables
-from answers.tiles import Tile, told
+from answers.tiles import Tile, write
 from answers.values import name_of, written
 from charts.names import row_name
 from model import Scenario
@@ -31,11 +32,11 @@ def headlines(tiles: Sequence[Tile], now: Results, then: Results, words: Words) 
     """Every headline number with the baseline's, the difference, and its name in the files."""
     rows = []
     for tile in tiles:
-        texts = told(tile, now.summary[tile.reading], then.summary[tile.reading], words)
-        before = told(tile, then.summary[tile.reading], then.summary[tile.reading], words)
+        texts = of(tile, now, then, words)
+        before = write(tile, then.summary[tile.reading], words)
         rows.append({
             words("Number"): texts["label"], words("This scenario"): texts["value"],
-            words("Baseline"): before["value"], words("Difference"): texts["change"],
+            words("Baseline"): before, words("Difference"): texts["change"],
             words("What it means"): texts["help"], words("Name in the files"): tile.reading,
         })
     return Table(words("Every headline number"), rows, "headlines",

@@ -14,7 +14,7 @@ from model import MODEL_VERSION
 from reports.blocks import Block, Chart, Numbers, Paragraph, Points, Section, Table
 from reports.content import Report
 from reports.pptx import cover, flow, notes, template
-from reports.pptx.slides import POINT, TALL, Slides
+from reports.pptx.slides import POINT, ROOM, TALL, Slides
 from reports.pptx.text import Para, Run, cut, para
 from reports.pptx.texts import clean, line_height, width
 from reports.pptx.theme import BAD, GOOD, MUTED, TEXT
@@ -33,6 +33,8 @@ BEHIND = ("headlines", "join-months", "percentiles", "distributions", "choices",
 
 CHART_WIDE, PANEL = 8.75 * 72 * POINT, 2.98 * 72 * POINT
 CHANGE_COLOURS = {"green": GOOD, "red": BAD, "gray": MUTED}
+HEAD, GAP = 22.0 * POINT, 0.2 * 72 * POINT
+"""Of a group's title above its tiles, and between tiles."""
 SMALL = 10.5
 """Letters of a tile's help, in points."""
 ARROWS = {"up": "▲ ", "down": "▼ ", "off": ""}
@@ -91,17 +93,17 @@ def _draw(slides: Slides, section: Section, report: Report) -> None:
         first = ""
     waiting: list[Block] = []
     for block in blocks:
-        if isinstance(block, Chart):
-            extra = _short(waiting)
-            if not extra:
-                first = _flow(slides, section, waiting, first, report)
-            _chart(slides, block, section, first, extra, report)
-            waiting, first = [], ""
-        elif isinstance(block, Numbers):
-            _numbers(slides, block, section, first, report)
-            first = ""
-        else:
+        if not isinstance(block, Chart | Numbers):
             waiting.append(block)
+            continue
+        extra = _short(waiting)
+        if not extra:
+            first = _flow(slides, section, waiting, first, report)
+        if isinstance(block, Chart):
+            _chart(slides, block, section, first, extra, report)
+        else:
+            _numbers(slides, block, section, first, extra, report)
+        waiting, first = [], ""
     _flow(slides, section, waiting, first, report)
 
 
@@ -226,21 +228,30 @@ def _source(report: Report) -> str:
 
 
 def _numbers(
-    slides: Slides, block: Numbers, section: Section, first: str, report: Report
+    slides: Slides, block: Numbers, section: Section, first: str, extra: Sequence[str],
+    report: Report,
 ) -> None:
-    """Tiles three to a row."""
+    """Tiles three to a row, each group under its title; sentences below them."""
     slide = slides.slide("plain", first or section.title, section.title,
                          notes.of_numbers(block.tiles, report))
-    gap = 0.25 * 72 * POINT
-    rows = -(-len(block.tiles) // 3)
-    wide = (template.ROOM - 2 * gap) / 3
-    tall = min(2.45 * 72 * POINT, (template.BOTTOM - template.TOP - (rows - 1) * gap) / rows)
-    for at, tile in enumerate(block.tiles):
-        down, across = divmod(at, 3)
-        place = (template.LEFT + across * (wide + gap), template.TOP + down * (tall + gap), wide,
-                 tall)
-        slides.panel(slide, tile["label"], place, _tile(tile, wide / POINT - 24, tall / POINT - 16),
-                     MSO_ANCHOR.TOP)
+    said = [para(text, 11.0, None, MUTED) for text in extra]
+    below = sum(each.height(ROOM) for each in said) * POINT
+    rows = sum(-(-len(tiles) // 3) for tiles in block.groups.values())
+    wide = (template.ROOM - 2 * GAP) / 3
+    room = template.BOTTOM - template.TOP - below - len(block.groups) * HEAD - rows * GAP
+    tall, top = min(2.45 * 72 * POINT, room / rows), float(template.TOP)
+    for title, tiles in block.groups.items():
+        slides.box(slide, clean(title), (template.LEFT, top, template.ROOM, HEAD),
+                   [para(title, 12.0, True, TEXT)])
+        for at, tile in enumerate(tiles):
+            down, across = divmod(at, 3)
+            place = (template.LEFT + across * (wide + GAP), top + HEAD + down * (tall + GAP), wide,
+                     tall)
+            slides.panel(slide, tile["label"], place,
+                         _tile(tile, wide / POINT - 24, tall / POINT - 16), MSO_ANCHOR.TOP)
+        top += HEAD + (down + 1) * (tall + GAP)
+    if said:
+        slides.box(slide, report.words("Note"), (template.LEFT, top, template.ROOM, below), said)
 
 
 def _tile(tile: Told, room: float, tall: float) -> list[Para]:

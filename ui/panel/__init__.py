@@ -60,9 +60,13 @@ def _failed() -> None:
     st.rerun()
 
 
-def numbers(shown: Sequence[Mapping[str, object]], large: bool = False) -> None:
-    """Draw headline numbers, each with the texts that tiles.js names; `large` over the window."""
-    _mount_tiles(key="tiles", data={"tiles": list(shown), "large": large},
+def numbers(
+    shown: Sequence[Mapping[str, object]], note: str = "", large: bool = False
+) -> None:
+    """Draw headlines, each with the texts that tiles.js names, those of a group together, a note
+    below; `large` over the window.
+    """
+    _mount_tiles(key="tiles", data={"tiles": list(shown), "note": note, "large": large},
                  on_failed_change=_failed)
 
 

@@ -5,19 +5,42 @@ export default function (component) {
   try {
     const root = parentElement.querySelector(".backstop-tiles")
     root.classList.toggle("large", Boolean(data?.large))
-    if (data?.tiles) show(root, data.tiles)
+    if (data?.tiles) show(root, data.tiles, data.note)
   } catch (error) {
     console.error("Backstop: the headline numbers could not be drawn", error)
     component.setStateValue("failed", true)
   }
 }
 
-function show(root, wanted) {
-  const there = new Map([...root.children].map((tile) => [tile.dataset.reading, tile]))
-  const tiles = wanted.map((tile) => filled(there.get(tile.reading) ?? created(tile), tile))
-  const same = tiles.length === root.children.length &&
-    tiles.every((tile, index) => tile === root.children[index])
-  if (!same) root.replaceChildren(...tiles)
+function show(root, wanted, note) {
+  const drawn = [...root.querySelectorAll("section")]
+  const there = new Map(drawn.map((tile) => [tile.dataset.reading, tile]))
+  const titles = [...new Set(wanted.map((tile) => tile.group))]
+  const groups = titles.map((title, index) => {
+    const group = made(root.querySelectorAll(".group")[index], "div", "group", "<h2></h2><div></div>")
+    write(group, "h2", title)
+    const tiles = wanted.filter((tile) => tile.group === title)
+    replace(group.querySelector("div"),
+      tiles.map((tile) => filled(there.get(tile.reading) ?? created(tile), tile)))
+    return group
+  })
+  const below = made(root.querySelector(".note"), "p", "note", "")
+  below.textContent = note
+  replace(root, note ? [...groups, below] : groups)
+}
+
+function made(element, kind, name, inside) {
+  if (element) return element
+  const fresh = document.createElement(kind)
+  fresh.className = name
+  fresh.innerHTML = inside
+  return fresh
+}
+
+function replace(root, wanted) {
+  const same = wanted.length === root.children.length &&
+    wanted.every((element, index) => element === root.children[index])
+  if (!same) root.replaceChildren(...wanted)
 }
 
 function created({ reading }) {
@@ -32,17 +55,18 @@ function created({ reading }) {
 
 const ARROWS = { up: "↑ ", down: "↓ ", off: "" }
 
+function write(root, part, text) {
+  const element = root.querySelector(part)
+  if (element.textContent !== text) element.textContent = text
+  return element
+}
+
 function filled(tile, { label, help, value, change, colour, arrow, baseline }) {
-  const write = (part, text) => {
-    const element = tile.querySelector(part)
-    if (element.textContent !== text) element.textContent = text
-    return element
-  }
-  write("h3", label)
-  write("p", help)
-  write("strong", value)
-  write(".change", ARROWS[arrow] + change).className = `change ${colour}`
-  write(".baseline", baseline)
+  write(tile, "h3", label)
+  write(tile, "p", help)
+  write(tile, "strong", value)
+  write(tile, ".change", ARROWS[arrow] + change).className = `change ${colour}`
+  write(tile, ".baseline", baseline)
   tile.querySelector(".help").setAttribute("aria-label", help)
   return tile
 }

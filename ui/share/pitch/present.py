@@ -8,13 +8,13 @@ from typing import Any
 import streamlit as st
 
 from analysis.batches import Progress
+from answers import headlines
 from answers.cards import Card
 from answers.figures import FIGURES, Scene
 from answers.help import listed
 from answers.pitch.sentences import tile
 from answers.results import Results, prepared, results
 from answers.tiles import Told
-from answers.tiles import told as tile_told
 from charts.style import without_baseline
 from model import Scenario, ScenarioError
 from scenarios.pitches import Step
@@ -84,13 +84,16 @@ def _shown(step: Step, is_open: bool, words: Words) -> None:
     if step.figure:
         frame.cards(card_of(step, words), large=True)
     else:
-        panel.numbers([_number(name, now, then, words) for name in step.tiles], large=True)
+        panel.numbers(_numbers(step, now, then, words), headlines.unlike(now, then, words),
+                      large=True)
 
 
-def _number(name: str, now: Results, then: Results, words: Words) -> Told:
-    """A headline number; beside itself it has no baseline to tell of."""
-    told = tile_told(tile(name, words), now.summary[name], then.summary[name], words)
-    return {**told, "change": "", "baseline": "", "arrow": "off"} if now is then else told
+def _numbers(step: Step, now: Results, then: Results, words: Words) -> list[Told]:
+    """Headline numbers by whose gain they are; beside itself none has a baseline to tell of."""
+    shown = headlines.grouped([tile(name, words) for name in step.tiles], now, then, words)
+    if now is then:
+        return [{**each, "change": "", "baseline": "", "arrow": "off"} for each in shown]
+    return shown
 
 
 def card_of(step: Step, words: Words) -> Card:
