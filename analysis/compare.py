@@ -12,7 +12,7 @@ from analysis.batches import check_results, evaluate
 from model import Scenario, ScenarioError
 from model.checks import Value
 from model.names import all_row_ids
-from model.parameters import declared
+from model.parameters import ROW_TABLES, declared
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,14 @@ class Difference:
     name: str
     values: Mapping[str, Value | None]
     source: str
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """A row, named `table.id`, that not all scenarios have: by scenario whether it is there."""
+
+    name: str
+    present: Mapping[str, bool]
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,18 @@ def parameter_differences(scenarios: Mapping[str, Scenario]) -> list[Difference]
     return found
 
 
+def row_differences(scenarios: Mapping[str, Scenario]) -> list[RowDifference]:
+    """Rows that some of the scenarios have and others lack, table by table."""
+    found = []
+    for table in ROW_TABLES:
+        rows = dict.fromkeys(row for each in scenarios.values() for row in each.rows(table))
+        for row in rows:
+            present = {label: row in each.rows(table) for label, each in scenarios.items()}
+            if not all(present.values()):
+                found.append(RowDifference(f"{table}.{row}", present))
+    return found
+
+
 def headlines(
     scenarios: Mapping[str, Scenario], results: Sequence[str] = ()
 ) -> dict[str, dict[str, float]]:
@@ -97,7 +117,7 @@ def decompose(first: Scenario, second: Scenario, result: str) -> Decomposition:
 
     start, end = value(first), value(second)
     parts = []
-    for unit in _separable(first, second):
+    for unit in separable(first, second):
         there = value(switched(first, second, unit)) - start
         back = end - value(switched(second, first, unit))
         parts.append(Part(unit, 0.5 * (there + back)))
@@ -141,7 +161,7 @@ def _row(name: str) -> str:
     return name.rpartition(".")[0] + "." if any(all_row_ids([name]).values()) else ""
 
 
-def _separable(first: Scenario, second: Scenario) -> list[tuple[str, ...]]:
+def separable(first: Scenario, second: Scenario) -> list[tuple[str, ...]]:
     """Units each of which may be switched alone; those that may not are put together."""
     units = _units(first, second)
     refused = [unit for unit in units if not _may_switch(first, second, unit)]

@@ -1,10 +1,18 @@
 """What differs from the loaded scenario, as a reader would list it: rows first, then values."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from analysis.effects import effects, ranked
+from charts.names import row_name
 from model import Scenario
 from model.parameters import ROW_TABLES
+from wording import Words
+
+NAMED_ROWS = 3
+"""Rows of a table that are named; more are counted only."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,56 @@ def changes_between(loaded: Scenario, now: Scenario) -> list[Change]:
         for name, (before, after) in loaded.differences(now).items()
         if not name.startswith(whole)
     ]
+
+
+@lru_cache(maxsize=64)
+def by_effect(loaded: Scenario, now: Scenario) -> tuple[Change, ...]:
+    """The same, values by what they do to the results, the largest effect first."""
+    found = changes_between(loaded, now)
+    values = {change.name: change for change in found if change.kind == "value"}
+    sizes = effects(loaded, now) if len(values) > 1 else {}
+    rows = [change for change in found if change.kind != "value"]
+    return *rows, *(values[name] for name in ranked(list(values), sizes))
+
+
+def rows_told(found: Sequence[Change], words: Words) -> list[str]:
+    """Rows that came or went, counted by table: 6 campaigns added."""
+    told = []
+    for table in ROW_TABLES:
+        for kind in ("added", "removed"):
+            names = [change.name.removeprefix(f"{table}.") for change in found
+                     if change.kind == kind and change.name.startswith(f"{table}.")]
+            if names:
+                text = _counted(table, kind, len(names), words)
+                if len(names) <= NAMED_ROWS:
+                    listed = words(", ").join(row_name(words, name) for name in names)
+                    text = words("{text} ({names})", text=text, names=listed)
+                told.append(text)
+    return told
+
+
+def _counted(table: str, kind: str, count: int, words: Words) -> str:
+    added = {
+        "segments": words.plural("{count} segment added", "{count} segments added", count),
+        "products": words.plural("{count} product added", "{count} products added", count),
+        "campaigns": words.plural("{count} campaign added", "{count} campaigns added", count),
+        "team.levels": words.plural("{count} team level added", "{count} team levels added", count),
+        "agents": words.plural("{count} tier of agents added", "{count} tiers of agents added",
+                               count),
+        "events": words.plural("{count} event added", "{count} events added", count),
+    }
+    removed = {
+        "segments": words.plural("{count} segment removed", "{count} segments removed", count),
+        "products": words.plural("{count} product removed", "{count} products removed", count),
+        "campaigns": words.plural("{count} campaign removed", "{count} campaigns removed", count),
+        "team.levels": words.plural("{count} team level removed", "{count} team levels removed",
+                                    count),
+        "agents": words.plural("{count} tier of agents removed", "{count} tiers of agents removed",
+                               count),
+        "events": words.plural("{count} event removed", "{count} events removed", count),
+    }
+    known: Mapping[str, str] = added if kind == "added" else removed
+    return known[table]
 
 
 def _rows(loaded: Scenario, now: Scenario) -> list[Change]:

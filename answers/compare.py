@@ -1,7 +1,11 @@
 """How a scenario's result differs from another's, and which parameter brings most of it."""
 
+import math
+from collections.abc import Sequence
+
 from analysis.compare import Decomposition
 from answers import tiles
+from answers.sentences import joined
 from answers.tiles import Tile
 from wording import Words
 
@@ -13,11 +17,12 @@ def question(words: Words) -> str:
 
 def verdict(
     split: Decomposition | None, titles: tuple[str, str], tile: Tile, labels: list[str],
-    words: Words,
+    words: Words, rows: Sequence[str] = (),
 ) -> str:
-    """The result of both, their difference, and the largest part of it.
+    """The result of both, which rows came or went, and the largest part of the difference.
 
-    `titles` are those of the baseline and the other; `labels` those of the parts.
+    `titles` are those of the baseline and the other; `labels` those of the parts; `rows` what
+    `answers.changes.rows_told` says.
     """
     if split is None:
         return words("Choose two scenarios or more to compare them.")
@@ -30,12 +35,14 @@ def verdict(
         return words("“{baseline}” and “{other}” have the same parameters, so all results are the "
                      "same. {result}: {end}.", **facts)
     if facts["start"] == facts["end"]:
-        return words("{result}: {end} in “{other}” as in “{baseline}”, to the digits shown.",
-                     **facts)
-    told = words("{result}: {end} in “{other}” against {start} in “{baseline}”.", **facts)
-    change = tiles.difference(tile, split.parts[0].change, 0.0, words)
-    if not any(digit in change for digit in "123456789"):  # undefined, or too small to see
-        return told
-    largest = words("“{parameter}” brings the largest part, {change}.", parameter=labels[0],
-                    change=change)
-    return f"{told} {largest}"
+        told = [words("{result}: {end} in “{other}” as in “{baseline}”, to the digits shown.",
+                      **facts)]
+    else:
+        told = [words("{result}: {end} in “{other}” against {start} in “{baseline}”.", **facts)]
+    if rows:
+        told.append(words("In “{other}”: {rows}.", rows=words("; ").join(rows), **facts))
+    change = split.parts[0].change
+    if facts["start"] != facts["end"] and math.isfinite(change) and change:
+        told.append(words("“{parameter}” brings the largest part, {change}.", parameter=labels[0],
+                          change=tiles.amount(tile, change, words)))
+    return joined(told, words)

@@ -6,10 +6,7 @@ from analysis.likeness import Likeness, likeness
 from answers.results import Results
 from answers.sentences import joined
 from answers.tiles import SIDES, Tile, Told, told, write
-from wording import Words, mark
-
-PART_OF_SALES = mark("{part} of sales")
-SIZED = mark("baseline {value}, {part} of sales")
+from wording import Words
 
 
 def size(now: Results, then: Results) -> Likeness:
@@ -56,13 +53,17 @@ def beside(tile: Tile, new: float, old: float, sizes: Likeness, words: Words) ->
         return texts
     texts["colour"] = "gray"
     if tile.total and all(sold > 0 for sold in sizes.sales):
-        parts = [words.percent(value / sold) for value, sold in zip((new, old), sizes.sales,
-                                                                    strict=True)]
         texts |= {
-            "change": words(PART_OF_SALES, part=parts[0]), "arrow": "off",
-            "baseline": words(SIZED, value=write(tile, old, words), part=parts[1]),
+            "change": part_of_sales(new, sizes.sales[0], words), "arrow": "off",
+            "baseline": words("baseline {value}, {part}", value=write(tile, old, words),
+                              part=part_of_sales(old, sizes.sales[1], words)),
         }
     return texts
+
+
+def part_of_sales(amount: float, sales: float, words: Words) -> str:
+    """An amount that grows with sales, as a part of them."""
+    return words("{part} of sales", part=words.percent(amount / sales if sales else None))
 
 
 def grouped(

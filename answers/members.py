@@ -29,7 +29,7 @@ def verdict(
 ) -> str:
     """Who gets the spend back, how far the cohort model is off and why, and who takes most."""
     if not found.members:
-        return words("Nobody joins, so nobody wins and nobody pays.")
+        return words("Nobody joins, so there are no members to simulate.")
     facts = {
         "back": words.percent(found.summary["recovered_share"]),
         "cohorts": words.percent(cohorts.summary["recovered_share"]),

@@ -1,9 +1,9 @@
 """Who gets their money back, who pays, and how long the cash lasts."""
 
-import math
-
+from answers import cash
 from answers.readings import pick
 from answers.results import Results
+from answers.sentences import joined
 from answers.tiles import Tile
 from wording import Words
 
@@ -14,25 +14,21 @@ def question(words: Words) -> str:
 
 
 def verdict(now: Results, words: Words) -> str:
-    """Who gets their money back, how much comes back, and how long the cash lasts."""
+    """Who gets their money back, how much comes back, how long the cash lasts, and what hides that
+    it would not.
+    """
+    return joined(list(filter(None, (outcome(now, words), cash.briefly(now, words)))), words)
+
+
+def outcome(now: Results, words: Words) -> str:
+    """The same without what is hidden, for where another sentence says it."""
     summary = now.summary
-    if math.isnan(summary["recovered_share"]):
-        return words("Nobody joins, so nobody wins and nobody pays.")
-    facts = {
-        "share": words.percent(summary["recovered_share"]),
-        "back": words.money(summary["recovered_multiple"]),
-        "days": words.number(now.run.days, digits=0),
-    }
-    if math.isnan(summary["first_negative_day"]):
-        return words(
-            "{share} of members get back what they spent, each yuan spent has returned {back} on "
-            "average, and operating cash lasts all {days} days.", **facts,
-        )
+    if not summary["members"] > 0:
+        return cash.nobody(now, words)
     return words(
         "{share} of members get back what they spent, each yuan spent has returned {back} on "
-        "average, and operating cash runs out on {day}: {funding} must come from outside.",
-        day=words.day(summary["first_negative_day"]),
-        funding=words.money(summary["peak_funding"]), **facts,
+        "average, and {cash}.", share=words.percent(summary["recovered_share"]),
+        back=words.money(summary["recovered_multiple"]), cash=cash.clause(now, words),
     )
 
 

@@ -1,5 +1,7 @@
 """How far the first campaign's price went, and what all of its points together would fetch."""
 
+import math
+
 from answers.readings import pick
 from answers.results import Results
 from answers.tiles import Tile
@@ -21,15 +23,24 @@ def verdict(now: Results, words: Words) -> str:
         "price": words.money(last), "rise": words.multiple(rise, digits=1),
         "pool": words.money(pool),
     }
+    if not float(now.run.campaigns["points"][0, 0, -1]) > 0:
+        return words("The {campaign} ends without any points; its pool holds {pool}.",
+                     campaign=row_name(words, campaigns[0]), **facts)
     if len(campaigns) > 1:
         return words(
-            "A point of the {campaign} ends at {price}, {rise} its issue price, yet selling all "
-            "of its points could never bring more than what its pool holds: {pool}.",
+            "A point of the {campaign} ends at {price}, {rise} its issue price; all of its points "
+            "together can bring no more than what its pool holds: {pool}.",
             campaign=row_name(words, campaigns[0]), **facts,
         )
+    if math.isnan(now.summary["pool_coverage"]):
+        return words(
+            "A point ends at {price}, {rise} its issue price; all points together can bring no "
+            "more than what the pool holds: {pool}.", **facts,
+        )
     return words(
-        "A point ends at {price}, {rise} its issue price, yet selling every point could never "
-        "bring more than what the pool holds: {pool}.", **facts,
+        "A point ends at {price}, {rise} its issue price; all points together can bring no more "
+        "than what the pool holds: {pool}, {coverage} of what the cap promises to those who hold "
+        "points.", coverage=words.percent(now.summary["pool_coverage"]), **facts,
     )
 
 

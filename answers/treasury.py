@@ -2,8 +2,10 @@
 
 import math
 
+from answers import cash
 from answers.readings import pick
 from answers.results import Results
+from answers.sentences import joined
 from answers.tiles import Tile
 from wording import Words
 
@@ -14,37 +16,32 @@ def question(words: Words) -> str:
 
 
 def verdict(now: Results, words: Words) -> str:
-    """The first day below zero, the depth of the gap, and whether adverts could fill it."""
+    """The course of operating cash, whether adverts could fill the gap, what hides a lack."""
     summary = now.summary
     if math.isnan(summary["first_negative_day"]):
-        return words(
+        told = [words(
             "Operating cash never falls below zero in {days} days; its lowest close is {lowest} on "
             "{day}.", days=words.number(now.run.days, digits=0),
             lowest=words.money(summary["lowest_cash"]), day=words.day(summary["lowest_cash_day"]),
-        )
-    facts = {
-        "first": words.day(summary["first_negative_day"]),
-        "funding": words.money(summary["peak_funding"]),
-        "last": words.day(summary["lowest_cash_day"]),
-    }
-    needed = summary["breakeven_revenue_per_view"]
+        )]
+    else:
+        course = words("{text}.", text=cash.clause(now, words))
+        told = [course[:1].upper() + course[1:], _adverts(now, words)]
+    return joined([*told, *filter(None, [cash.hidden(now, words)])], words)
+
+
+def _adverts(now: Results, words: Words) -> str:
+    """What adverts would have to bring for cash never to be below zero."""
+    needed = now.summary["breakeven_revenue_per_view"]
     if math.isnan(needed):
-        return words(
-            "Operating cash falls below zero on {first}, {funding} are missing by {last}, and no "
-            "advert income could fill the gap in time.", **facts,
-        )
-    facts["needed"] = words.money(needed)
+        return words("No advert income could fill the gap in time.")
     assumed = now.run.scenario.number("ad_points.revenue_per_view")
     if assumed == 0:
-        return words(
-            "Operating cash falls below zero on {first} and {funding} are missing by {last}; "
-            "adverts, which bring nothing here, would have to bring {needed} a view.", **facts,
-        )
-    return words(
-        "Operating cash falls below zero on {first} and {funding} are missing by {last}; adverts "
-        "would have to bring {needed} a view, {times} what is assumed.",
-        times=words.multiple(needed / assumed, digits=1), **facts,
-    )
+        return words("Adverts, which bring nothing here, would have to bring {needed} a view to "
+                     "fill the gap.", needed=words.money(needed))
+    return words("Adverts would have to bring {needed} a view, {times} what is assumed, to fill "
+                 "the gap.", needed=words.money(needed),
+                 times=words.multiple(needed / assumed, digits=1))
 
 
 def readings(words: Words) -> list[Tile]:

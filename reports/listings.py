@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from analysis.claims import VERDICTS
-from answers.changes import changes_between
+from answers.changes import by_effect
 from answers.promises import tested
 from answers.statements import gist
 from answers.values import name_of
@@ -33,7 +33,7 @@ def changes(report: Report) -> Frame:
          name_of(each.name, words) if each.kind == "value"
          else row_name(words, each.name.rpartition(".")[2]),
          _plain(each.before), _plain(each.after))
-        for each in changes_between(shared.baseline, shared.scenario)
+        for each in by_effect(shared.baseline, shared.scenario)
     ]
     return framed("changes", words("What was changed against the baseline"), (
         ("name", words(NAME), "text"), ("kind", words("Kind of change"), "text"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers import baselines
-from answers.changes import Change, changes_between
+from answers.changes import Change, by_effect
 from answers.contract.listing import kind_of, source_of, terms_of
 from answers.figures import Scene
 from answers.headlines import of
@@ -46,7 +46,7 @@ def headlines(tiles: Sequence[Tile], now: Results, then: Results, words: Words) 
 def changes(shared: Shared, words: Words) -> Section:
     """What differs from the baseline."""
     title = words("What was changed against the baseline")
-    found = changes_between(shared.baseline, shared.scenario)
+    found = by_effect(shared.baseline, shared.scenario)
     if not found:
         return Section("changes", title, (Paragraph(words(
             "Nothing: the scenario is its baseline.")),))

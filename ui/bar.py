@@ -1,10 +1,12 @@
 """The bar above every page: what was changed, undo and redo, the baseline, the link."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 import scenarios
 from answers import baselines
-from answers.changes import Change, changes_between
+from answers.changes import Change, by_effect, changes_between
 from answers.values import name_of, written
 from charts.names import row_name
 from ui import address, navigation, state
@@ -29,10 +31,10 @@ def _changes(view: state.View) -> None:
     with st.popover(label, icon=":material/edit_note:", key="changes", on_change="rerun",
                     type="primary" if found else "secondary") as opened:
         if opened.open:
-            _list(found, words)
+            _list(by_effect(view.loaded, view.scenario), words)
 
 
-def _list(found: list[Change], words: Words) -> None:
+def _list(found: Sequence[Change], words: Words) -> None:
     if not found:
         st.caption(words("Everything is as loaded. Move a lever, and the change is listed here."))
         return

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from analysis import compare
+from analysis.effects import by_effect
+from analysis.likeness import likeness
 from model import Scenario, ScenarioError
 from model.problems import problem
 from scenarios.commands.shared import Commands, add_json, print_json, print_table
 from scenarios.documents import load
-from wording import Words
+from wording import Words, mark
 
+UNLIKE = mark("{label} is not like {baseline}: {days} against {other_days} days, {members} against "
+              "{other_members} people who joined. Compare amounts as parts of sales.")
+PRESENT = {True: "present", False: "absent"}
 NO_SUCH_BASELINE = "{field} = {value}: permitted is {permitted}"
 
 
@@ -35,7 +40,12 @@ def _compare(options: argparse.Namespace, words: Words) -> None:
         raise ScenarioError([problem(NO_SUCH_BASELINE, "--baseline", baseline, **details)])
     found = compare.headlines(scenarios, options.result)
     changes = compare.changes(found, baseline)
-    differing = compare.parameter_differences(scenarios)
+    rows = compare.row_differences(scenarios)
+    differing = by_effect(compare.parameter_differences(scenarios), scenarios, baseline)
+    sizes = {
+        label: likeness(other, found[label], scenarios[baseline], found[baseline])
+        for label, other in scenarios.items() if label != baseline
+    }
     parts = {
         label: [compare.decompose(scenarios[baseline], other, name) for name in options.result]
         for label, other in scenarios.items() if label != baseline
@@ -46,12 +56,21 @@ def _compare(options: argparse.Namespace, words: Words) -> None:
             "scenarios": {
                 label: {"results": found[label], "changes": changes[label]} for label in scenarios
             },
+            "not_like_for_like": {label: asdict(each) for label, each in sizes.items()
+                                  if not each.alike},
+            "rows": [asdict(each) for each in rows],
             "parameters": [asdict(each) for each in differing],
             "decompositions": {label: [_plain(each) for each in split] for label, split in
                                parts.items()},
         })
         return
-    _print(scenarios, found, differing, parts)
+    _print(scenarios, found, rows, differing, parts)
+    for label, each in sizes.items():
+        if not each.alike:
+            print()
+            print(words(UNLIKE, label=label, baseline=baseline, days=each.days[0],
+                        other_days=each.days[1], members=each.members[0],
+                        other_members=each.members[1]))
 
 
 def _labelled(files: Sequence[str]) -> dict[str, Scenario]:
@@ -71,13 +90,18 @@ def _plain(split: compare.Decomposition) -> dict[str, object]:
 
 def _print(
     scenarios: dict[str, Scenario], found: dict[str, dict[str, float]],
-    differing: list[compare.Difference], parts: dict[str, list[compare.Decomposition]],
+    rows: list[compare.RowDifference], differing: list[compare.Difference],
+    parts: dict[str, list[compare.Decomposition]],
 ) -> None:
     names = dict.fromkeys(name for results in found.values() for name in results)
     print_table([("", *scenarios)])
     print_table([name, *(found[label].get(name) for label in scenarios)] for name in names)
     print()
-    print_table([each.name, *each.values.values(), each.source] for each in differing)
+    print_table([each.name, *map(PRESENT.__getitem__, each.present.values()), ""]
+                for each in rows)
+    whole = tuple(f"{each.name}." for each in rows)
+    print_table([each.name, *each.values.values(), each.source] for each in differing
+                if not each.name.startswith(whole))
     for label, splits in parts.items():
         for split in splits:
             print()

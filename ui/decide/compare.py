@@ -6,10 +6,14 @@ from functools import lru_cache
 import streamlit as st
 
 from analysis import compare
-from analysis.compare import Decomposition, Part
+from analysis.compare import Decomposition, Difference, Part
+from analysis.effects import by_effect
+from analysis.likeness import Likeness
 from answers import compare as answer
 from answers import outcomes, tiles
 from answers.cards import Card
+from answers.changes import changes_between, rows_told
+from answers.headlines import beside, part_of_sales, said, size
 from answers.help import source
 from answers.results import results
 from answers.statements import gist
@@ -46,6 +50,15 @@ def readings(scenario: Scenario, result: str) -> dict[str, float]:
     return compare.headlines({"": scenario}, [result])[""]
 
 
+@lru_cache(maxsize=16)
+def differing(
+    chosen: tuple[tuple[str, Scenario], ...], baseline: str
+) -> tuple[Difference, ...]:
+    """Parameters in which any two of the scenarios differ, by effect."""
+    entries = dict(chosen)
+    return tuple(by_effect(compare.parameter_differences(entries), entries, baseline))
+
+
 def draw(view: state.View) -> None:
     """Choices, headline, results side by side, figures, parameters."""
     words = view.words
@@ -63,15 +76,31 @@ def draw(view: state.View) -> None:
         figures = _figures(chosen, baseline, other, found, tile, words)
     labels = [part_label(part, words) for part in found.parts]
     titles = literal(chosen[baseline].title), literal(chosen[other].title)
+    rows = rows_told(changes_between(chosen[baseline].scenario, chosen[other].scenario), words)
     with head:
         headline(view, answer.question(words),
-                 answer.verdict(found, titles, tile, labels, words))
+                 answer.verdict(found, titles, tile, labels, words, [literal(r) for r in rows]))
+        for text in _unlike(chosen, baseline, words):
+            st.caption(literal(text))
     tables.draw(words("Results"), words("In brackets stands the difference to the baseline of this "
                 "comparison, where there is one that can be seen."),
                 _results(chosen, baseline, result, words), "results", first_width=230,
                 width=COLUMN)
     cards(*figures)
-    _parameters(chosen, words)
+    _parameters(chosen, baseline, words)
+
+
+def _unlike(chosen: Mapping[str, Entry], baseline: str, words: Words) -> list[str]:
+    """Which scenarios are not like the baseline in time or people."""
+    told = {key: said(_sizes(chosen, baseline, key), words) for key in chosen if key != baseline}
+    return [words("{title}: {text}", title=chosen[key].title, text=text)
+            for key, text in told.items() if text]
+
+
+def _sizes(chosen: Mapping[str, Entry], baseline: str, key: str) -> Likeness:
+    """How long, and with how many people, a scenario and the baseline are."""
+    now, then = (results(chosen[each].scenario) for each in (key, baseline))
+    return size(now, then)
 
 
 def _choices(view: state.View, chosen: Mapping[str, Entry]) -> tuple[str, str, str]:
@@ -122,15 +151,18 @@ def _row(
     name: str, found: Mapping[str, Mapping[str, float]], order: list[str],
     chosen: Mapping[str, Entry], words: Words,
 ) -> dict[str, str]:
+    """A result of each; what is not like for like with the baseline stands in parts of sales."""
     tile, (baseline, *others) = outcomes.tile(name, words), order
     base = found[baseline].get(name, float("nan"))
+    sizes = {key: _sizes(chosen, baseline, key) for key in others}
     first = words("{title} (baseline)", title=chosen[baseline].title)
     row = {words("Result"): tile.label, first: tiles.write(tile, base, words)}
+    if tile.total and not all(each.alike for each in sizes.values()):
+        row[first] = f"{row[first]} ({part_of_sales(base, found[baseline]['sales'], words)})"
     for key in others:
-        value = found[key].get(name, float("nan"))
-        change = tiles.difference(tile, value, base, words)
-        text = tiles.write(tile, value, words)
-        row[chosen[key].title] = text if change == words("unchanged") else f"{text} ({change})"
+        texts = beside(tile, found[key].get(name, float("nan")), base, sizes[key], words)
+        row[chosen[key].title] = texts["value"] if texts["change"] == words("unchanged") else (
+            f"{texts['value']} ({texts['change']})")
     return row
 
 
@@ -178,18 +210,9 @@ def _waterfall(
     return charts.waterfall(
         (chosen[baseline].title, found.start), steps, (chosen[other].title, found.end),
         lambda value: tiles.write(tile, value, words),
-        lambda change: _step(tile, change, words),
+        lambda change: tiles.amount(tile, change, words),
         outcomes.titled(tile, words), words,
     )
-
-
-def _step(tile: Tile, change: float, words: Words) -> str:
-    """A change as ever, but with more decimals before it is called none."""
-    text = tiles.difference(tile, change, 0.0, words)
-    if text != words("unchanged") or not change:
-        return text
-    sign = "+" if change > 0 else ""
-    return sign + words.number(change * outcomes.factor(tile), digits=5)
 
 
 def part_label(part: Part, words: Words) -> str:
@@ -203,18 +226,33 @@ def part_label(part: Part, words: Words) -> str:
                  count=len(part.names) - 1)
 
 
-def _parameters(chosen: Mapping[str, Entry], words: Words) -> None:
-    """The parameters in which any two differ, with what each rests on."""
-    found = compare.parameter_differences({key: e.scenario for key, e in chosen.items()})
+def _parameters(chosen: Mapping[str, Entry], baseline: str, words: Words) -> None:
+    """Rows that some lack, then the parameters in which any two differ, by effect, with what each
+    rests on.
+    """
+    entries = {key: entry.scenario for key, entry in chosen.items()}
+    lone = compare.row_differences(entries)
+    whole = tuple(f"{each.name}." for each in lone)
+    found = [each for each in differing(tuple(entries.items()), baseline)
+             if not each.name.startswith(whole)]
     rows = [
+        {words("Parameter"): row_name(words, each.name.rpartition(".")[2])}
+        | {entry.title: words("present") if each.present[key] else words("absent")
+           for key, entry in chosen.items()} | {words("Where it comes from"): ""}
+        for each in lone
+    ]
+    rows += [
         {words("Parameter"): name_of(each.name, words)}
         | {entry.title: _written(each.name, entry.scenario, words) for entry in chosen.values()}
         | {words("Where it comes from"): _source(each.name, words)}
         for each in found
     ]
     with st.container(border=True, key="table parameters"):
-        st.markdown("**" + words.plural("{count} parameter differs", "{count} parameters differ",
-                                        len(rows)) + "**")
+        told = words.plural("{count} parameter differs", "{count} parameters differ", len(found))
+        if lone:
+            told = words("{rows}, {parameters}", parameters=told, rows=words.plural(
+                "{count} row is not in all", "{count} rows are not in all", len(lone)))
+        st.markdown(f"**{told}**")
         if rows:
             st.dataframe({title: [row[title] for row in rows] for title in rows[0]},
                          hide_index=True, height="auto",

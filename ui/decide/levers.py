@@ -176,7 +176,7 @@ def _row(bar: Bar, words: Words) -> Row:
 
 def _record(bar: Bar, tile: Tile, words: Words) -> dict[str, str]:
     """A lever as a row of the table."""
-    swing = words.undefined if bar.is_switch else tiles.difference(tile, bar.swing, 0.0, words)
+    swing = words.undefined if bar.is_switch else tiles.amount(tile, bar.swing, words)
     return {
         words("Lever"): name_of(bar.name, words),
         words("Now"): answer.end(bar.name, bar.value, words),
