@@ -41,8 +41,8 @@ def _later(found: Course) -> str:
         return mark("operating cash runs out on {first} and stays below zero to the end: {funding} "
                     "must come from outside")
     if found.never_recovers is not None:
-        return mark("operating cash first runs out on {first}, and from {never} on stays below zero "
-                    "to the end: {funding} must come from outside")
+        return mark("operating cash first runs out on {first}, and from {never} on stays below "
+                    "zero to the end: {funding} must come from outside")
     return mark("operating cash runs out on {first}, and {funding} must come from outside until "
                 "it is back for good on {recovered}")
 

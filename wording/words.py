@@ -178,12 +178,13 @@ class Words:
         digits = next((d for d in range(EXACT_DIGITS) if abs(value - round(value, d)) < HAIR),
                       EXACT_DIGITS)
         return self._figure(value, frame, digits)
+
     def _small(self, size: float, style: str) -> str:
         """A change that the usual digits hide, with two that tell."""
         frames = {"percent": self(mark("{} pp")), "money": "¥{}", "multiple": self(mark("{}×")),
                   "day": self(mark("{} days"))}
         shown = 100 * size if style == "percent" else size
-        digits = 1 - math.floor(math.log10(shown))
+        digits = 1 - int(f"{shown:.1e}".partition("e")[2])
         return frames.get(style, "{}").format(formats.fixed(shown, self.language, digits))
 
     def _figure(self, value: float | None, frame: str, digits: int, compact: bool = False) -> str:

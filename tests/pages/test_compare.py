@@ -180,12 +180,13 @@ def test_what_is_undefined_has_no_split():
     assert not cards(app)["waterfall"]["data"]
 
 
-def test_a_change_too_small_to_see_is_not_called_the_largest():
+def test_a_change_too_small_for_the_usual_digits_gets_more():
     tile = outcomes.tile("recovered_multiple", EN)
     split = analysis.Decomposition("recovered_multiple", 0.404, 0.406, (
         analysis.Part(("campaigns.main.sell_fee",), 0.002),))
     told = answer.verdict(split, ("A", "B"), tile, ["Sell fee"], EN)
-    assert told == "Money back per yuan spent: ¥0.41 in “B” against ¥0.40 in “A”."
+    assert told == ("Money back per yuan spent: ¥0.41 in “B” against ¥0.40 in “A”. “Sell fee” "
+                    "brings the largest part, +¥0.0020.")
 
 
 def test_pinning_makes_it_the_baseline_everywhere():

@@ -307,9 +307,10 @@ def test_never_is_later_than_any_day(new, old, expected):
     assert tiles._change(tile, new, old, EN) == expected
 
 
-def test_a_change_too_small_to_see_has_no_colour():
+def test_a_change_that_rounding_hides_says_so_and_has_no_colour():
     tile = next(tile for tile in tiles_of("overview") if tile.reading == "exit_share")
-    assert tiles._change(tile, 0.00137, 0.00136, EN) == ("unchanged", "gray", "off")
+    told = ("+0.0010 pp, the same when rounded", "gray", "off")
+    assert tiles._change(tile, 0.00137, 0.00136, EN) == told
 
 
 def test_results_are_shared_between_equal_scenarios():
