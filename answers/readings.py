@@ -24,8 +24,9 @@ def every(words: Words) -> list[Tile]:
 def _members(words: Words) -> list[Tile]:
     return [
         Tile("recovered_share", words("Members who break even"),
-             words("Members whose cash received (redemptions and released ad points, without "
-                   "referral income) reaches what they spent, of all members."), "percent", 1,
+             words("Members who have received, in redemptions and released ad points, at least "
+                   "what they spent, of all. A share of people, who differ in what they order and "
+                   "how long they watch. Referral income does not count."), "percent", 1,
              whose=MEMBERS),
         Tile("recovered_multiple", words("Money back per yuan spent"),
              words("Everything that members received in cash, divided by everything that they "
@@ -55,10 +56,18 @@ def _price(words: Words) -> list[Tile]:
 def _promises(words: Words) -> list[Tile]:
     return [
         Tile("unfunded_promise", words("Unfunded promise"),
-             words("Ad points not yet released, with the commissions due on them, and wallet "
-                   "balances, less the operating cash there is on the last day."), "money", -1,
-             whose=OPERATOR, total=True,
+             words("On paper: ad points not yet released, also those left behind, with the "
+                   "commissions due on them, and wallet balances, less the operating cash there is "
+                   "on the last day."), "money", -1, whose=OPERATOR, total=True,
              covered=mark("covered by {value}")),
+        Tile("unfunded_promise_to_watchers", words("Unfunded, to those who still watch"),
+             words("The unfunded promise without what was left behind: only what members who still "
+                   "watch adverts, and those with a balance, will come for."), "money", -1,
+             whose=OPERATOR, total=True, covered=mark("covered by {value}")),
+        Tile("ad_points_left_behind", words("Ad points left behind"),
+             words("Ad points held by members who stopped watching adverts: owed on paper, never "
+                   "claimed (breakage). It is what the operator saves and members lose."),
+             "money", NEUTRAL, whose=MEMBERS, total=True),
         Tile("breakeven_revenue_per_view", words("Break-even advert income"),
              words("The smallest constant income per advert view, in yuan, with which operating "
                    "cash would never be below zero, all else unchanged."),
@@ -123,10 +132,6 @@ def of_single_members(words: Words) -> list[Tile]:
              words("Members who got back less than they spent, referral income included. Points "
                    "and ad points that they still hold do not count."), "percent", NEUTRAL,
              whose=MEMBERS),
-        Tile("ad_points_left_behind", words("Ad points left behind"),
-             words("Ad points that nobody will ever be paid, for those who hold them no longer "
-                   "watch adverts. Cohorts, in which everybody goes on watching a little, pay them "
-                   "out."), "money", NEUTRAL, whose=MEMBERS, total=True),
         Tile("tree_depth_max", words("Depth of the referral tree"),
              words("Uplines above the member who stands deepest. Every one of them was brought in "
                    "by another member."), "number", NEUTRAL, whose=MEMBERS),

@@ -23,19 +23,22 @@ def verdict(now: Results, words: Words) -> str:
     if basket(now.run.scenario, "enrolment").ad_points == 0:
         return words("First orders earn no ad points, so releases pay none of them back.")
     day = float(releases.payback_day(releases.paid_back_if_never_missed(now.run))[0])
+    due = {kind: float(amount[0, -1]) for kind, amount in releases.owed(now.run).items()}
     facts = {
-        "owed": words.money(sum(float(due[0, -1]) for due in releases.owed(now.run).values())),
+        "owed": words.money(sum(due.values())),
+        "claimable": words.money(sum(due.values()) - due["left_behind"]),
         "cash": words.money(float(now.run.daily["operating_cash"][0, -1])),
     }
     if math.isnan(day):
         return words(
             "Releases never pay a first order back, even if no ad task is missed; on the last day "
-            "{owed} are owed, and operating cash is {cash}.", **facts,
+            "{owed} are owed on paper, {claimable} of it to those who will still claim it, and "
+            "operating cash is {cash}.", **facts,
         )
     return words(
-        "Releases pay a first order back after {wait} if no ad task is missed, but at the assumed "
-        "attendance {share} of members never get that far; on the last day {owed} are owed, and "
-        "operating cash is {cash}.",
+        "Releases pay a first order back after {wait} if no ad task is missed, but {share} of "
+        "members stop watching before theirs is paid back; on the last day {owed} are owed on "
+        "paper, {claimable} of it to those who will still claim it, and operating cash is {cash}.",
         wait=words.plural("{count} day", "{count} days", int(day)),
         share=words.percent(float(releases.never_paid_back_share(now.run)[0])), **facts,
     )
@@ -43,7 +46,8 @@ def verdict(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """What is promised beyond the cash, what came back, and what adverts would have to bring."""
-    return pick(words, "unfunded_promise", "recovered_multiple", "breakeven_revenue_per_view")
+    return pick(words, "unfunded_promise", "unfunded_promise_to_watchers", "ad_points_left_behind",
+                "recovered_multiple", "breakeven_revenue_per_view")
 
 
 

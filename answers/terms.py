@@ -115,8 +115,8 @@ RELEASE_WORDS = {
              "it."), ("releases",)),
     "breakage": Term(
         mark("Breakage"),
-        mark("What is promised but never claimed, for instance because ad tasks are missed."),
-        ("releases",)),
+        mark("What is promised but never claimed: the ad points that members leave behind when "
+             "they stop watching, and those that missed tasks forfeit."), ("releases", "treasury")),
     "liability": Term(
         mark("Liability"),
         mark("What is owed to members: ad points not yet released with their commissions, and "

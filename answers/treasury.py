@@ -46,5 +46,5 @@ def _adverts(now: Results, words: Words) -> str:
 
 def readings(words: Words) -> list[Tile]:
     """The gap in time and money, what adverts would have to bring, what is promised beyond."""
-    return pick(words, "first_negative_day", "peak_funding", "unfunded_promise", "lowest_cash",
-                "lowest_cash_day", "breakeven_revenue_per_view")
+    return pick(words, "first_negative_day", "peak_funding", "lowest_cash", "lowest_cash_day",
+                "breakeven_revenue_per_view", "unfunded_promise", "unfunded_promise_to_watchers")

@@ -7,7 +7,7 @@ import numpy as np
 
 from charts import style
 from charts.figure import Column, Figure, Trace
-from charts.months import month_axis, months
+from charts.months import join_month_axis, month_axis, months
 from charts.names import row_name
 from model import Run, exits, readings
 from wording import Words
@@ -118,11 +118,7 @@ def shares_by_month(run: Run, baseline: Run, words: Words) -> Figure:
         drawn.append(values)
     past = np.nan_to_num(readings.by_join_month(baseline)["exit_share"][0])
     figure.add(_before(words("Baseline: forced out"), past, [words.percent(v) for v in past]))
-    month_axis(figure, numbers.size, words)
-    figure.x_axis(
-        title={"text": words("Month of joining (30 days each)")},
-        unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
-    )
+    join_month_axis(figure, numbers.size, words)
     values = np.concatenate([*drawn, past])
     style.value_axis(figure, values, words("Members of that month (%)"), _percent(words))
     return figure

@@ -5,7 +5,7 @@ import numpy as np
 from analysis.member_spread import ENOUGH, CohortSpread, MemberSpread
 from charts import style
 from charts.figure import Figure
-from charts.months import month_axis, months
+from charts.months import join_month_axis, months
 from wording import Words
 
 
@@ -30,12 +30,8 @@ def net_by_month(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Fi
     figure.add(style.line(words("Median member"), numbers, middle,
                           [words.money(v) for v in middle], style.PRICE))
     every = -(-count // 10)
-    month_axis(figure, count, words)
-    figure.x_axis(
-        tickvals=list(range(every, count + 1, every)),
-        title={"text": words("Month of joining (30 days each)")},
-        unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
-    )
+    join_month_axis(figure, count, words)
+    figure.x_axis(tickvals=list(range(every, count + 1, every)))
     reached = np.concatenate([percentiles.ravel(), means])
     style.value_axis(figure, reached, words("Net result of a member (yuan)"), words.money)
     figure.level(0.0, style.BASELINE)

@@ -1,9 +1,10 @@
-"""What members get back of what they spent."""
+"""What members get back of what they spent, and how many of them get it back."""
 
 import numpy as np
 
 from charts import style
 from charts.figure import Figure
+from charts.months import join_month_axis, months, stacked_shares
 from model import Run, readings
 from wording import Words
 
@@ -11,27 +12,48 @@ from wording import Words
 def recovered_by_month(run: Run, baseline: Run, words: Words) -> Figure:
     """Per yuan spent, by join month: cash received, holdings, and the shortfall up to one yuan."""
     figure = style.blank(360)
-    months = _per_yuan(run)
-    numbers = np.arange(1, len(months["received"]) + 1)
+    amounts = _per_yuan(run)
+    numbers = months(amounts["received"].size)
     for part, name, colour in _parts(words):
-        texts = [words.number(v) for v in months[part]]
-        figure.add(style.bars(name, numbers, months[part], texts, colour))
+        texts = [words.number(v) for v in amounts[part]]
+        figure.add(style.bars(name, numbers, amounts[part], texts, colour))
     before = _per_yuan(baseline)["received"]
-    past = np.arange(1, len(before) + 1)
+    past = months(before.size)
     figure.add(style.halo(past, before))
     figure.add(style.baseline_line(
         words("Baseline: cash received"), past, before, [words.number(v) for v in before],
     ))
-    _axes(figure, months, numbers, words)
+    _axes(figure, amounts, words)
+    return figure
+
+
+def recovered_share_by_month(run: Run, baseline: Run, words: Words) -> Figure:
+    """Of the members of each join month: who got back what they spent, and who did not."""
+    figure = style.blank(360)
+    found, past = (readings.by_join_month(each) for each in (run, baseline))
+    back = np.nan_to_num(found["recovered_share"][0])
+    numbers = months(back.size)
+    missing = np.where(found["members"][0] > 0, 1.0 - back, 0.0)
+    for name, values, colour in (
+        (words("Got back what they spent"), back, style.RECEIVED),
+        (words("Not recovered by the end"), missing, style.SHORTFALL),
+    ):
+        figure.add(style.bars(name, numbers, values, [words.percent(v) for v in values], colour))
+    before = np.nan_to_num(past["recovered_share"][0])
+    figure.add(style.halo(months(before.size), before), style.baseline_line(
+        words("Baseline: got it back"), months(before.size), before,
+        [words.percent(v) for v in before],
+    ))
+    stacked_shares(figure, numbers.size, words)
     return figure
 
 
 def _per_yuan(run: Run) -> dict[str, np.ndarray]:
     """The three stacked parts, each (month,); months in which nobody joined are empty."""
-    months = readings.by_join_month(run)
-    received = np.nan_to_num(months["recovered_multiple"][0])
-    whole = np.nan_to_num(months["recovered_multiple_with_holdings"][0])
-    joined = months["spent"][0] > 0
+    found = readings.by_join_month(run)
+    received = np.nan_to_num(found["recovered_multiple"][0])
+    whole = np.nan_to_num(found["recovered_multiple_with_holdings"][0])
+    joined = found["spent"][0] > 0
     return {
         "received": received,
         "holdings": whole - received,
@@ -47,17 +69,11 @@ def _parts(words: Words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _axes(figure: Figure, months: dict[str, np.ndarray], numbers: np.ndarray, words: Words) -> None:
-    every = max(1, len(numbers) // 12)
-    ticks = list(range(every, len(numbers) + 1, every))
+def _axes(figure: Figure, amounts: dict[str, np.ndarray], words: Words) -> None:
     figure.layout |= {"barmode": "stack", "bargap": 0.18}
     figure.layout["legend"] |= {"traceorder": "normal"}
-    figure.x_axis(
-        title={"text": words("Month of joining (30 days each)")}, tickvals=ticks, tickangle=0,
-        unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
-        range=[0.4, len(numbers) + 0.6],
-    )
-    stacked = np.append(months["received"] + months["holdings"], 1.0)
+    join_month_axis(figure, amounts["received"].size, words)
+    whole = np.append(amounts["received"] + amounts["holdings"], 1.0)
     title = words("Per yuan spent (yuan)")
-    style.value_axis(figure, stacked, title, style.plain(words))
+    style.value_axis(figure, whole, title, style.plain(words))
     figure.level(1.0, style.BASELINE)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from charts import style
 from charts.figure import Figure
 from model.readings import MONTH_DAYS
 from wording import Words
@@ -16,6 +17,24 @@ def month_axis(figure: Figure, count: int, words: Words) -> None:
         unifiedhovertitle={"text": words("Month {month}", month="%{x}")},
         range=[0.4, count + 0.6],
     )
+
+
+def join_month_axis(figure: Figure, count: int, words: Words) -> None:
+    """The same for months of joining."""
+    month_axis(figure, count, words)
+    figure.x_axis(
+        title={"text": words("Month of joining (30 days each)")},
+        unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
+    )
+
+
+def stacked_shares(figure: Figure, count: int, words: Words) -> None:
+    """Parts of the members of each of `count` join months, one on the other up to all."""
+    figure.layout |= {"barmode": "stack", "bargap": 0.18}
+    figure.layout["legend"] |= {"traceorder": "normal"}
+    join_month_axis(figure, count, words)
+    style.value_axis(figure, np.array([0.0, 1.0]), words("Members of that month (%)"),
+                     lambda v: words.percent(v, digits=0))
 
 
 def months(count: int) -> np.ndarray:

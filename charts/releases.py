@@ -7,6 +7,7 @@ import numpy as np
 
 from charts import style
 from charts.figure import Figure, Trace
+from charts.months import months, stacked_shares
 from model import Run, readings, releases
 from model.benchmarks import INCOME_PER_DAILY_USER
 from wording import Words
@@ -16,6 +17,26 @@ class _Text(Protocol):
     """Writes an amount, short where there is little room."""
 
     def __call__(self, value: float, *, compact: bool) -> str: ...
+
+
+def paid_back_by_month(run: Run, baseline: Run, words: Words) -> Figure:
+    """Of the members of each join month: first order paid back, still watching, stopped before."""
+    figure = style.blank()
+    parts = releases.paid_back_by_month(run)
+    numbers = months(parts["paid_back"].shape[1])
+    for part, name, colour in (
+        ("paid_back", words("First order paid back"), style.RECEIVED),
+        ("watching", words("Not yet, still watching"), style.UNRELEASED),
+        ("stopped", words("Stopped watching before"), style.LEFT_BEHIND),
+    ):
+        values = parts[part][0]
+        figure.add(style.bars(name, numbers, values, [words.percent(v) for v in values], colour))
+    past = releases.paid_back_by_month(baseline)["paid_back"][0]
+    figure.add(style.halo(months(past.size), past), style.baseline_line(
+        words("Baseline: paid back"), months(past.size), past, [words.percent(v) for v in past],
+    ))
+    stacked_shares(figure, numbers.size, words)
+    return figure
 
 
 def _fortnights(count: int) -> np.ndarray:

@@ -102,6 +102,30 @@ def never_paid_back_share(run: Run) -> np.ndarray:
     return np.asarray(1.0 - (paid_back_share(run) * run.inputs.segments.share).sum(axis=1))
 
 
+def paid_back_by_month(run: Run) -> dict[str, np.ndarray]:
+    """Part of each join month's members by what became of their first order, (scenario, month).
+
+    `paid_back` by releases at the end, `watching` (not yet, but still may), `stopped` watching
+    before it was paid back; they add up to 1, and are 0 where nobody joined.
+    """
+    members, segments = run.groups.members, run.inputs.segments
+    age = np.arange(run.days)[::-1, None].astype(float)
+    due = np.nan_to_num(payback_day(paid_back_while_watching(run)), nan=np.inf)[:, None, :]
+    watching = 2.0 ** (-np.minimum(age, due) / segments.attention_half_life[:, None, :])
+    parts = {
+        "paid_back": np.where(age >= due, watching, 0.0),
+        "watching": np.where(age >= due, 0.0, watching),
+        "stopped": 1.0 - watching,
+    }
+    starts = np.arange(0, run.days, MONTH_DAYS)
+    joined = np.add.reduceat(members.sum(axis=2), starts, axis=1)
+    return {
+        name: np.nan_to_num(readings.ratio(
+            np.add.reduceat((members * part).sum(axis=2), starts, axis=1), joined))
+        for name, part in parts.items()
+    }
+
+
 def owed(run: Run) -> dict[str, np.ndarray]:
     """What the platform owes at each close by kind, yuan, name → (scenario, day).
 

@@ -26,9 +26,9 @@ from wording import Words
 PAGES = (
     ("price", price, ("price", "pool", "drivers")),
     ("exits", exits, ("exit-shares", "pool-growth")),
-    ("releases", releases, ("owed", "ledger", "sales-growth")),
+    ("releases", releases, ("paid-back", "ledger", "sales-growth")),
     ("payouts", payouts, ("payout-ratio", "beside")),
-    ("treasury", treasury, ("cash", "sources-uses", "uses", "advert-income")),
+    ("treasury", treasury, ("cash", "owed", "sources-uses", "uses", "advert-income")),
 )
 """The pages that a report follows, with their figures, in its order."""
 

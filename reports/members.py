@@ -24,7 +24,7 @@ def section(scene: Scene) -> Section:
         row_name(words, segment) for segment in run.segment_ids], words)
     return Section("members", words("Who gains and who pays"), (
         Paragraph(_losing_side(months, words), strong=True),
-        *(Chart(card) for card in drawn(scene, "recovered")),
+        *(Chart(card) for card in drawn(scene, "recovered-share", "recovered")),
         Table(words("By month of joining"), by_month, "join-months"),
         Table(words("By kind of member"), by_segment, "segments"),
     ))

@@ -19,6 +19,7 @@ class Origin:
 
 
 ORIGINS: Mapping[str, Origin] = {
+    "recovered-share": Origin((), ("join_day", "members"), ("recovered_share",), ("S-1", "S-3")),
     "recovered": Origin(("released",), ("redeemed_per_member", "members"),
                         ("recovered_multiple", "recovered_share"), ("S-1", "S-3")),
     "price": Origin(("price",), statements=("S-2", "S-5", "S-24")),
@@ -33,11 +34,15 @@ ORIGINS: Mapping[str, Origin] = {
     "exit-days": Origin((), ("join_day", "exit_day"), statements=("S-3",)),
     "waits": Origin((), ("join_day", "exit_day", "members"), statements=("S-3",)),
     "exit-shares": Origin((), ("exit_day", "members"), ("exit_share", "recovered_share"), ("S-3",)),
-    "owed": Origin(("unreleased_ad_points", "wallet_balance", "operating_cash"),
-                   summary=("unfunded_promise",), statements=("S-1", "S-8")),
+    "paid-back": Origin(("released",), ("join_day", "members"), statements=("S-1", "S-4")),
+    "owed": Origin(("unreleased_ad_points", "ad_points_left_behind", "wallet_balance",
+                    "operating_cash"), summary=("unfunded_promise", "unfunded_promise_to_watchers"),
+                   statements=("S-1", "S-8")),
     "income-per-member": Origin(("ad_revenue", "released", "commissions"),
                                 statements=("S-1", "S-8")),
-    "ledger": Origin(("unreleased_ad_points", "released"), statements=("S-1", "S-4")),
+    "ledger": Origin(("unreleased_ad_points", "ad_points_left_behind", "released"),
+                     summary=("ad_points_left_behind",),
+                     statements=("S-1", "S-4")),
     "sales-growth": Origin(("first_orders", "reorders"), statements=("S-1",)),
     "payout-ratio": Origin(("withdrawals", "first_orders", "reorders"),
                            summary=("payout_ratio_cash",)),

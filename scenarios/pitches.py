@@ -44,17 +44,19 @@ ID = re.compile(r"[\w-]{1,40}")
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 FIGURES = (
-    "recovered", "price", "cash", "uses", "pool", "drivers", "rule", "pool-growth", "exit-days",
-    "waits", "exit-shares", "owed", "income-per-member", "ledger", "sales-growth", "payout-ratio",
-    "beside", "referral", "agents", "advert-income", "sources-uses",
+    "recovered-share", "recovered", "price", "cash", "uses", "pool", "drivers", "rule",
+    "pool-growth", "exit-days", "waits", "exit-shares", "paid-back", "owed", "ledger",
+    "income-per-member", "sales-growth", "payout-ratio", "beside", "referral", "agents",
+    "advert-income", "sources-uses",
 )
 """Keys of `answers.figures.FIGURES`, which a document may name."""
 
 READINGS = (
     "members", "sales", "exit_share", "exit_delay_days", "recovered_share", "recovered_multiple",
     "recovered_multiple_with_holdings", "lowest_cash", "lowest_cash_day", "first_negative_day",
-    "peak_funding", "breakeven_revenue_per_view", "unfunded_promise", "pool_coverage",
-    "trapped_pool", "payout_ratio_cash", "payout_ratio_accrual", "payout_ratio_promised",
+    "peak_funding", "breakeven_revenue_per_view", "unfunded_promise",
+    "unfunded_promise_to_watchers", "ad_points_left_behind", "pool_coverage", "trapped_pool",
+    "payout_ratio_cash", "payout_ratio_accrual", "payout_ratio_promised",
 )
 """Names in `summary.json` that every scenario has; each tier of agents has one more."""
 

@@ -13,8 +13,9 @@ LABEL = re.compile(r"\\text\{([^}]*)\}")
 LABELS = (
     mark("active"), mark("ad points per yuan"), mark("ads"), mark("advert income"),
     mark("agent fees"), mark("agents"), mark("agents' goods"), mark("burning"), mark("cash"),
-    mark("cash bonus"), mark("commission rate"), mark("commissions"), mark("contribution"),
-    mark("contributions"), mark("cost"), mark("day"), mark("exit share"),
+    mark("cash bonus"), mark("commission rate"), mark("deferred"), mark("forfeited"),
+    mark("left"), mark("left behind"), mark("opening pools"), mark("commissions"),
+    mark("contribution"), mark("contributions"), mark("cost"), mark("day"), mark("exit share"),
     mark("finished, together"), mark("forced out at least once"), mark("gift share"),
     mark("given"), mark("goods"), mark("gross"), mark("income"), mark("inflow"), mark("issuing"),
     mark("margin"), mark("missed day deferred"), mark("missed day forfeited"), mark("multiple"),

@@ -73,26 +73,40 @@ PROFILES = (
         rows("segments.*", "reorder_interval", "reorder_scale", "retention_half_life"),
     ),
     Equation(
-        mark("Attention of a member"), r"w_j(0) = 0,\qquad w_j(u) = \omega_j\,2^{-u/b_j}",
-        mark("The chance to finish the day's ad task starts at ω and halves every b days."),
+        mark("Attention of a member"),
+        r"a_j(u) = 2^{-u/b_j},\qquad w_j(0) = 0,\qquad w_j(u) = \omega_j\,a_j(u)",
+        mark("A member watches until a day that comes once and for good: after u days the part a "
+             "of all members still does, half after b days. Who still watches finishes the day's "
+             "ad task with chance ω. Buying and watching end independently."),
         "model/demand.py", rows("segments.*", "task_completion", "attention_half_life"),
     ),
     Equation(
         mark("What leaves the ad-point ledger"),
-        r"v(u) = \begin{cases}\rho\,w(u) & \text{missed day deferred}\\"
+        r"v = \begin{cases}\rho\,\omega & \text{missed day deferred}\\"
         r" \rho & \text{missed day forfeited}\end{cases}",
-        mark("A part ρ of the points falls due each day. Deferred: only where the task was done. "
-             "Forfeited: in any case, and it is paid only where the task was done."),
+        mark("Of one who still watches, on average: a part ρ of the points falls due each day. "
+             "Deferred: only where the task was done. Forfeited: in any case, and it is paid only "
+             "where the task was done."),
         "model/demand.py", ("ad_points.release_rate", "ad_points.missed_day"),
     ),
     Equation(
         mark("Release from the balance, or from each grant"),
-        r"b(u{+}1) = b(u)\,(1 - v(u)) + q(u) \qquad\text{or}\qquad"
-        r" \min\bigl(1,\ \textstyle\sum_{i=g+1}^{u} v(i)\bigr)\ \text{of a grant of day}\ g",
-        mark("Either a part of what is left falls due, which never ends, or the same part of the "
-             "original grant q, which ends after 1/ρ full days. A grant begins to release on the "
-             "day after it is made."),
+        r"b(u{+}1) = b(u)\,(1 - v) + q(u) \qquad\text{or}\qquad"
+        r" \min\bigl(1,\ v\,(u - g)\bigr)\ \text{of a grant of day}\ g",
+        mark("The ledger of one who still watches. Either a part of what is left falls due, which "
+             "never ends, or the same part of the original grant q, which ends after 1/v days. A "
+             "grant begins to release on the day after it is made."),
         "model/demand.py", ("ad_points.rule",),
+    ),
+    Equation(
+        mark("Paid on average, and left behind"),
+        r"\psi_j(u) = \begin{cases}a_j(u)\,\text{left}(u) & \text{deferred}\\"
+        r" w_j(u)\,\text{left}(u) & \text{forfeited}\end{cases},\qquad"
+        r" \text{left behind} = \text{unreleased} - a_j(u)\,b(u{+}1)",
+        mark("Only those who still watch are paid. What the others hold stays on paper: deferred, "
+             "it stays for ever, and later grants to those who buy but no longer watch come on "
+             "top; forfeited, it runs out unpaid."),
+        "model/demand.py", rows("segments.*", "attention_half_life"),
     ),
     Equation(
         mark("From members to the scheme"),

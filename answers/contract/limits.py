@@ -6,10 +6,11 @@ All texts are msgids.
 from wording import mark
 
 LEFT_OUT = (
-    mark("**No single person.** In the figures of these pages members of one join day and one "
-         "segment are alike and share their fate; 40.3 members may join. Luck, and who sits where "
-         "in the referral tree, are averages. The simulation of single members shows what that "
-         "hides: mostly that cohorts pay out ad points which people who stop watching never get."),
+    mark("**Groups, not persons, sell and are forced out.** In amounts of money members of one "
+         "join day and one segment are alike; 40.3 members may join. Shares of members who get "
+         "their money back are shares of people, who differ; but the cap forces a whole group out "
+         "by its mean. Single members who order less than their group leave a little sooner: 10 "
+         "to 25% more of them are forced out, as the page Members shows."),
     mark("**Nobody reacts.** Joins follow their curve whatever members earn; nobody stops buying "
          "because payouts are late, no run starts by itself. Bad news enters as an event that "
          "you set."),
@@ -80,7 +81,7 @@ CHOICES = (
 
 CHECKS = (
     (mark("Against an independent implementation"),
-     mark("Nine scenarios, as pitched and stressed, were computed elsewhere from the equations "
+     mark("Eleven scenarios, as pitched and stressed, were computed elsewhere from the equations "
           "alone, minting with 50 digits. Every daily column agrees to 8 digits."),
      "tests/model/test_golden.py"),
     (mark("Against a second, slow one of our own"),

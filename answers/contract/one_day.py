@@ -126,12 +126,14 @@ CASH = (
         r"\begin{aligned}\Delta\,\text{cash} = {}& (V_E+V_R)(1-\pi) +"
         r" \text{redemptions received} + \text{platform's fee part}\\"
         r" &+ \text{advert income} + \text{agent fees}\\"
-        r" &- \text{goods} - \text{contributions} - \text{withdrawals}\,(1-f_w)\\"
+        r" &- \text{goods} - \text{contributions} - \text{opening pools} -"
+        r" \text{withdrawals}\,(1-f_w)\\"
         r" &- \text{agents} - \text{cash bonus} - \text{agents' goods} - F -"
         r" \chi\,(V_E+V_R)\end{aligned}",
         mark("The platform's own account: what orders, adverts and agents bring less what goods, "
-             "pools, members, agents and running the shop cost. The pool is a separate account. "
-             "Tax is not in it."),
+             "pools, members, agents and running the shop cost. The pool is a separate account; "
+             "what is in one as it opens is the operator's own money, paid on that day. Tax is not "
+             "in it."),
         "model/treasury.py",
         ("platform.initial_cash", "platform.payment_fee", "platform.fixed_cost_per_day",
          "platform.cost_share_of_sales", "wallet.withdrawal_fee"),

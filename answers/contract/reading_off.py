@@ -1,17 +1,19 @@
 """What is read off a run, and the closed forms beside it (model.md sections 6 and 7)."""
 
-from answers.contract.equation import Equation
+from answers.contract.equation import Equation, rows
 from wording import mark
 
 READINGS = (
     Equation(
         mark("Got their money back"),
-        r"\text{recovered share} = \frac{\sum_{kj} n_{kj}\,[\,\text{received}_{kj} \ge"
-        r" \text{spent}_{kj}\,]}{\sum_{kj} n_{kj}},\qquad \text{multiple} ="
+        r"\text{recovered share} = \frac{\sum_{kj} n_{kj}\,\Pr[\,\text{received} \ge"
+        r" \text{spent}\,]}{\sum_{kj} n_{kj}},\qquad \text{multiple} ="
         r" \frac{\sum n\,\text{received}}{\sum n\,\text{spent}}",
-        mark("Received is cash from redemptions and releases; income as a referrer and points "
-             "still held are left out. What is held is shown apart, less the sell fee."),
-        "model/readings.py",
+        mark("The share is one of people, not of averages: order times and sizes are random, and "
+             "so are the days on which a member stops buying and watching. Received is cash from "
+             "redemptions and releases; income as a referrer and points still held are left out. "
+             "What is held is shown apart, less the sell fee."),
+        "model/readings.py", rows("members", "order_rate_spread", "order_size_spread"),
     ),
     Equation(
         mark("Forced out"),
@@ -32,7 +34,8 @@ READINGS = (
     Equation(
         mark("Unfunded promise"),
         r"\text{unreleased}\,(1+\text{commission rate}) + B_T - \max(0,\,\text{cash}_T)",
-        mark("What the platform still owes on the last day beyond the cash that it has."),
+        mark("What the platform still owes on the last day beyond the cash that it has: on paper "
+             "all ad points, to those who still watch only what was not left behind."),
         "model/readings.py",
     ),
     Equation(

@@ -13,13 +13,13 @@ from answers.figures.scene import Scene
 __all__ = ["FIGURES", "Scene", "drawn"]
 
 FIGURES: dict[str, Callable[[Scene], Card]] = {
-    "recovered": overview.recovered, "price": overview.price, "cash": overview.cash,
-    "uses": overview.uses,
+    "recovered-share": overview.recovered_share, "recovered": overview.recovered,
+    "price": overview.price, "cash": overview.cash, "uses": overview.uses,
     "pool": price.pool, "drivers": price.drivers, "rule": price.rule,
     "pool-growth": exits.pool_growth, "exit-days": exits.exit_days, "waits": exits.waits,
     "exit-shares": exits.exit_shares,
-    "owed": releases.owed, "income-per-member": releases.income_per_member,
-    "ledger": releases.ledger, "sales-growth": releases.sales_growth,
+    "paid-back": releases.paid_back, "owed": releases.owed, "ledger": releases.ledger,
+    "income-per-member": releases.income_per_member, "sales-growth": releases.sales_growth,
     "payout-ratio": payouts.payout_ratio, "beside": payouts.beside, "referral": payouts.referral,
     "agents": payouts.agents,
     "advert-income": treasury.advert_income, "sources-uses": treasury.sources_uses,

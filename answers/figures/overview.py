@@ -3,8 +3,18 @@
 from answers.cards import Card
 from answers.figures.scene import Scene
 from charts.cash import cash_path, per_thousand
-from charts.members import recovered_by_month
+from charts.members import recovered_by_month, recovered_share_by_month
 from charts.price import price_path
+
+
+def recovered_share(scene: Scene) -> Card:
+    """Who got back what they spent, by join month."""
+    words = scene.words
+    return Card(
+        words("Who got their money back, by month of joining"),
+        words("Of all members who joined in that month, the part that has received in cash at "
+              "least what it spent by the last day. Late months had less time."),
+        recovered_share_by_month(*scene.runs), "recovered-share")
 
 
 def recovered(scene: Scene) -> Card:

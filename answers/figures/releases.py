@@ -5,13 +5,25 @@ from answers.figures.scene import Scene
 from charts import releases
 
 
+def paid_back(scene: Scene) -> Card:
+    """What became of first orders, by join month."""
+    words = scene.words
+    return Card(
+        words("First orders paid back by releases, by month of joining"),
+        words("Of all members who joined in that month: whose first order its own ad points had "
+              "paid back by the last day, who has not got so far but still watches, and who "
+              "stopped watching before and leaves the rest behind."),
+        releases.paid_back_by_month(*scene.runs), "paid-back")
+
+
 def owed(scene: Scene) -> Card:
     """What is owed against operating cash."""
     words = scene.words
     return Card(
         words("Owed, and in the account"),
-        words("Unreleased ad points, commissions due on them and wallet balances, against "
-              "the platform's own cash. The pools are a separate account."),
+        words("Wallet balances, ad points of members who still watch with the commissions due "
+              "on them, and on top what is owed on paper only, for those who hold it stopped "
+              "watching; against the platform's own cash. The pools are a separate account."),
         releases.owed(*scene.runs), "owed")
 
 
@@ -32,8 +44,9 @@ def ledger(scene: Scene) -> Card:
     words = scene.words
     return Card(
         words("The ledger of ad points"),
-        words("All ad points granted so far, by what became of them. What is not yet "
-              "released is owed; if members stop watching, it stays so."),
+        words("All ad points granted so far: paid, held by members who still watch and can "
+              "claim them, left behind by members who stopped watching (breakage), and lost "
+              "by missed days where these are forfeited."),
         releases.ledger(*scene.runs), "ledger")
 
 

@@ -1,6 +1,7 @@
 """The table of the Releases page: when a first order is paid back, for whom, and for whom never."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -15,26 +16,33 @@ YEAR = 365
 
 def payback(now: Results, then: Results, words: Words) -> list[Row]:
     """One row for somebody who never misses an ad task, and one a segment."""
-    paid, past = _paid_back(now), _paid_back(then)
-    shares = dict(zip(now.run.segment_ids, now.run.inputs.segments.share[0], strict=True))
+    paid, past = _while_watching(now), _while_watching(then)
+    mean = {"": paid[""], **_by_segment(now, releases.first_order_paid_back(now.run)[0])}
+    shares, reached = (_by_segment(now, values) for values in (
+        now.run.inputs.segments.share[0], releases.paid_back_share(now.run)[0]))
     return [
         {
             words("Member"): row_name(words, who) if who else words("never misses an ad task"),
             words("Of all (%)"): words.percent(shares.get(who)),
             words("Paid back after"): _days(part, words),
             words("Baseline"): _days(past[who], words) if who in past else words.undefined,
-            words("After a year (%)"): words.percent(float(part[YEAR])),
-            words("After ten years (%)"): words.percent(float(part[-1])),
+            words("Watch so long (%)"): words.percent(reached.get(who)),
+            words("Back after a year, average (%)"): words.percent(float(mean[who][YEAR])),
+            words("After ten years, average (%)"): words.percent(float(mean[who][-1])),
         }
         for who, part in paid.items()
     ]
 
 
-def _paid_back(of: Results) -> Mapping[str, np.ndarray]:
-    """Part paid back by days since the order: of full attendance under "", then per segment."""
-    segments = releases.first_order_paid_back(of.run)[0]
-    full = releases.paid_back_if_never_missed(of.run)[0]
-    return {"": full, **dict(zip(of.run.segment_ids, segments, strict=True))}
+def _while_watching(of: Results) -> Mapping[str, np.ndarray]:
+    """Part paid back by days since the order to who still watches: of full attendance under "",
+    then per segment."""
+    return {"": releases.paid_back_if_never_missed(of.run)[0],
+            **_by_segment(of, releases.paid_back_while_watching(of.run)[0])}
+
+
+def _by_segment(of: Results, values: np.ndarray) -> dict[str, Any]:
+    return dict(zip(of.run.segment_ids, values, strict=True))
 
 
 def _days(part: np.ndarray, words: Words) -> str:

@@ -8,7 +8,7 @@ from wording import Words
 
 
 def figures(now: Results, then: Results, words: Words) -> None:
-    cards(*drawn(scene(now, then, words), "pool-growth", "exit-days", "waits", "exit-shares",
+    cards(*drawn(scene(now, then, words), "exit-shares", "pool-growth", "exit-days", "waits",
           half=("exit-days", "waits")))
 
 

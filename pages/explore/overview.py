@@ -10,7 +10,7 @@ from wording import Words
 def figures(now: Results, then: Results, words: Words) -> None:
     # More campaigns have long legends.
     half = ("price", "cash") if len(now.run.campaign_ids) <= 3 else ()
-    cards(*drawn(scene(now, then, words), "recovered", "price", "cash", "uses", half=half))
+    cards(*drawn(scene(now, then, words), "recovered-share", "price", "cash", "uses", half=half))
 
 
 page(answer, figures)

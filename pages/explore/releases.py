@@ -13,13 +13,13 @@ def figures(now: Results, then: Results, words: Words) -> None:
     tables.draw(
         words("When releases pay a first order back"),
         words("Released ad points of the first order alone, less commissions that the member "
-              "funds, until they add up to its price: after how many days, and what part is back "
-              "after a year and after ten. Never means not within ten years. The first row is the "
-              "pitch's case."),
+              "funds, until they add up to its price: after how many days for who still watches, "
+              "how many watch so long, and what part is back on average over all, also those who "
+              "stopped. Never means not within ten years. The first row is the pitch's case."),
         table.payback(now, then, words), "payback", answer.benchmark(words),
     )
-    cards(*drawn(scene(now, then, words), "owed", "income-per-member", "ledger", "sales-growth",
-          half=("ledger", "sales-growth")))
+    cards(*drawn(scene(now, then, words), "paid-back", "ledger", "income-per-member",
+          "sales-growth", half=("income-per-member", "sales-growth")))
 
 
 page(answer, figures)

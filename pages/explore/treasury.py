@@ -10,7 +10,7 @@ from wording import Words
 
 
 def figures(now: Results, then: Results, words: Words) -> None:
-    cards(*drawn(scene(now, then, words), "cash", "advert-income", "sources-uses", "uses"))
+    cards(*drawn(scene(now, then, words), "cash", "owed", "advert-income", "sources-uses"))
     tables.draw(
         words("The account of the whole time"),
         words("Cash at the start, all sources and all uses add up to cash at the end."),

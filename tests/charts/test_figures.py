@@ -8,7 +8,7 @@ import pytest
 
 import scenarios
 from charts import cash, members, price, style
-from model import simulate
+from model import readings, simulate
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -37,13 +37,11 @@ def checked(build):
     return lambda *given, **options: go.Figure(vars(build(*given, **options)))
 
 
-price_path, pool_path, price_drivers, rule_of_thumb, recovered_by_month, cash_path, per_thousand = (
-    checked(getattr(module, name)) for module, name in (
-        (price, "price_path"), (price, "pool_path"), (price, "price_drivers"),
-        (price, "rule_of_thumb"), (members, "recovered_by_month"), (cash, "cash_path"),
-        (cash, "per_thousand"),
-    )
-)
+price_path, pool_path, price_drivers, rule_of_thumb = (checked(getattr(price, name)) for name in (
+    "price_path", "pool_path", "price_drivers", "rule_of_thumb"))
+recovered_by_month, recovered_share_by_month = (checked(getattr(members, name)) for name in (
+    "recovered_by_month", "recovered_share_by_month"))
+cash_path, per_thousand = checked(cash.cash_path), checked(cash.per_thousand)
 
 
 def every_figure(run, baseline, words):
@@ -53,6 +51,7 @@ def every_figure(run, baseline, words):
         "drivers": price_drivers(run, words),
         "rule": rule_of_thumb(run, words),
         "recovered": recovered_by_month(run, baseline, words),
+        "recovered-share": recovered_share_by_month(run, baseline, words),
         "cash": cash_path(run, baseline, words),
         "uses": per_thousand(run, baseline, words),
     }
@@ -142,13 +141,22 @@ def test_recovered_parts_fill_each_yuan(run, baseline):
     assert len(received) == -(-run.days // 30)
 
 
+def test_who_got_it_back_and_who_did_not_are_all_of_a_month(run, baseline):
+    back, missing = (np.asarray(trace.y)
+                     for trace in recovered_share_by_month(run, baseline, EN).data
+                     if trace.type == "bar")
+    np.testing.assert_allclose(back + missing, 1.0)
+    np.testing.assert_array_equal(back, readings.by_join_month(run)["recovered_share"][0])
+
+
 def test_months_without_members_stay_empty():
     stopped = scenarios.load("as_pitched").scenario.replace(
         {"growth.curve": "series", "growth.series": (50.0,) * 40, "horizon.days": 120}
     )
     run = simulate(stopped)
-    bars = [trace for trace in recovered_by_month(run, run, EN).data if trace.type == "bar"]
-    assert all(trace.y[3] == 0 for trace in bars)
+    for build in (recovered_by_month, recovered_share_by_month):
+        bars = [trace for trace in build(run, run, EN).data if trace.type == "bar"]
+        assert all(trace.y[3] == 0 for trace in bars)
 
 
 def test_cash_below_zero_is_shaded_and_dated(run, baseline):

@@ -6,13 +6,13 @@ import pytest
 
 import scenarios
 from charts import style
-from charts.releases import advert_income, growth, ledger, owed
+from charts.releases import advert_income, growth, ledger, owed, paid_back_by_month
 from model import readings, releases, simulate
 from model.benchmarks import INCOME_PER_DAILY_USER
 from wording import Words
 
 EN = Words("en")
-BUILDERS = (ledger, owed, advert_income, growth)
+BUILDERS = (ledger, owed, advert_income, growth, paid_back_by_month)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,19 @@ def test_what_is_owed_ends_at_the_unfunded_promise_above_the_cash(run, baseline)
     cash = named(figure, "Operating cash")["y"][-1]
     promise = readings.summary(run)["unfunded_promise"][0]
     assert due - max(0.0, cash) == pytest.approx(promise)
+
+
+def test_what_became_of_first_orders_is_all_of_a_month(baseline):
+    """The loyal get there on day 325 if they watch so long; who joined later cannot have."""
+    paid, watching, stopped = (np.asarray(trace["y"]) for trace in
+                               paid_back_by_month(baseline, baseline, EN).data
+                               if trace["type"] == "bar")
+    np.testing.assert_allclose(paid + watching + stopped, 1.0)
+    latest = (baseline.days - 239) // 30 + 1
+    assert not paid[latest:].any()
+    assert (watching[latest:] > watching[0]).all()
+    full = releases.paid_back_share(baseline)[0] @ baseline.inputs.segments.share[0]
+    assert paid[0] == pytest.approx(full)
 
 
 def test_advert_income_is_held_against_the_benchmark_and_break_even(run, baseline):

@@ -32,8 +32,9 @@ NAMES = re.compile(
 COMMANDS = {
     "Bigl", "Bigr", "Delta", "Gamma", "alpha", "begin", "beta", "bigl", "bigr", "cdot", "chi",
     "delta", "dots", "ell", "end", "eta", "frac", "gamma", "ge", "hat", "kappa", "lambda", "le",
-    "leftarrow", "ln", "mathit", "max", "min", "mu", "nu", "omega", "pi", "prod", "qquad", "quad",
-    "rho", "sigma", "sim", "sum", "tau", "text", "textstyle", "tfrac", "theta", "times", "varphi",
+    "leftarrow", "ln", "mathit", "max", "min", "mu", "nu", "omega", "pi", "Pr", "prod", "psi",
+    "qquad", "quad", "rho", "sigma", "sim", "sum", "tau", "text", "textstyle", "tfrac", "theta",
+    "times", "varphi",
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+import model.releases
 import scenarios
 from answers import releases
 from answers.results import results
@@ -20,8 +21,14 @@ def said(**changes) -> str:
 def test_the_pitch_is_told_with_its_own_day_and_who_never_sees_it():
     text = said()
     assert "after 239 days if no ad task is missed" in text
-    assert "85.0% of members never get that far" in text
-    assert "¥118 M are owed" in text
+    now = results(PITCHED)
+    never = EN.percent(1.0 - float(model.releases.paid_back_share(now.run)[0]
+                                   @ now.run.inputs.segments.share[0]))
+    assert f"{never} of members stop watching before theirs is paid back" in text
+    owed = now.summary["unfunded_promise"] + max(0.0, now.run.daily["operating_cash"][0, -1])
+    assert f"{EN.money(owed)} are owed on paper" in text
+    claimed = now.summary["unfunded_promise_to_watchers"]
+    assert f"{EN.money(claimed)} of it to those who will still claim it" in text
 
 
 def test_less_points_than_the_price_never_pay_back():
@@ -38,11 +45,15 @@ def test_the_first_row_is_the_closed_form_and_never_is_said():
     now = results(PITCHED)
     full, one_off, occasional, loyal = table.payback(now, now, EN)
     assert full["Paid back after"] == "239 days"
-    assert full["After ten years (%)"] == "110.0%"
-    assert one_off["Paid back after"] == "never"
-    assert occasional["Paid back after"] == "never"
-    assert loyal["Paid back after"] == loyal["Baseline"] == "325 days"
+    assert full["After ten years, average (%)"] == "110.0%"
+    # 1.1·(1 − (1 − 0.01·p)^n) ≥ 1 for p = 0.5, 0.7, 0.9
+    assert one_off["Paid back after"] == "479 days"
+    assert occasional["Paid back after"] == "342 days"
+    assert loyal["Paid back after"] == loyal["Baseline"] == "266 days"
+    assert one_off["Watch so long (%)"] == EN.percent(2 ** (-479 / 90))
     assert one_off["Of all (%)"] == "50.0%"
+    forfeiting = results(PITCHED.replace({"ad_points.missed_day": "forfeited"}))
+    assert table.payback(forfeiting, now, EN)[1]["Paid back after"] == "never"
 
 
 def test_the_baseline_may_have_other_segments():
@@ -51,7 +62,7 @@ def test_the_baseline_may_have_other_segments():
     rows = table.payback(results(other), results(PITCHED), EN)
     assert [row["Member"] for row in rows] == ["never misses an ad task", "new"]
     assert rows[1]["Baseline"] == EN.undefined
-    assert rows[1]["Paid back after"] == "325 days"
+    assert rows[1]["Paid back after"] == "266 days"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -143,7 +143,7 @@ GUESS = STEP.replace("text", "guess")
         (STEP.replace("text", "shwo"), "steps.a.kind = shwo: permitted is show | guess | text; the "
          "nearest is show"),
         (SHOW, "steps.a.figure: a step of this kind shows a figure or numbers"),
-        (SHOW + 'figure = "prize"\n', "steps.a.figure = prize: permitted is recovered | price"),
+        (SHOW + 'figure = "prize"\n', "steps.a.figure = prize: permitted is recovered-share |"),
         (SHOW + 'tiles = ["lowest_cahs"]\n', "steps.a.tiles = lowest_cahs: permitted is"),
         (SHOW + f"tiles = {['sales'] * 7}\n", "steps.a.tiles: 7 numbers; permitted is n ≤ 6"),
         (SHOW + "tiles = 4\n", "steps.a.tiles = 4: a list of texts is needed"),
