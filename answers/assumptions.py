@@ -3,6 +3,7 @@
 from answers.help import ASSUMED
 from model import Scenario
 from model.parameters import declared
+from scenarios.sources import entered
 from wording import Words
 
 
@@ -26,13 +27,14 @@ def verdict(now: Scenario, words: Words) -> str:
 
 
 def departures(now: Scenario, loaded: Scenario, words: Words) -> str:
-    """How many parameters are not as loaded, and how many the pitch names but not at this value."""
+    """How many parameters are not as loaded, and how many stand at another value than the pitch's.
+    """
     changed = sum(name in now.possible_names for name in now.differences(loaded))
-    other = sum(now[name] != declared(name).default for name in now.possible_names
+    other = sum(entered(name, now) for name in now.possible_names
                 if not declared(name).source.startswith(ASSUMED))
     return words(
-        "Changed since loading: {changed}. A source vouches for the default only: {other} of the "
-        "parameters that the pitch names stand at another value here.",
+        "Changed since loading: {changed}. A source vouches for its own value only: {other} of the "
+        "parameters that the pitch names were entered here at another value.",
         **_written(words, changed=changed, other=other),
     )
 

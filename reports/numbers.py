@@ -7,11 +7,12 @@ import math
 
 from analysis.draws import PERCENTILES, percentile_table
 from answers import outcomes, tiles
-from answers.contract.listing import kind_of, source_of
+from answers.contract.listing import kind_of
 from answers.draws import live, question
 from answers.headlines import beside, size
 from answers.help import permitted
 from answers.listing import group_of, groups, idle
+from answers.provenance import told
 from answers.readings import every
 from answers.values import name_of, written
 from model import Scenario
@@ -67,9 +68,8 @@ def parameters(report: Report) -> Frame:
 def _parameter(name: str, report: Report, words: Words) -> list[tuple[object, ...]]:
     shared, parameter = report.request.shared, declared(name)
     value = shared.scenario[name]
-    statement, text = source_of(parameter, words)
     about = (
-        kind_of(parameter, words), f"{statement}: {text}" if statement else text,
+        kind_of(parameter, words), told(name, shared.scenario, words),
         _note(name, shared.scenario, shared.baseline, words),
     )
     limits = words.unit(parameter), _permitted(parameter, words)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from answers import baselines
 from answers.changes import Change, by_effect
-from answers.contract.listing import kind_of, source_of, terms_of
+from answers.contract.listing import kind_of, terms_of
 from answers.figures import Scene
 from answers.headlines import of
 from answers.listing import group_of, groups, idle
+from answers.provenance import told
 from answers.results import Results, results
 from answers.tables import Row
 from answers.tables import payouts as payout_tables
@@ -50,15 +51,15 @@ def changes(shared: Shared, words: Words) -> Section:
     if not found:
         return Section("changes", title, (Paragraph(words(
             "Nothing: the scenario is its baseline.")),))
-    rows = [_change(each, words) for each in found]
+    rows = [_change(each, shared.scenario, words) for each in found]
     name = words("Held against: {name}.", name=baseline_name(shared, words))
     return Section("changes", title, (Table(title, rows, "changes", note=name,
                                             wide=(words("Source"),)),))
 
 
-def _change(change: Change, words: Words) -> Row:
+def _change(change: Change, scenario: Scenario, words: Words) -> Row:
     if change.kind == "value":
-        name, source = name_of(change.name, words), _source(change.name, words)
+        name, source = name_of(change.name, words), told(change.name, scenario, words)
         before, after = (written(change.name, v, words) for v in (change.before, change.after))
     else:
         name, source = row_name(words, change.name.rpartition(".")[2]), ""
@@ -69,11 +70,6 @@ def _change(change: Change, words: Words) -> Row:
         words("Parameter"): name, words("Baseline"): before, words("This scenario"): after,
         words("Source"): source, words("Name in the files"): change.name,
     }
-
-
-def _source(name: str, words: Words) -> str:
-    statement, text = source_of(declared(name), words)
-    return f"{statement}: {text}" if statement else text
 
 
 def parameters(shared: Shared, words: Words) -> Section:
@@ -99,7 +95,7 @@ def _parameter(name: str, scenario: Scenario, words: Words) -> Row:
     return {
         words("Parameter"): name_of(name, words), words("Value"): value,
         **terms_of(parameter, words), words("Kind"): kind_of(parameter, words),
-        words("Source"): _source(name, words), words("Name in the files"): name,
+        words("Source"): told(name, scenario, words), words("Name in the files"): name,
     }
 
 

@@ -6,7 +6,7 @@ from analysis.member_spread import CohortSpread, MemberSpread
 from analysis.members import READINGS, TOTALS, Step
 from answers import members as answer
 from answers import outcomes, tiles
-from answers.help import source
+from answers.provenance import briefly
 from answers.sentences import joined
 from answers.tables import Row
 from answers.values import written
@@ -81,6 +81,6 @@ def assumptions(scenario: Scenario, words: Words) -> list[Row]:
     return [
         {words("Parameter"): words.label(PARAMETERS[name]),
          words("Value"): written(name, scenario[name], words),
-         words("Source"): source(PARAMETERS[name], words)}
+         words("Source"): briefly(name, scenario, words)}
         for name in [*names, "team.equity_price"]
     ]

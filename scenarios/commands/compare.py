@@ -13,6 +13,7 @@ from model import Scenario, ScenarioError
 from model.problems import problem
 from scenarios.commands.shared import Commands, add_json, print_json, print_table
 from scenarios.documents import load
+from scenarios.sources import is_rule, vouched
 from wording import Words, mark
 
 UNLIKE = mark("{label} is not like {baseline}: {days} against {other_days} days, {members} against "
@@ -59,7 +60,8 @@ def _compare(options: argparse.Namespace, words: Words) -> None:
             "not_like_for_like": {label: asdict(each) for label, each in sizes.items()
                                   if not each.alike},
             "rows": [asdict(each) for each in rows],
-            "parameters": [asdict(each) for each in differing],
+            "parameters": [
+                {**asdict(each), "source_value": _vouched(each, scenarios)} for each in differing],
             "decompositions": {label: [_plain(each) for each in split] for label, split in
                                parts.items()},
         })
@@ -71,6 +73,12 @@ def _compare(options: argparse.Namespace, words: Words) -> None:
             print(words(UNLIKE, label=label, baseline=baseline, days=each.days[0],
                         other_days=each.days[1], members=each.members[0],
                         other_members=each.members[1]))
+
+
+def _vouched(each: compare.Difference, scenarios: dict[str, Scenario]) -> object:
+    """The value that the parameter's source stands for; None where it gives no figure."""
+    having = next(s for s in scenarios.values() if each.name in s.possible_names)
+    return None if is_rule(each.name) else vouched(each.name, having).value
 
 
 def _labelled(files: Sequence[str]) -> dict[str, Scenario]:
@@ -100,8 +108,8 @@ def _print(
     print_table([each.name, *map(PRESENT.__getitem__, each.present.values()), ""]
                 for each in rows)
     whole = tuple(f"{each.name}." for each in rows)
-    print_table([each.name, *each.values.values(), each.source] for each in differing
-                if not each.name.startswith(whole))
+    print_table([each.name, *each.values.values(), each.source, _vouched(each, scenarios)]
+                for each in differing if not each.name.startswith(whole))
     for label, splits in parts.items():
         for split in splits:
             print()

@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from answers import assumptions as answer
-from answers import listing
-from answers.help import permitted, source
+from answers import listing, provenance
+from answers.help import permitted
 from answers.statements import gist
 from answers.values import name_of, row_of, unit_of, written
 from charts.names import row_name
-from model.parameters import Parameter, declared
+from model.parameters import declared
 from ui import state
 from ui.assumptions import controls, rows
 from ui.frame import choice
@@ -108,7 +108,6 @@ def _head(words: Words) -> None:
 
 def _line(name: str, view: state.View, changed: bool) -> None:
     """One parameter: what it is, its control, what it was and may be, what it rests on."""
-    words, parameter = view.words, declared(name)
     with st.container(key=f"assumption {name}", border=name == state.chosen(SEARCH, "")):
         title, control, values, reason = st.columns(WIDTHS)
         title.markdown(_title(name, view, changed))
@@ -117,7 +116,7 @@ def _line(name: str, view: state.View, changed: bool) -> None:
         with values, st.container(gap="xxsmall"):
             _values(name, view, changed)
         with reason:
-            _reason(parameter, words)
+            _reason(name, view)
 
 
 def _title(name: str, view: state.View, changed: bool) -> str:
@@ -171,12 +170,12 @@ def _values(name: str, view: state.View, changed: bool) -> None:
     st.caption("  \n".join(told))
 
 
-def _reason(parameter: Parameter, words: Words) -> None:
-    """The statement that the default rests on, or why it was assumed."""
-    if listing.assumed(parameter):
-        st.caption(source(parameter, words))
-    else:
-        st.caption(source(parameter, words), help=gist(parameter.source, words))
+def _reason(name: str, view: state.View) -> None:
+    """What the value rests on, or that it was entered, beside what its source says."""
+    words, parameter = view.words, declared(name)
+    text = provenance.briefly(name, view.scenario, words)
+    st.caption(text[:1].upper() + text[1:], help=None if listing.assumed(parameter) else gist(
+        parameter.source, words))
 
 
 def whole(view: state.View) -> bytes:
@@ -197,5 +196,6 @@ def _record(name: str, view: state.View) -> tuple[Any, ...]:
         name_of(name, words), name, written(name, view.scenario[name], words),
         written(name, view.loaded[name], words) if known else words("new row"),
         written(name, parameter.default, words), permitted(parameter, words),
-        words("lever") if parameter.lever else words("assumption"), source(parameter, words),
+        words("lever") if parameter.lever else words("assumption"),
+        provenance.briefly(name, view.scenario, words),
     )

@@ -1,6 +1,6 @@
 """Scenarios side by side: results, paths, parameters, and the split of a difference."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import streamlit as st
@@ -14,17 +14,16 @@ from answers import outcomes, tiles
 from answers.cards import Card
 from answers.changes import changes_between, rows_told
 from answers.headlines import beside, part_of_sales, said, size
-from answers.help import source
+from answers.provenance import told
 from answers.results import results
-from answers.statements import gist
 from answers.tiles import Tile
 from answers.values import name_of, row_of, written
 from charts import compare as charts
 from charts.figure import Figure
 from charts.names import row_name
 from model import Scenario
-from model.parameters import declared
 from scenarios.documents import PITCHED
+from scenarios.sources import entered
 from ui import state, tables
 from ui.decide.chosen import OTHER, Entry, choose
 from ui.decide.pickers import pick, pick_result
@@ -244,7 +243,7 @@ def _parameters(chosen: Mapping[str, Entry], baseline: str, words: Words) -> Non
     rows += [
         {words("Parameter"): name_of(each.name, words)}
         | {entry.title: _written(each.name, entry.scenario, words) for entry in chosen.values()}
-        | {words("Where it comes from"): _source(each.name, words)}
+        | {words("Where it comes from"): _source(each.name, entries.values(), words)}
         for each in found
     ]
     with st.container(border=True, key="table parameters"):
@@ -268,8 +267,8 @@ def _written(name: str, scenario: Scenario, words: Words) -> str:
     return written(name, scenario[name], words)
 
 
-def _source(name: str, words: Words) -> str:
-    parameter = declared(name)
-    if parameter.source.startswith("S-"):
-        return f"{parameter.source}: {gist(parameter.source, words)}"
-    return source(parameter, words)
+def _source(name: str, scenarios: Iterable[Scenario], words: Words) -> str:
+    """Where a value comes from, and what its source says where some scenario has another."""
+    having = [each for each in scenarios if name in each.possible_names]
+    other = next((each for each in having if entered(name, each)), having[0])
+    return told(name, other, words)
