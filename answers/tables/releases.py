@@ -28,7 +28,6 @@ def payback(now: Results, then: Results, words: Words) -> list[Row]:
             words("Baseline"): _days(past[who], words) if who in past else words.undefined,
             words("Watch so long (%)"): words.percent(reached.get(who)),
             words("Back after a year, average (%)"): words.percent(float(mean[who][YEAR])),
-            words("After ten years, average (%)"): words.percent(float(mean[who][-1])),
         }
         for who, part in paid.items()
     ]
