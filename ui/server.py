@@ -50,4 +50,4 @@ def _start_log() -> None:
     for fault in doors.faults:
         _log.error("sign-in is not set up completely: %s", fault)
     if not doors.on and address not in access.LOOPBACK:
-        _log.warning("everybody on the network can come in: sign-in is off (see the README)")
+        _log.warning("everybody on the network can come in: sign-in is off (see docs/team.md)")

@@ -122,7 +122,7 @@ def _faults(now: access.Settings, words: Words) -> None:
     st.error(words("Signing in is not set up completely, so nobody can come in.") + "\n" + told,
              icon=":material/lock:")
     st.caption(words("For who looks after this server: complete the section auth in Streamlit's "
-                     "secrets.toml, then start Backstop again. The README says how."))
+                     "secrets.toml, then start Backstop again. docs/team.md says how."))
 
 
 def _languages(words: Words) -> None:

@@ -102,9 +102,9 @@ def test_a_sign_in_lasts_half_a_day():
         assert access.known({**CLAIMS, "iat": time.time() - age}) is lasting
 
 
-def test_the_section_in_the_readme_is_complete():
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    block = textwrap.dedent(readme[readme.index("       [auth]"):readme.index("   For several")])
+def test_the_section_in_the_documents_is_complete():
+    page = (Path(__file__).parents[2] / "docs" / "team.md").read_text("utf-8")
+    block = textwrap.dedent(page[page.index("       [auth]"):page.index("   For several")])
     example = tomllib.loads(block)["auth"]
     # Its secret stands for one and is no secret; that it would be long enough is an accident.
     assert access.checked({**example, "cookie_secret": COMPLETE["cookie_secret"]}) == \
