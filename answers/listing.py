@@ -23,7 +23,6 @@ IN_USE_WITH = {
     ("referral.basis", "release"): (
         "referral.direct", "referral.indirect", "referral.funded_by"),
     ("referral.basis", "order"): ("referral.order_direct", "referral.order_indirect"),
-    ("members.orders", "random"): ("members.order_rate_spread", "members.order_size_spread"),
     ("team.paid_in", "equity"): ("team.equity_price",),
 }
 """Which parameters take part under a choice (model.md sections 2 and 5); the rest always may."""

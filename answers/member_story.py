@@ -69,7 +69,7 @@ def _left(life: Life, words: Words) -> list[str]:
         told.append(words("Still waits with points worth {holdings} if all could sell today.",
                           holdings=words.money(float(life.holdings[-1]))))
     if ad_points > 0.0:
-        gone = run.scenario["members.attention"] == "random" and until < run.days
+        gone = until < run.days - 1
         left = words.money(ad_points)
         told.append(
             words("Stopped watching adverts after {day} and left ad points of {left} behind.",

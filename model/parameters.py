@@ -223,14 +223,6 @@ _EVENTS = (
 )
 
 _MEMBERS = (
-    choice("members.orders", "Repeat orders come", "复购订单到达方式", "random",
-           "ASSUMPTION: people buy whole baskets now and then, not a part of one every day", {
-               "random": ("at random times", "随机到达"),
-               "average": ("evenly, as an average member's", "按平均值均匀到达")}),
-    choice("members.attention", "Ad tasks are", "广告任务完成方式", "random",
-           "ASSUMPTION: a day's task is done or missed, and one day somebody stops for good", {
-               "random": ("done or missed", "逐日完成或漏做"),
-               "average": ("done in part, as an average member's", "按平均值部分完成")}),
     share("members.order_rate_spread", "Spread of order rates", "复购频率离散度", 0.7,
           "ASSUMPTION: within a segment half of what all buyers of CDNOW 1997-98 show (1.3)",
           high=10.0, step=0.1, slider=(0.0, 3.0)),

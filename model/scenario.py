@@ -16,6 +16,7 @@ from model.checks import Value, checked, cross_problems, refused
 from model.names import all_row_ids, expected_names, table_of, unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.problems import Problem, ScenarioError, problem
+from model.retired import without_retired
 
 ROW_ID = re.compile(r"[\w-]{1,40}")
 UNKNOWN_LIMIT = 20
@@ -30,12 +31,14 @@ class Scenario:
 
     @staticmethod
     def from_values(values: Mapping[str, object]) -> Scenario:
-        """Validate nested plain values. Fields left out take their declared default.
+        """Validate nested plain values. Fields left out take their declared default, those of
+        older models (`model.retired`) are dropped.
 
         Raises ScenarioError with every problem found, unknown names up to UNKNOWN_LIMIT.
         """
         problems: list[Problem] = []
-        flat = dict(_flatten(values, problems))
+        flat, gone = without_retired(dict(_flatten(values, problems)))
+        problems += gone
         unknown = [name for name in flat if pattern(name) not in PARAMETERS]
         problems += [unknown_name(name, flat) for name in unknown[:UNKNOWN_LIMIT]]
         clean = _with_defaults(flat, problems)

@@ -19,6 +19,7 @@ import tomli_w
 from analysis.uncertainty import Uncertainty, uncertainty
 from model import Problem, Scenario, ScenarioError
 from model.problems import problem
+from model.retired import without_retired
 from scenarios.size import too_large
 
 PRESETS = Path(__file__).parent / "presets"
@@ -59,6 +60,7 @@ class Document:
     it, if the document says so, and the preset that it builds on, if any.
 
     `origin`: where it is kept, if anywhere: entry and revision of the library, ID.NUMBER.
+    `remarks`: what it says that no longer counts (`model.retired`).
     """
 
     name: str
@@ -68,6 +70,7 @@ class Document:
     uncertainty: Uncertainty | None = None
     base: str = field(default="", compare=False)
     origin: str = ""
+    remarks: tuple[Problem, ...] = field(default=(), compare=False)
 
     def title(self, language: str) -> str:
         """Title in a language, else in English, else the name."""
@@ -154,6 +157,7 @@ def read(text: bytes, name: str) -> Document:
         problems.append(problem(BAD_FORMAT, "base", base, permitted=" | ".join(_ORDER)))
     if problems:
         raise ScenarioError(problems)
+    remarks = _set_aside(content)
     if base is not None:
         content = merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
@@ -161,7 +165,18 @@ def read(text: bytes, name: str) -> Document:
     if oversize is not None:
         raise ScenarioError([oversize])
     spread = None if unsure is None else uncertainty(unsure, scenario)
-    return Document(name, texts["title"], texts["note"], scenario, spread, str(base or ""))
+    return Document(
+        name, texts["title"], texts["note"], scenario, spread, str(base or ""), remarks=remarks)
+
+
+def _set_aside(content: dict[str, object]) -> tuple[Problem, ...]:
+    """Take choices that are no more out of a document's content: it opens all the same."""
+    table = content.get("members")
+    if not isinstance(table, dict):
+        return ()
+    flat, gone = without_retired({f"members.{key}": value for key, value in table.items()})
+    content["members"] = {name.removeprefix("members."): value for name, value in flat.items()}
+    return tuple(gone)
 
 
 def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], list[Problem]]:

@@ -16,6 +16,7 @@ from model import Problem, Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
+from model.retired import RETIRED
 from scenarios.documents import PITCHED, TITLE_LIMIT, TOO_LONG, Document, load, preset_names
 from scenarios.shared import BASELINES, Shared
 from scenarios.size import too_large
@@ -188,7 +189,7 @@ def _wanted(
         if isinstance(ids, list):
             flat = _with_rows(flat, table, [str(row) for row in ids])
     for key, value in changes.items() if isinstance(changes, dict) else ():
-        if pattern(key) in PARAMETERS:
+        if pattern(key) in PARAMETERS or key in RETIRED:
             flat[key] = value
         elif len(problems) <= REFUSALS_LIMIT:
             problems.append(unknown_name(key[:TELLING_LIMIT], flat))

@@ -26,14 +26,16 @@ UPLINES = 3
 
 
 class Daily(NamedTuple):
-    """Sums over the simulated members (day,): sales, orders, tasks, ad points that left, bonus,
-    payouts to agents. sales_by and released_by (join quarter, uplines, day)."""
+    """Sums over the simulated members (day,): sales, orders, tasks, ad points that left (only where
+    missed days forfeit), how much more of them was left behind than the day before, bonus, payouts
+    to agents. sales_by and released_by (join quarter, uplines, day)."""
 
     first_orders: np.ndarray
     reorders: np.ndarray
     repeat_orders: np.ndarray
     watched: np.ndarray
     left: np.ndarray
+    newly_behind: np.ndarray
     bonus: np.ndarray
     agents: np.ndarray
     sales_by: np.ndarray
@@ -53,10 +55,7 @@ def empty_daily(days: int) -> Daily:
     """Nothing yet."""
     quarters = -(-days // QUARTER_DAYS)
     by = (quarters, UPLINES, days)
-    first, again, repeat, watched, left, bonus, agents = np.zeros((7, days))
-    return Daily(
-        first, again, repeat, watched, left, bonus, agents, np.zeros(by), np.zeros(by)
-    )
+    return Daily(*np.zeros((8, days)), np.zeros(by), np.zeros(by))
 
 
 @bare
@@ -85,10 +84,7 @@ def book_orders(
             daily.first_orders[day] += yuan
         else:
             daily.reorders[day] += yuan
-            many = 1.0
-            if not terms.random_orders:
-                many = terms.orders[people.segment[member], day - joined]
-            daily.repeat_orders[day] += many
+            daily.repeat_orders[day] += 1.0
         daily.sales_by[joined // QUARTER_DAYS, people.above[member], day] += yuan
         buyers.spent[member] += yuan
         leaders.fresh_volume[member] += yuan
@@ -110,7 +106,6 @@ def release_block(
     Keeps in `acting`, from its beginning, whoever may still do something; returns how many.
     `paid` (lane,) is zero, room to work in.
     """
-    daily_leaving = terms.forfeited or not terms.random_attention
     event, kept, size = 0, 0, days[1] - days[0]
     for position in range(acting.size):
         member = acting[position]
@@ -118,14 +113,12 @@ def release_block(
         key, first = draws.key_of(seed, member), event
         while event < count and events.member[event] == member:
             event += 1
-        done = np.uint32(0)
-        if terms.random_attention:
-            block = days[0] // BLOCK_DAYS
-            done = tasks.tasks_done(terms, watchers, key, segment, member, joined, days, block)
-        if daily_leaving:
+        block = days[0] // BLOCK_DAYS
+        done = tasks.tasks_done(terms, watchers, key, segment, member, joined, days, block)
+        if terms.forfeited:
             late = tasks.release_daily(
-                terms, watchers, grants, member, (segment, joined), done, days, events,
-                (first, event), paid, daily.watched, daily.left,
+                terms, watchers, grants, member, joined, done, days, events, (first, event),
+                paid, daily.watched, daily.left, daily.newly_behind,
             )
         else:
             late = tasks.release_on_tasks(
@@ -135,12 +128,15 @@ def release_block(
         tasks.credit_until(
             terms, watchers, grants, member, joined, days[1], events, late, event
         )
-        if daily_leaving or done != np.uint32(0):
+        tasks.leave_behind(
+            terms, watchers, member, joined, days, events, (first, event), daily.newly_behind
+        )
+        if terms.forfeited or done != np.uint32(0):
             share_out(others, people, watchers, leaders, key, member, days, paid, daily)
             for lane in range(size):
                 paid[lane] = 0.0
-        watches = watchers.until[member] + joined >= days[1] or daily_leaving
-        if watches or buyers.next_order[member] < np.inf or not terms.random_orders:
+        watches = joined + watchers.until[member] + 1 >= days[1] or terms.forfeited
+        if watches or buyers.next_order[member] < np.inf:
             acting[kept] = member
             kept += 1
     return kept

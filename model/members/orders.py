@@ -65,7 +65,7 @@ def life(key: np.uint64, purpose: int, half_life: float) -> float:
 def enter(seed: int, terms: Terms, people: Population, buyers: Buyers, member: int) -> None:
     """Draw a new member's rate, how long it buys, and the time of its first repeat order."""
     key, segment = draws.key_of(seed, member), people.segment[member]
-    if terms.order_rate[segment] <= 0.0 or not terms.random_orders:
+    if terms.order_rate[segment] <= 0.0:
         return
     rate = terms.order_rate[segment]
     if terms.shape < np.inf:
@@ -86,13 +86,10 @@ def take_orders(
     room any more (all fitted if that is the end) and how many events there are.
     """
     for position in range(first, acting.size):
-        if used + (days[1] - days[0]) > events.member.size:
+        if used >= events.member.size:
             return position, used
         member = acting[position]
-        if terms.random_orders:
-            after = random_orders(seed, terms, people, buyers, member, days, used, events)
-        else:
-            after = average_orders(terms, people, member, days, used, events)
+        after = own_orders(seed, terms, people, buyers, member, days, used, events)
         if after < 0:
             return position, used
         used = after
@@ -107,7 +104,7 @@ def put(events: Events, at: int, member: int, day: int, yuan: float) -> int:
 
 
 @bare
-def random_orders(
+def own_orders(
     seed: int, terms: Terms, people: Population, buyers: Buyers, member: int, days: tuple[int, int],
     used: int, events: Events,
 ) -> int:
@@ -132,17 +129,4 @@ def random_orders(
             time += draws.exponential(key, draws.GAP, number) / buyers.rate[member]
             number += 1
     buyers.orders[member], buyers.next_order[member] = number, time
-    return used
-
-
-@bare
-def average_orders(
-    terms: Terms, people: Population, member: int, days: tuple[int, int], used: int, events: Events
-) -> int:
-    """An average member's part of an order on every day."""
-    joined, segment = people.joined[member], people.segment[member]
-    for day in range(max(days[0], joined), days[1]):
-        tenure = day - joined
-        if tenure == 0 or terms.orders[segment, tenure] > 0.0:
-            used = put(events, used, member, day, terms.spend[segment, tenure])
     return used

@@ -104,7 +104,7 @@ class _World:
 
 
 def _open(inputs: Inputs, flows: Flows, members: int, seed: int) -> _World:
-    terms, people = terms_of(inputs, flows), population(inputs, flows.joins[0], members, seed)
+    terms, people = terms_of(inputs), population(inputs, flows.joins[0], members, seed)
     others = Others(
         team.levels_of(inputs), inputs.flat["team.basis"] == "order",
         regions.tiers_of(inputs, "order"), regions.tiers_of(inputs, "release"),
@@ -215,14 +215,13 @@ def _flows(world: _World, flows: Flows) -> Flows:
     """The demand of the whole scenario as its simulated members made it."""
     daily, people = world.daily, world.rules.people
     released = daily.released_by.sum(axis=(0, 1))
-    every_day = world.terms.forfeited or not world.terms.random_attention
-    left = daily.left if every_day else released
+    left = daily.left if world.terms.forfeited else released
     granted = (world.terms.ad_points[0] * daily.first_orders
                + world.terms.ad_points[1] * daily.reorders)
     columns = {
         "spend": daily.reorders, "orders": daily.repeat_orders, "watched": daily.watched,
         "released": released, "left": left, "balance": np.cumsum(granted - left),
-        "left_behind": np.full(world.inputs.days, np.nan),
+        "left_behind": np.maximum(0.0, np.cumsum(daily.newly_behind)),
     }
     table = people * np.stack([columns[name] for name in PROFILES])[None]
     joins = people * np.diff(world.people.start).astype(float)[None]

@@ -136,9 +136,7 @@ def percentiles(run: MemberRun, values: np.ndarray) -> Callable[[float], int]:
 def left_behind(run: MemberRun) -> float:
     """Ad points, yuan of the whole scenario, held at the end by those who no longer watch."""
     members = run.members
-    if run.scenario["members.attention"] == "average":
-        return 0.0
-    gone = members.watched_until < run.days
+    gone = members.watched_until < run.days - 1
     return float(members.ad_points[gone].sum() * run.weight)
 
 

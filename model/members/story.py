@@ -91,20 +91,18 @@ def _tasks(
     joined, segment = int(run.members.joined[member]), int(run.members.segment[member])
     watchers.until[member] = run.members.watched_until[member] - joined
     grants = tasks.grants_room(events.day.size)
-    task, gone, released = np.zeros((3, run.days))
-    event, every_day = 0, terms.forfeited or not terms.random_attention
+    task, gone, behind, released = np.zeros((4, run.days))
+    event = 0
     for start in range(joined // BLOCK_DAYS * BLOCK_DAYS, run.days, BLOCK_DAYS):
         days = (start, min(start + BLOCK_DAYS, run.days))
         paid, span = np.zeros(draws.LANES), (event, int(np.searchsorted(events.day, days[1])))
-        done = np.uint32(0)
-        if terms.random_attention:
-            done = np.uint32(tasks.tasks_done(
-                terms, watchers, key, segment, member, joined, days, start // BLOCK_DAYS
-            ))
-        if every_day:
+        done = np.uint32(tasks.tasks_done(
+            terms, watchers, key, segment, member, joined, days, start // BLOCK_DAYS
+        ))
+        if terms.forfeited:
             event = tasks.release_daily(
-                terms, watchers, grants, member, (segment, joined), done, days, events, span,
-                paid, task, gone,
+                terms, watchers, grants, member, joined, done, days, events, span, paid, task,
+                gone, behind,
             )
         else:
             event = tasks.release_on_tasks(
@@ -114,7 +112,7 @@ def _tasks(
             terms, watchers, grants, member, joined, days[1], events, event, span[1]
         )
         released[days[0] : days[1]] = paid[: days[1] - days[0]]
-    left = gone if every_day else released
+    left = gone if terms.forfeited else released
     granted = np.zeros(run.days)
     rates = np.where(events.day == joined, *terms.ad_points)
     np.add.at(granted, events.day, rates * events.yuan)

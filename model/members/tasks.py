@@ -186,29 +186,52 @@ def release_balance(
 
 @bare
 def release_daily(
-    terms: Terms, watchers: Watchers, grants: Grants, member: int, place: tuple[int, int],
-    done: np.uint32, days: tuple[int, int], events: Events, span: tuple[int, int],
-    paid: np.ndarray, watched: np.ndarray, gone: np.ndarray,
+    terms: Terms, watchers: Watchers, grants: Grants, member: int, joined: int, done: np.uint32,
+    days: tuple[int, int], events: Events, span: tuple[int, int], paid: np.ndarray,
+    watched: np.ndarray, gone: np.ndarray, newly_behind: np.ndarray,
 ) -> int:
-    """The same where something leaves the ledger on every day; `place`: (segment, day of joining).
+    """The same where missed days forfeit: something leaves the ledger on every day.
 
-    `gone` (day,) gains what leaves.
+    `gone` (day,) gains what leaves; of one who no longer watches, `newly_behind` (day,) loses it,
+    after it gained on the first day without watching what was held then.
     """
-    event = span[0]
-    for day in range(max(days[0], place[1] + 1), days[1]):
+    event, last = span[0], joined + watchers.until[member]
+    for day in range(max(days[0], joined + 1), days[1]):
         event = credit_until(
-            terms, watchers, grants, member, place[1], day, events, event, span[1]
+            terms, watchers, grants, member, joined, day, events, event, span[1]
         )
+        if day == last + 1:
+            newly_behind[day] += watchers.held[member]
         lane = day - days[0]
         part = float((done >> np.uint32(lane)) & np.uint32(1))
-        if not terms.random_attention:
-            part = terms.watched[place[0], day - place[1]]
         share = share_leaving(terms.release_rate, part, terms.forfeited)
         left = leave(terms, watchers, grants, member, share)
         paid[lane] = left * part_paid(part, terms.forfeited)
         watched[day] += part
         gone[day] += left
+        if day > last:
+            newly_behind[day] -= left
     return event
+
+
+@bare
+def leave_behind(
+    terms: Terms, watchers: Watchers, member: int, joined: int, days: tuple[int, int],
+    events: Events, span: tuple[int, int], newly_behind: np.ndarray,
+) -> None:
+    """What a member who no longer watches leaves behind, at the end of a block: what it held when
+    it stopped (`release_daily` adds that where missed days forfeit), and what later orders bring.
+    """
+    first, later = joined + watchers.until[member] + 1, 0.0
+    if first >= days[1]:
+        return
+    for event in range(span[0], span[1]):
+        if events.day[event] >= first:
+            points = points_of(terms, events, event, joined)
+            newly_behind[events.day[event]] += points
+            later += points
+    if first >= days[0] and not terms.forfeited:
+        newly_behind[first] += watchers.held[member] - later
 
 
 @bare
@@ -218,7 +241,13 @@ def credit_until(
 ) -> int:
     """Credit the ad points of orders before `day`; the first event that is left."""
     while event < stop and events.day[event] < day:
-        rate = terms.ad_points[0] if events.day[event] == joined else terms.ad_points[1]
-        credit(terms, watchers, grants, member, event, rate * events.yuan[event])
+        credit(terms, watchers, grants, member, event, points_of(terms, events, event, joined))
         event += 1
     return event
+
+
+@bare
+def points_of(terms: Terms, events: Events, event: int, joined: int) -> float:
+    """Ad points that an order brings."""
+    rate = terms.ad_points[0] if events.day[event] == joined else terms.ad_points[1]
+    return float(rate * events.yuan[event])

@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.demand import ORDERS, SPEND, WATCHED
-from model.flows import Flows
 from model.inputs import Inputs
 
 
 class Terms(NamedTuple):
     """By segment: orders a day, half-lives in days, chance to finish a task, price of a usual
-    repeat order in yuan, and an average member's spend, orders and tasks (segment, tenure).
+    repeat order in yuan.
 
     `first_price` of an order in yuan; `ad_points` per yuan of first, of repeat orders; `sigma` of
     an order's size; `shape` of order rates (infinite without spread); rules as in `model.demand`.
@@ -24,9 +22,6 @@ class Terms(NamedTuple):
     attention: np.ndarray
     completion: np.ndarray
     repeat_price: np.ndarray
-    spend: np.ndarray
-    orders: np.ndarray
-    watched: np.ndarray
     first_price: float
     ad_points: np.ndarray
     release_rate: float
@@ -34,11 +29,9 @@ class Terms(NamedTuple):
     shape: float
     by_grant: bool
     forfeited: bool
-    random_orders: bool
-    random_attention: bool
 
 
-def terms_of(inputs: Inputs, flows: Flows) -> Terms:
+def terms_of(inputs: Inputs) -> Terms:
     """Pack the terms of a single scenario."""
     segments, flat = inputs.segments, inputs.flat
     enrol, repeat = inputs.baskets["enrolment"], inputs.baskets["repurchase"]
@@ -46,19 +39,13 @@ def terms_of(inputs: Inputs, flows: Flows) -> Terms:
     def number(name: str) -> float:
         return float(inputs.column(name)[0])
 
-    def profile(which: int) -> np.ndarray:
-        return np.ascontiguousarray(flows.profiles[0, :, which])
-
     rate_spread, size_spread = (number(f"members.order_{x}_spread") for x in ("rate", "size"))
-    at_random = flat["members.orders"] == "random"
     return Terms(
         segments.order_rate[0], segments.retention_half_life[0], segments.attention_half_life[0],
         segments.task_completion[0], segments.reorder_scale[0] * float(repeat.price),
-        profile(SPEND), profile(ORDERS), profile(WATCHED),
         float(enrol.price), np.array([float(enrol.ad_points), float(repeat.ad_points)]),
         number("ad_points.release_rate"),
-        float(np.sqrt(np.log1p(size_spread**2))) if at_random else 0.0,
+        float(np.sqrt(np.log1p(size_spread**2))),
         1.0 / rate_spread**2 if rate_spread > 0.0 else np.inf,
         flat["ad_points.rule"] == "grant", flat["ad_points.missed_day"] == "forfeited",
-        at_random, flat["members.attention"] == "random",
     )

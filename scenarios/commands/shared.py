@@ -33,8 +33,12 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def document_of(options: argparse.Namespace) -> Document:
-    """The document named on the command line. Raises ScenarioError."""
-    return load(options.file)
+    """The document named on the command line; what of it no longer counts is said on stderr.
+    Raises ScenarioError."""
+    document = load(options.file)
+    for remark in document.remarks:
+        print(remark, file=sys.stderr)
+    return document
 
 
 def scenario_of(options: argparse.Namespace) -> Scenario:
