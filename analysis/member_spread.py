@@ -83,7 +83,8 @@ def of_members(run: MemberRun) -> MemberSpread:
 
 def of_cohorts(run: Run, edges: np.ndarray) -> CohortSpread:
     """The same of the cohort model, its bars between the edges given. What uplines get is no part
-    of it: the model does not know who they are.
+    of it: the model does not know who they are. It counts people only where it says who breaks
+    even, and so who does not; the rest is of means of join day and segment.
     """
     groups = run.groups
     weight, spent, received = (
@@ -93,7 +94,7 @@ def of_cohorts(run: Run, edges: np.ndarray) -> CohortSpread:
     found = {name: float(values[0]) for name, values in readings.summary(run).items()}
     summary = found | {
         "recovered_multiple_median": weighted.quantile(multiple, weight, 0.5),
-        "below_spend_share": _part(weight[received < spent * TIE].sum(), weight.sum()),
+        "below_spend_share": 1.0 - found["recovered_share"],
         "net_result_median": weighted.quantile(net, weight, 0.5),
         "net_result_gini": weighted.gini(net, weight),
         "received_gini": weighted.gini(received, weight),

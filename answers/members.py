@@ -1,4 +1,4 @@
-"""Who wins and who pays among single members, and how far averages are off."""
+"""Who wins and who pays among single members, and what is left between them and cohorts."""
 
 import math
 from dataclasses import replace
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from analysis.draws import wilson
 from analysis.member_spread import CohortSpread, MemberSpread
 from answers.readings import pick
+from answers.sentences import joined
 from answers.tiles import NEUTRAL, Tile, Told
 from answers.tiles import told as tile_told
 from answers.uncertainty import told as chance_told
@@ -24,38 +25,53 @@ def question(words: Words) -> str:
     return words("Who wins, once averages are taken apart?")
 
 
-def verdict(
-    found: MemberSpread, cohorts: CohortSpread, scenario: Scenario, words: Words
-) -> str:
-    """Who gets the spend back, how far the cohort model is off and why, and who takes most."""
+def verdict(found: MemberSpread, words: Words) -> str:
+    """Who gets the spend back, what the member in the middle gets, and who takes most."""
     if not found.members:
         return words("Nobody joins, so there are no members to simulate.")
-    facts = {
-        "back": words.percent(found.summary["recovered_share"]),
-        "cohorts": words.percent(cohorts.summary["recovered_share"]),
-        "why": _why(found, cohorts, scenario, words),
-        "median": words.money(found.summary["recovered_multiple_median"]),
-        "top": words.percent(found.summary["top_1_percent_share"]),
-    }
     return words(
-        "{back} of members get back what they spent; the cohort model says {cohorts}{why}. The "
-        "member in the middle gets back {median} per yuan, and the top 1% take {top} of all money "
-        "that members receive.", **facts,
+        "{back} of members get back what they spent. The member in the middle gets back {median} "
+        "per yuan, and the top 1% take {top} of all money that members receive.",
+        back=words.percent(found.summary["recovered_share"]),
+        median=words.money(found.summary["recovered_multiple_median"]),
+        top=words.percent(found.summary["top_1_percent_share"]),
     )
 
 
-def _why(found: MemberSpread, cohorts: CohortSpread, scenario: Scenario, words: Words) -> str:
-    """What averages hide, where it shows in the printed digits."""
-    ours, theirs = (words.percent(of.summary["recovered_share"]) for of in (found, cohorts))
-    if ours == theirs:
+def left_between(
+    found: MemberSpread, cohorts: CohortSpread, scenario: Scenario, words: Words
+) -> str:
+    """What is left between single members and the cohort model, forced exits, and why; empty where
+    nobody joins."""
+    ours, theirs = (of.summary["exit_share"] for of in (found, cohorts))
+    if math.isnan(ours) or math.isnan(theirs):
         return ""
-    if scenario["members.attention"] == "random":
-        return words(", since it gives everybody the mean of those who go on watching adverts and "
-                     "those who stop")
-    if scenario["members.orders"] == "random":
-        return words(", since it gives everybody the mean of those who order often and those who "
-                     "order once")
-    return words(", which differs by sampling alone")
+    if ours == theirs == 0.0:
+        return words("Nobody is forced out at the cap, among single members and in the cohort "
+                     "model.")
+    told = words("Forced out at the cap are {single} of single members and {cohorts} in the cohort "
+                 "model.", single=words.percent(ours), cohorts=words.percent(theirs))
+    return joined([told, *_why(found, ours, theirs, scenario, words)], words)
+
+
+def _why(
+    found: MemberSpread, ours: float, theirs: float, scenario: Scenario, words: Words
+) -> list[str]:
+    """What makes the difference between two shares of members forced out, where they differ."""
+    if words.percent(ours) == words.percent(theirs):
+        return []
+    interval = wilson(round(ours * found.members), found.members)
+    if interval.low <= theirs <= interval.high:
+        return [words("Sampling alone may explain the difference.")]
+    if ours > theirs:
+        return [words("In the cohort model a group leaves when its mean reaches the cap. Single "
+                      "members who order less than their group get there sooner, for later orders, "
+                      "at a higher price, bring fewer points for the cap that they raise.")]
+    if scenario["members.target_multiple"] is not None:
+        return [words("The impatient sell before the cap forces them out; the cohort model does "
+                      "not know them.")]
+    return [words("In the cohort model a whole group leaves when its mean reaches the cap; single "
+                  "members who order more than their group have a higher cap to reach, and stay.")]
 
 
 def sampling(found: MemberSpread, weight: float, words: Words) -> str:
@@ -89,8 +105,6 @@ def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Told]
                   words, COHORTS) for tile in readings(words)
     ]
     mean = words("mean {value}", value=words.number(found.summary["tree_depth_mean"], digits=1))
-    texts[-2] |= {"change": words("not in cohorts"), "arrow": "off", "colour": "gray",
-                  "baseline": words("they pay them out")}
     texts[-1] |= {"change": mean, "arrow": "off", "colour": "gray",
                   "baseline": words("the cohort model has no tree")}
     return texts

@@ -32,10 +32,9 @@ RUN_COSTS = 20_000
 
 AT_ONCE = 20_000
 AT_ONCE_ORDERS = 400_000
-AT_ONCE_AVERAGE = 5_000
 LEAST = 1_000
-"""What may be simulated with each move of a lever: members, their orders, members who order a
-little every day; and how many are simulated in any case."""
+"""What may be simulated with each move of a lever: members, their orders; and how many are
+simulated in any case."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +115,6 @@ SHELF = Shelf(KEPT_MEMBERS)
 
 def at_once(scenario: Scenario) -> int:
     """How many members can be simulated while the reader waits for a lever."""
-    if scenario["members.orders"] == "average":
-        return AT_ONCE_AVERAGE
     flows = results(scenario).run.members
     joined = max(1.0, float(flows.joins.sum()))
     each = 1.0 + float(flows.orders.sum()) / joined

@@ -46,10 +46,11 @@ def sections(request: Request, scene: Scene, sample: Sample | None) -> list[Sect
     if sample.faults or scene.now.faults:
         verdict = words("The accounts of this run do not add up: do not rely on its figures.")
     else:
-        verdict = answer.verdict(found, cohorts, scenario, words)
+        verdict = answer.verdict(found, words)
     cards = (card for card in figures.of_all(found, cohorts, words) if card.key in SHOWN)
     return [Section(KEY, answer.question(words), (
         Paragraph(verdict, strong=True),
+        Paragraph(answer.left_between(found, cohorts, scenario, words)),
         Paragraph(answer.sampling(found, sample.run.weight, words)),
         Table(words("Single members beside the cohort model"),
               tables.beside(found, cohorts, words), "member-readings",

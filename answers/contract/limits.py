@@ -9,8 +9,8 @@ LEFT_OUT = (
     mark("**Groups, not persons, sell and are forced out.** In amounts of money members of one "
          "join day and one segment are alike; 40.3 members may join. Shares of members who get "
          "their money back are shares of people, who differ; but the cap forces a whole group out "
-         "by its mean. Single members who order less than their group leave a little sooner: 10 "
-         "to 25% more of them are forced out, as the page Members shows."),
+         "by its mean. Single members who order less than their group leave sooner, so that mostly "
+         "more of them are forced out: the page Members shows both shares."),
     mark("**Nobody reacts.** Joins follow their curve whatever members earn; nobody stops buying "
          "because payouts are late, no run starts by itself. Bad news enters as an event that "
          "you set."),
@@ -93,9 +93,10 @@ CHECKS = (
           "miss by more than a billionth of turnover, every page with figures says so."),
      "tests/model/test_conservation.py"),
     (mark("Cohorts against single members"),
-     mark("With everybody average, single members converge on the cohort model: the error falls "
-          "as one over the root of their number. The simulation itself is held against a dense "
-          "one, which visits everybody every day, on the same draws, to 9 digits."),
+     mark("With everything at random, the money that single members pay and get is the cohort "
+          "model's, to 2% of sales and the error of sampling, in every preset and in random "
+          "schemes, where few or nobody is forced out at the cap. The simulation itself is held "
+          "against a dense one, which visits everybody every day, on the same draws, to 9 digits."),
      "tests/model/members/test_agreement.py"),
     (mark("Laws"),
      mark("The price never falls while the gift is at most the contribution; nothing depends on "

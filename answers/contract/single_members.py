@@ -1,4 +1,4 @@
-"""What single members do where the cohort model has averages.
+"""What single members do by chance, of which the cohort model has the means.
 
 The page Members and `python -m scenarios members` simulate them.
 """
@@ -17,16 +17,17 @@ SINGLE_MEMBERS = (
              "buying on day $\\ell_B$, drawn with the half-life. An order's size varies around the "
              "basket."),
         "model/members/orders.py",
-        ("members.orders", "members.order_rate_spread", "members.order_size_spread"),
+        ("members.order_rate_spread", "members.order_size_spread"),
     ),
     Equation(
         mark("Ad tasks of a single member"),
         r"w_u = 1\ \text{or}\ 0,\qquad \mathit{P}(w_u = 1) = \alpha\ \ (u \le \ell_A),\qquad"
         r" w_u = 0\ \ (u > \ell_A)",
         mark("A day's task is done or missed, and from day $\\ell_A$ on, drawn with the half-life, "
-             "all are. Who no longer watches keeps its ad points for ever: cohorts, in which "
-             "everybody goes on watching a little, pay them out."),
-        "model/members/tasks.py", ("members.attention",),
+             "all are. Who no longer watches leaves its ad points behind for ever, here as in the "
+             "cohort model, which takes the part who still watch on each day."),
+        "model/members/tasks.py",
+        ("segments.*.task_completion", "segments.*.attention_half_life"),
     ),
     Equation(
         mark("Who brings whom"), r"\pi_k \sim \Bigl(1-\frac{c}{2}\Bigr) + \frac{c}{2}\,k",
@@ -46,9 +47,12 @@ SINGLE_MEMBERS = (
     ),
     Equation(
         mark("Single members at the cap"), r"y\,p \ge \min(m, m')\,X",
-        mark("The cap is tested on each member's own points y and base X. An impatient member "
-             "sells all its points, of its own will, at its target $m'$ if that lies below the "
-             "cap; points and base then start again from zero."),
+        mark("The cap is tested on each member's own points y and base X, in the cohort model on "
+             "a group's means. That is the difference left between both: single members who order "
+             "less than their group reach the cap sooner, for later orders, at a higher price, "
+             "bring fewer points for the base that they add. An impatient member sells all its "
+             "points, of its own will, at its target $m'$ if that lies below the cap; points and "
+             "base then start again from zero."),
         "model/members/exits.py", ("members.target_multiple", "members.impatient_share"),
     ),
 )

@@ -12,8 +12,8 @@ def of_all(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Car
     return [
         Card(words("What each gets back per yuan spent"),
              words("Members by what they got back from their own orders, per yuan that they "
-                   "spent. The dashed line is the cohort model, in which all who joined on one day "
-                   "and belong to one segment get the same."),
+                   "spent. The dashed line are the means of the cohort model, one for all who "
+                   "joined on one day and belong to one segment."),
              member_spread.multiples(found, cohorts, words), "member-multiples", half=True),
         Card(words("How unequal it is"),
              words("Members from the one who did worst up to the one who did best, and how much "

@@ -155,8 +155,6 @@ def test_how_many_are_simulated_at_once(monkeypatch):
                           for field, value in (("reorder_interval", 1.0),
                                                ("retention_half_life", 300.0))})
     assert samples.LEAST < samples.at_once(busy) < SMALL
-    assert samples.at_once(SHORT.replace({"members.orders": "average"})) \
-        == samples.AT_ONCE_AVERAGE
 
 
 def test_the_steps_are_those_of_the_analysis(monkeypatch):

@@ -48,9 +48,10 @@ def draw(view: state.View) -> None:
         return
     with place:
         headline(view, answer.question(words),
-                 answer.verdict(found.spread, cohorts, scenario, words))
+                 answer.verdict(found.spread, words))
         reliable(found.faults, words)
         tiles.numbers(answer.told(found.spread, cohorts, words))
+        st.markdown(answer.left_between(found.spread, cohorts, scenario, words))
     with asking:
         st.caption(answer.sampling(found.spread, found.run.weight, words))
     cards(*figures.of_all(found.spread, cohorts, words))
@@ -103,18 +104,19 @@ def _ranks(found: Sample, words: Words) -> None:
 
 
 def _steps(scenario: Scenario, seed: int, words: Words) -> None:
-    """By how much the cohort model is off, one difference more in each column."""
+    """What is left between the cohort model and single members, one difference a column."""
     question = (scenario, seed)
     with st.container(horizontal=True, vertical_alignment="center", key="members steps"):
-        st.markdown(words("**How far is the cohort model off, and why?**"), width="content")
+        st.markdown(words("**What is left between cohorts and single members, and why?**"),
+                    width="content")
         st.button(words("Take it apart step by step"), key="run steps", icon=":material/stairs:",
                   on_click=state.everywhere,
                   args=(jobs.start, STEPS, question, partial(samples.compared, scenario, seed)))
     found = jobs.show(STEPS, question, words)
     if found:
         st.caption(words("{count} simulated members. Each column adds one difference to the one "
-                         "before, on one seed: what changes is what averages hide. The second "
-                         "differs from the first by sampling alone.",
+                         "before, on one seed. The cohort model knows how people differ only where "
+                         "it counts those who break even, and knows nobody impatient.",
                          count=words.number(STEP_MEMBERS, digits=0)))
         search.table(table.agreement(found, words))
 

@@ -31,11 +31,6 @@ CASES: dict[str, dict[str, Any]] = {
         "ad_points.release_rate": 0.07},
     "on orders": {"referral.basis": "order", "team.basis": "order", "team.paid_in": "cash"},
     "member funded": {"referral.funded_by": "member", "members.sponsor_concentration": 1.0},
-    "average orders": {"members.orders": "average"},
-    "average attention": {"members.attention": "average"},
-    "all average, grants": {
-        "members.attention": "average", "members.orders": "average", "ad_points.rule": "grant",
-        "ad_points.release_rate": 0.13},
     "no spread": {"members.order_rate_spread": 0.0, "members.order_size_spread": 0.0},
     "a run on all": {"events.panic.size": 1.0, "campaigns.main.initial_pool": 0.0,
                      "campaigns.main.initial_points": 0.0},

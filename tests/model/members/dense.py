@@ -62,6 +62,7 @@ class World:
         self.again = np.zeros((self.count, self.days))
         self.number = np.zeros((self.count, self.days))
         self.watched = np.zeros((self.count, self.days))
+        self.stopped = np.zeros((self.count, self.days), dtype=bool)
         for member in range(self.count):
             self.order(member)
             self.watch(member)
@@ -70,9 +71,7 @@ class World:
         """Fill in one member's orders: yuan and number of each day."""
         scenario, joined = self.scenario, int(self.people.joined[member])
         terms, mine = self.segments[self.people.segment[member]], key(self.seed, member)
-        at_random = scenario["members.orders"] == "random"
-        spread = scenario["members.order_size_spread"]
-        sigma = math.sqrt(math.log(1.0 + spread**2)) if at_random else 0.0
+        sigma = math.sqrt(math.log(1.0 + scenario["members.order_size_spread"] ** 2))
 
         def size(order: int) -> float:
             return math.exp(sigma * draws.normal(mine, draws.SIZE, order) - sigma**2 / 2.0)
@@ -82,11 +81,6 @@ class World:
         if interval <= 0.0 or self.repeat.price == 0.0:
             return
         price, half = self.repeat.price * terms["reorder_scale"], terms["retention_half_life"]
-        if not at_random:
-            for day in range(joined + 1, self.days):
-                self.number[member, day] = 2.0 ** (-(day - joined) / half) / interval
-                self.again[member, day] = self.number[member, day] * price
-            return
         rate, cv = 1.0 / interval, scenario["members.order_rate_spread"]
         if cv > 0.0:
             rate *= draws.gamma(mine, draws.RATE, 1.0 / cv**2)
@@ -100,15 +94,12 @@ class World:
             self.again[member, joined + math.ceil(time)] += price * size(order)
 
     def watch(self, member: int) -> None:
-        """Fill in on which days one member finishes its task, or which part of it."""
+        """Fill in on which days one member finishes its task, and the days after it stopped."""
         joined, mine = int(self.people.joined[member]), key(self.seed, member)
         terms = self.segments[self.people.segment[member]]
         half, chance = terms["attention_half_life"], terms["task_completion"]
-        if self.scenario["members.attention"] == "average":
-            for day in range(joined + 1, self.days):
-                self.watched[member, day] = chance * 2.0 ** (-(day - joined) / half)
-            return
         last = joined + math.floor(lifetime(mine, draws.WATCHING, half))
+        self.stopped[member, min(last + 1, self.days) :] = True
         for day in range(joined + 1, min(last + 1, self.days)):
             lane = day % BLOCK
             mask = draws.task_mask(mine, day // BLOCK, chance, np.uint32(1 << lane))
@@ -233,6 +224,7 @@ def dense(scenario: Scenario, members: int, seed: int) -> Dense:
     found = Dense({
         "first_orders": world.first.sum(0), "reorders": world.again.sum(0),
         "released": released.sum(0), "unreleased_ad_points": unreleased.sum(0),
+        "ad_points_left_behind": (unreleased * world.stopped).sum(0),
         "commissions": due, "team_bonus": team["daily"],
         "agent_payouts": agents_on(world, sales, released), "tasks": world.watched.sum(0),
     })

@@ -1,61 +1,110 @@
-"""With everybody average, single members converge on the cohort model as 1/√members."""
+"""With everything at random, the money of single members is the cohort model's.
+
+`python -m benchmarks.agreement` holds every preset, golden and random scenario as it is against
+200,000 members; here fewer are drawn, and random schemes have caps that nobody reaches.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pytest
 
+from analysis import agreement
 from model import Run, Scenario, readings, simulate
-from model.members import simulate_members, spread
-from scenarios.documents import load
+from model.members import MemberRun, simulate_members, spread
+from scenarios.documents import load, preset_names
+from tests.model import plausible
 
-# A year in which the cap forces some three in a hundred out. Uplines are drawn by pure chance, as
-# the cohort model's shares σ and σ² mean them.
-AVERAGE = load("as_pitched").scenario.replace({
-    "horizon.days": 360, "growth.imitation": 0.03, "campaigns.main.cap_multiple": 0.6,
-    "members.orders": "average", "members.attention": "average",
-    "members.sponsor_concentration": 0.0,
+GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("*.toml"))
+PITCHED = load("as_pitched").scenario
+MEMBERS, SEEDS = 20_000, (1, 2, 3)
+
+
+def failures(scenario: Scenario) -> list[agreement.Gap]:
+    """Three seeds know a standard error to a half: two of them are allowed for."""
+    return [gap for gap in agreement.gaps(scenario, MEMBERS, SEEDS) if not gap.holds]
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_every_preset_agrees(name: str) -> None:
+    assert failures(load(name).scenario) == []
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+def test_every_golden_scenario_agrees(file: Path) -> None:
+    assert failures(load(file).scenario) == []
+
+
+@pytest.mark.parametrize("seed", range(0, 30, 2))
+def test_random_schemes_agree_where_the_cap_is_out_of_reach(seed: int) -> None:
+    """A group's mean reaches the cap at another time than its members: see `docs/choices.md`."""
+    assert failures(plausible.without_exits(plausible.scenario(seed))) == []
+
+
+def test_the_measure_sees_what_is_wrong() -> None:
+    """Members who stop watching a fifth sooner are other members."""
+    lives = [f"segments.{row}.attention_half_life" for row in PITCHED.rows("segments")]
+    sooner = PITCHED.replace({name: 0.8 * PITCHED.number(name) for name in lives})
+    cohorts = simulate(PITCHED)
+    ours = agreement.money(cohorts, readings.summary(cohorts))
+    run = simulate_members(sooner, MEMBERS, 1).run
+    theirs = agreement.money(run, readings.summary(run))
+    off = abs(theirs["sum of released"] - ours["sum of released"]) / ours["sales"]
+    assert off > agreement.TOLERANCE
+
+
+# Nobody is referred, for a tree must start with somebody, and nobody forced out.
+ALIKE = PITCHED.replace({
+    "horizon.days": 360, "growth.imitation": 0.03, "campaigns.main.cap_multiple": 20.0,
+    "referral.sponsored_share": 0.0,
 })
 SIZES = (500, 8000, 32000)
-SEEDS = range(8)
-NAMES = ("price", "pool", "released", "commissions", "cash", "exit_share")
+MANY_SEEDS = range(8)
+NAMES = ("pool", "released", "left behind", "cash")
 
 
-def figures(run: Run, exit_share: float) -> np.ndarray:
+def figures(run: Run) -> np.ndarray:
     daily = run.daily
     return np.array([
-        daily["price"][0, -1], daily["pool"][0, -1], daily["released"].sum(),
-        daily["commissions"].sum(), daily["operating_cash"][0, -1], exit_share,
+        daily["pool"][0, -1], daily["released"].sum(), daily["ad_points_left_behind"][0, -1],
+        daily["operating_cash"][0, -1],
     ])
 
 
 def errors(scenario: Scenario, members: int) -> np.ndarray:
     """Root mean square over seeds of the relative error of each figure."""
-    cohorts = simulate(scenario)
-    true = figures(cohorts, float(readings.summary(cohorts)["exit_share"][0]))
-    drawn = [simulate_members(scenario, members, seed) for seed in SEEDS]
-    found = np.array([figures(r.run, spread.summary(r)["exit_share"]) for r in drawn])
-    return np.sqrt(((found / true - 1.0) ** 2).mean(axis=0))
+    true = figures(simulate(scenario))
+    drawn = [figures(simulate_members(scenario, members, seed).run) for seed in MANY_SEEDS]
+    return np.sqrt(((np.array(drawn) / true - 1.0) ** 2).mean(axis=0))
 
 
 def test_the_error_falls_as_one_over_the_root_of_members() -> None:
     """64 times as many members: an eighth of the error. Eight seeds know a root mean square to a
-    quarter; the price at 500 members is off by more, for its first days are a handful of people.
+    quarter. The price is left out: it remembers its first days, which are a handful of people.
     """
-    few, many, most = (errors(AVERAGE, size) for size in SIZES)
+    few, many, most = (errors(ALIKE, size) for size in SIZES)
     for name, at_first, then, last in zip(NAMES, few, many, most, strict=True):
-        assert 4.0 < at_first / last < (8.0 if name != "price" else 12.0) * 2.0, name
-        assert 1.0 < then / last < 4.0, name
-        assert last < 4.0 / np.sqrt(SIZES[-1]), name
+        assert 4.0 < at_first / last < 16.0, name
+        assert 1.0 < then / last < 5.0, name
+        assert last < 6.0 / np.sqrt(SIZES[-1]), name
 
 
-def test_real_spread_is_not_what_cohorts_say() -> None:
-    """Who stops watching leaves ad points behind for ever: cohorts release a quarter too much, and
-    more members than cohorts see are back at their spend, for they did not stop."""
-    pitched = load("as_pitched").scenario
-    cohorts, single = simulate(pitched), simulate_members(pitched, 20_000, 1)
-    released = single.run.daily["released"].sum()
-    assert 1.2 < cohorts.daily["released"].sum() / released < 1.3
-    shares = spread.summary(single)["recovered_share"], readings.summary(cohorts)["recovered_share"]
-    assert shares[0] > 20.0 * shares[1][0]
-    gone = single.members.watched_until < single.days
-    assert single.members.ad_points[gone].sum() > 0.7 * single.members.ad_points.sum()
+@pytest.fixture(scope="module")
+def pitched() -> MemberRun:
+    return simulate_members(PITCHED, 100_000, 1)
+
+
+def test_what_is_left_behind_is_what_those_hold_who_stopped(pitched: MemberRun) -> None:
+    members, last = pitched.members, pitched.days - 1
+    stopped = members.watched_until < last
+    held = members.ad_points[stopped].sum() * pitched.weight
+    assert spread.summary(pitched)["ad_points_left_behind"] == pytest.approx(held, rel=1e-9)
+
+
+def test_forced_exits_are_what_is_left_between_both(pitched: MemberRun) -> None:
+    """A fifth to a half more single members leave at the cap than groups whose mean decides."""
+    cohorts = readings.summary(simulate(PITCHED))
+    more = spread.summary(pitched)["exit_share"] / float(cohorts["exit_share"][0])
+    assert 1.0 < more < 1.6

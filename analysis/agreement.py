@@ -1,0 +1,90 @@
+"""How near the cohort model's money is to that of single members: each reading in yuan, with the
+error that sampling leaves.
+
+Both are the same model: what is left between them is who is forced out at the cap (there a group's
+mean decides, here each member's own points), that a referral tree must start with somebody, and who
+leads a team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.batches import Progress
+from model import Run, Scenario, readings, simulate
+from model.members import simulate_members
+from model.progress import go_on
+
+IN_YUAN = (
+    "sales", "lowest_cash", "peak_funding", "unfunded_promise", "unfunded_promise_to_watchers",
+    "ad_points_left_behind",
+)
+PER_SALES = (
+    "recovered_multiple", "recovered_multiple_with_holdings", "payout_ratio_cash",
+    "payout_ratio_accrual", "payout_ratio_promised",
+)
+"""Readings of a summary: in yuan, and per yuan of sales."""
+
+TOTALS = (
+    "first_orders", "reorders", "wallet_orders", "contribution", "redeemed", "released",
+    "commissions", "team_bonus", "agent_payouts", "agent_fees", "ad_revenue", "withdrawals",
+)
+CLOSINGS = ("wallet_balance", "unreleased_ad_points", "operating_cash")
+"""Daily series: summed over the run, and at the last close; besides these all pools together."""
+
+TOLERANCE = 0.02
+"""Of sales."""
+
+
+def money(run: Run, summary: dict[str, np.ndarray]) -> dict[str, float]:
+    """Every reading of a run that is an amount of money, yuan, by name."""
+    sales = float(summary["sales"][0])
+    return {
+        **{name: float(summary[name][0]) for name in IN_YUAN},
+        **{name: float(summary[name][0]) * sales for name in PER_SALES},
+        **{f"sum of {name}": float(run.daily[name][0].sum()) for name in TOTALS},
+        **{f"closing {name}": float(run.daily[name][0, -1]) for name in CLOSINGS},
+        "closing pools": float(run.campaigns["pool"][0, :, -1].sum()),
+    }
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How one reading differs: single members less cohorts, and the standard error that drawing
+    members leaves, both as parts of sales."""
+
+    reading: str
+    cohorts: float
+    difference: float
+    error: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may lie within TOLERANCE: two standard errors are allowed for."""
+        return abs(self.difference) <= TOLERANCE + 2.0 * self.error
+
+
+def gaps(
+    scenario: Scenario, members: int, seeds: Sequence[int], progress: Progress | None = None
+) -> list[Gap]:
+    """Each reading's gap, the mean over at least two seeds of `members` people each; empty where
+    nothing is sold."""
+    cohorts = simulate(scenario)
+    ours = money(cohorts, readings.summary(cohorts))
+    drawn = []
+    for number, seed in enumerate(seeds):
+        go_on(progress, number, len(seeds))
+        run = simulate_members(scenario, members, seed).run
+        drawn.append(money(run, readings.summary(run)))
+    sales = ours["sales"]
+    if not sales > 0.0:
+        return []
+    theirs = {name: np.array([each[name] for each in drawn]) for name in ours}
+    return [
+        Gap(name, value, float(theirs[name].mean() - value) / sales,
+            float(theirs[name].std(ddof=1)) / np.sqrt(len(seeds)) / sales)
+        for name, value in ours.items()
+    ]
