@@ -141,7 +141,3 @@ def _month_percentiles(run: MemberRun, net: np.ndarray) -> np.ndarray:
         if stop - start >= ENOUGH:
             found[:, month] = np.percentile(net[start:stop], PERCENTILES)
     return found
-
-
-def _part(above: float, below: float) -> float:
-    return float(above / below) if below else float("nan")

@@ -47,8 +47,8 @@ def left_between(
     if math.isnan(ours) or math.isnan(theirs):
         return ""
     if ours == theirs == 0.0:
-        return words("Nobody is forced out at the cap, among single members and in the cohort "
-                     "model.")
+        return words("Nobody is forced out at the cap: no single member, and no group of the "
+                     "cohort model.")
     told = words("Forced out at the cap are {single} of single members and {cohorts} in the cohort "
                  "model.", single=words.percent(ours), cohorts=words.percent(theirs))
     return joined([told, *_why(found, ours, theirs, scenario, words)], words)

@@ -112,12 +112,12 @@ def _go_on() -> None:
 
 
 def _notices(view: state.View) -> None:
-    """What an opened link got wrong, and settings that the model refused."""
+    """What of a link or document does not count, and settings that the model refused."""
     words = view.words
     with st.container():  # keeps its place when empty, so that figures below stay put
         if view.refused:
             with st.container(key="refused"):
-                st.warning(words("The link could not be read in full; the rest was loaded.")
+                st.warning(words("What was opened could not be read in full; the rest was loaded.")
                            + listed(view.refused, words), icon=":material/link_off:")
                 st.button(words("Understood"), on_click=state.dismiss_refused,
                           key="dismiss refused")

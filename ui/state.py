@@ -29,8 +29,9 @@ class View:
 
     `shared` is the last valid scenario with its baseline, and is what every figure shows. `past`
     and `future` are what undo and redo return to. `pending` holds settings that the model
-    refused, with its `problems`; `refused` is what an opened link got wrong. `replaying` asks for
-    the last change to be shown once more, `jump` for a parameter's control to be shown.
+    refused, with its `problems`; `refused` is what does not count of an opened link or document.
+    `replaying` asks for the last change to be shown once more, `jump` for a parameter's control to
+    be shown.
     """
 
     shared: Shared
@@ -188,9 +189,11 @@ def load_preset(name: str) -> None:
 
 
 def open_document(document: Document) -> None:
-    """Start afresh from a preset or another document, held against the same kind of baseline."""
+    """Start afresh from a preset or another document, held against the same kind of baseline; what
+    of it no longer counts is told."""
     now = current().shared
     _step(replace(Shared.opening(document), kind=now.kind, pinned=now.pinned))
+    refuse(document.remarks)
     renew()
 
 
@@ -242,7 +245,7 @@ def rerun_view(*others: str) -> None:
 
 
 def refuse(problems: Iterable[Problem]) -> None:
-    """Tell what else the opened link got wrong."""
+    """Tell what else of what was opened does not count."""
     view = current()
     _keep(replace(view, refused=(*view.refused, *problems)))
 

@@ -94,9 +94,9 @@ CHECKS = (
      "tests/model/test_conservation.py"),
     (mark("Cohorts against single members"),
      mark("With everything at random, the money that single members pay and get is the cohort "
-          "model's, to 2% of sales and the error of sampling, in every preset and in random "
-          "schemes, where few or nobody is forced out at the cap. The simulation itself is held "
-          "against a dense one, which visits everybody every day, on the same draws, to 9 digits."),
+          "model's, to 2% of sales and the error of sampling: in every preset, and in random "
+          "schemes as long as few are forced out at the cap. The simulation itself is held against "
+          "a dense one, which visits everybody every day, on the same draws, to 9 digits."),
      "tests/model/members/test_agreement.py"),
     (mark("Laws"),
      mark("The price never falls while the gift is at most the contribution; nothing depends on "

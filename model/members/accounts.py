@@ -55,7 +55,10 @@ def empty_daily(days: int) -> Daily:
     """Nothing yet."""
     quarters = -(-days // QUARTER_DAYS)
     by = (quarters, UPLINES, days)
-    return Daily(*np.zeros((8, days)), np.zeros(by), np.zeros(by))
+    first, again, repeat, watched, left, behind, bonus, agents = np.zeros((8, days))
+    return Daily(
+        first, again, repeat, watched, left, behind, bonus, agents, np.zeros(by), np.zeros(by)
+    )
 
 
 @bare

@@ -61,7 +61,7 @@ class _Mixture:
         paid = part * self.parts
         self.parts = (1.0 - part) * self.parts
         if outside is not None:
-            paid[outside] += amount - paid.sum()
+            paid[outside] += max(0.0, amount - paid.sum())
         return paid
 
 

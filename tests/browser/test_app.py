@@ -70,7 +70,7 @@ def test_a_copied_link_opens_the_same_in_another_browser(
 
 def test_a_damaged_link_is_answered_in_words(screen):
     screen.go("/price?s=not-a-scenario&lang=en")
-    expect(screen.page.get_by_text("The link could not be read in full")).to_be_visible()
+    expect(screen.page.get_by_text("What was opened could not be read in full")).to_be_visible()
     screen.expect_tiles_of(scenarios.load("as_pitched").scenario, "price")
 
 

@@ -40,7 +40,7 @@ def test_what_a_link_says_is_no_markup(tame, text):
     address = packed({"p": text, "v": asked, "r": {"segments": ["a", text]}, "b": text})
     tame.go(f"/?s={address}&lang=en")
     refused = tame.keyed("refused")
-    expect(refused).to_contain_text("The link could not be read in full")
+    expect(refused).to_contain_text("What was opened could not be read in full")
     assert refused.locator("code").count() >= 3
     assert refused.locator("a, img, em, s, del, h1, .katex, li strong strong").count() == 0
     assert "b" not in refused.locator("strong").all_inner_texts()

@@ -114,7 +114,7 @@ def test_a_session_that_writes_keeps_its_own_draft():
 def test_a_damaged_link_is_told_calmly_and_the_example_is_there(told):
     app = at(PAGE, pitch=told)
     (warning,) = app.main.warning
-    assert warning.value.startswith("The link could not be read in full")
+    assert warning.value.startswith("What was opened could not be read in full")
     assert "pitch" in warning.value
     assert "pitch" not in address_of(app)
     press(app, "dismiss refused")
