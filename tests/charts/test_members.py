@@ -164,7 +164,8 @@ def test_whose_money_it_was_is_told_in_parts_of_the_whole(both):
 
 def test_nobody_joins():
     sample, cohorts = sampled(SCENARIO.replace({"growth.market_size": 0.0}))
-    assert "Nobody joins" in answer.verdict(sample.spread, cohorts, SCENARIO, EN)
+    assert "Nobody joins" in answer.verdict(sample.spread, EN)
+    assert answer.left_between(sample.spread, cohorts, SCENARIO, EN) == ""
     for card in figures.of_all(sample.spread, cohorts, EN):
         assert card.figure.layout["annotations"]
         go.Figure(card.figure.drawn())
@@ -182,7 +183,8 @@ def test_members_of_any_scenario_can_be_drawn_and_told(scenario, language):
     sample, cohorts = sampled(scenario, 300)
     assert not sample.faults
     cards = figures.of_all(sample.spread, cohorts, words)
-    assert answer.verdict(sample.spread, cohorts, scenario, words)
+    assert answer.verdict(sample.spread, words)
+    assert answer.left_between(sample.spread, cohorts, scenario, words) or not sample.count
     assert answer.sampling(sample.spread, sample.run.weight, words)
     assert len(answer.told(sample.spread, cohorts, words)) == len(answer.readings(words))
     answer.funded(sample.spread.funding, words)

@@ -238,7 +238,7 @@ def test_nobody_joins(language):
     nobody = SHORT.replace({"growth.market_size": 0.0})
     app = opened(PAGE, s=scenarios.link.encode(Shared("as_pitched", nobody)), lang=language)
     check_unharmed(app)
-    assert Words(language)("Nobody joins, so nobody wins and nobody pays.") \
+    assert Words(language)("Nobody joins, so there are no members to simulate.") \
         == app.main.header[0].value
     assert sent(app, "panel")["cards"]
 

@@ -197,7 +197,7 @@ def test_a_report_without_them_says_that_averages_hide_them():
     made = report(asked())
     assert single_members.KEY not in {section.key for section in made.sections}
     assert made.sample is None
-    assert "The simulation of single members shows what that hides" in Read(
+    assert "the cap forces a whole group out by its mean" in Read(
         make(asked(), "html").decode()).text
 
 
