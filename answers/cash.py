@@ -73,23 +73,6 @@ def hidden(now: Results, words: Words) -> str:
                  "end of that time.", **facts)
 
 
-def briefly(now: Results, words: Words) -> str:
-    """The same in a few words, for the first page."""
-    found = cash_course.one_off(now.run)
-    if found is None:
-        return ""
-    facts = {"fees": words.money(found.fees), "opening": words.money(found.opening),
-             "day": words.day(found.negative)}
-    if not found.fees:
-        return words("Without the {opening} it starts with, cash would first be below zero on "
-                     "{day}.", **facts)
-    if not found.opening:
-        return words("Without agents' fees ({fees} in the first year, less their goods), cash "
-                     "would first be below zero on {day}.", **facts)
-    return words("Without the {opening} it starts with and agents' fees ({fees} in the first year, "
-                 "less their goods), cash would first be below zero on {day}.", **facts)
-
-
 def nobody(now: Results, words: Words) -> str:
     """What happens to the money where nobody joins: agents may pay, and costs run on."""
     account = statement(now.run)

@@ -3,7 +3,6 @@
 from answers import cash
 from answers.readings import pick
 from answers.results import Results
-from answers.sentences import joined
 from answers.tiles import Tile
 from wording import Words
 
@@ -14,14 +13,7 @@ def question(words: Words) -> str:
 
 
 def verdict(now: Results, words: Words) -> str:
-    """Who gets their money back, how much comes back, how long the cash lasts, and what hides that
-    it would not.
-    """
-    return joined(list(filter(None, (outcome(now, words), cash.briefly(now, words)))), words)
-
-
-def outcome(now: Results, words: Words) -> str:
-    """The same without what is hidden, for where another sentence says it."""
+    """Who gets their money back, how much comes back, how long the cash lasts."""
     summary = now.summary
     if not summary["members"] > 0:
         return cash.nobody(now, words)
@@ -30,6 +22,11 @@ def outcome(now: Results, words: Words) -> str:
         "average, and {cash}.", share=words.percent(summary["recovered_share"]),
         back=words.money(summary["recovered_multiple"]), cash=cash.clause(now, words),
     )
+
+
+def aside(now: Results, words: Words) -> str:
+    """What hides that the cash would not last; empty where nothing does."""
+    return cash.hidden(now, words)
 
 
 def readings(words: Words) -> list[Tile]:

@@ -16,18 +16,21 @@ def question(words: Words) -> str:
 
 
 def verdict(now: Results, words: Words) -> str:
-    """The course of operating cash, whether adverts could fill the gap, what hides a lack."""
+    """The course of operating cash, and whether adverts could fill the gap."""
     summary = now.summary
     if math.isnan(summary["first_negative_day"]):
-        told = [words(
+        return words(
             "Operating cash never falls below zero in {days} days; its lowest close is {lowest} on "
             "{day}.", days=words.number(now.run.days, digits=0),
             lowest=words.money(summary["lowest_cash"]), day=words.day(summary["lowest_cash_day"]),
-        )]
-    else:
-        course = words("{text}.", text=cash.clause(now, words))
-        told = [course[:1].upper() + course[1:], _adverts(now, words)]
-    return joined([*told, *filter(None, [cash.hidden(now, words)])], words)
+        )
+    course = words("{text}.", text=cash.clause(now, words))
+    return joined([course[:1].upper() + course[1:], _adverts(now, words)], words)
+
+
+def aside(now: Results, words: Words) -> str:
+    """What money that comes once hides; empty where it hides nothing."""
+    return cash.hidden(now, words)
 
 
 def _adverts(now: Results, words: Words) -> str:

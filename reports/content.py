@@ -13,6 +13,7 @@ from answers.figures.scene import no_band
 from answers.readings import every
 from answers.results import Results, results
 from answers.samples import Sample
+from answers.sentences import aside
 from charts.bands import Band
 from model import MODEL_VERSION
 from reports import claims, ending, members, single_members, tables, uncertain
@@ -111,7 +112,7 @@ def _headlines(now: Results, then: Results, words: Words) -> Section:
     rows = tables.headlines(every(words), now, then, words)
     unlike = headlines.unlike(now, then, words)
     return Section("headlines", words("The numbers that matter"), (
-        Paragraph(overview.verdict(now, words), strong=True),
+        Paragraph(overview.verdict(now, words), strong=True), *_asides(overview, now, words),
         *([Paragraph(unlike)] if unlike else []), Numbers(tiles), rows,
     ))
 
@@ -121,11 +122,17 @@ def _pages(scene: Scene) -> list[Section]:
     return [
         Section(key, answer.question(words), (
             Paragraph(answer.verdict(scene.now, words), strong=True),
+            *_asides(answer, scene.now, words),
             *(Chart(card) for card in drawn(scene, *figures)),
             *tables.of_page(key, scene),
         ))
         for key, answer, figures in PAGES
     ]
+
+
+def _asides(answer: object, now: Results, words: Words) -> list[Paragraph]:
+    said = aside(answer, now, words)
+    return [Paragraph(said)] if said else []
 
 
 def _facts(request: Request) -> tuple[tuple[str, str], ...]:

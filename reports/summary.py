@@ -22,7 +22,10 @@ NAMED = 3
 
 def paragraphs(shared: Shared, now: Results, then: Results, words: Words) -> list[str]:
     """The verdicts of the pages, the promises, and what the changes did; free to edit."""
-    texts = [overview.outcome(now, words), price.verdict(now, words), treasury.verdict(now, words)]
+    texts = [
+        overview.verdict(now, words), price.verdict(now, words), treasury.verdict(now, words),
+        *filter(None, [treasury.aside(now, words)]),
+    ]
     if not math.isnan(now.summary["recovered_share"]):
         texts.append(claims.verdict(tested(shared.scenario), words))
     return [*texts, *_effect(shared, now, then, words)]

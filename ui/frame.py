@@ -12,6 +12,7 @@ from answers.cards import Card
 from answers.figures import Scene
 from answers.help import listed
 from answers.results import Results, prepared, results
+from answers.sentences import aside
 from answers.tiles import Tile
 from ui import access, address, bar, navigation, panel, spread, state, tiles
 from ui.share.pitch import carried
@@ -93,6 +94,9 @@ def _body(view: state.View, answer: Answer, figures: Figures) -> None:
         now, then = results(view.scenario), results(view.shared.baseline)
     reliable({**now.faults, **then.faults}, words)
     headline(view, answer.question(words), answer.verdict(now, words))
+    said = aside(answer, now, words)
+    if said:
+        st.markdown(said)
     tiles.draw(answer.readings(words), now, then, words)
     figures(now, then, words)
 

@@ -9,6 +9,8 @@ import scenarios
 from analysis import cash_course
 from answers import cash, outcomes, overview, tiles, treasury
 from answers.results import results
+from reports import summary
+from scenarios import Shared
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -75,8 +77,10 @@ def test_money_that_comes_once_is_named_where_it_hides_a_lack(changes, told):
     now = of(**changes)
     said = cash.hidden(now, EN)
     assert told in said
-    assert bool(said) == bool(told) == bool(cash.briefly(now, EN))
-    assert said in treasury.verdict(now, EN)
+    assert bool(said) == bool(told)
+    assert said == treasury.aside(now, EN) == overview.aside(now, EN)
+    shared = Shared("as_pitched", now.run.scenario)
+    assert (said in summary.paragraphs(shared, now, now, EN)) == bool(said)
 
 
 def test_without_agents_is_a_run_without_agents():

@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 import scenarios
-from answers import tiles
+from answers import headlines
 from answers.results import results
 from scenarios import Shared
 from scenarios.shared import under_assumptions
@@ -13,7 +13,6 @@ from tests.pages.test_pages import (
     expected_tiles,
     opened,
     shown_tiles,
-    summary_of,
     tile_texts,
     tiles_of,
     turned,
@@ -50,9 +49,8 @@ def fee(app: AppTest) -> float:
 
 def deltas(scenario, baseline) -> list[str]:
     """The changes that the overview's tiles must show."""
-    now, then = summary_of(scenario), summary_of(baseline)
-    return [tiles._change(tile, now[tile.reading], then[tile.reading], EN)[0]
-            for tile in tiles_of("overview")]
+    told = headlines.grouped(tiles_of("overview"), results(scenario), results(baseline), EN)
+    return [tile["change"] for tile in told]
 
 
 def shown_deltas(app: AppTest) -> list[str]:

@@ -67,7 +67,8 @@ def tile_texts(app: AppTest) -> list[str]:
 
 
 def tiles_of(page: str, words=EN):
-    return getattr(answers, page).readings(words)
+    shown = getattr(answers, page).readings(words)
+    return sorted(shown, key=lambda tile: tiles.SIDES.index(tile.whose))
 
 
 def expected_tiles(scenario, words=EN, page: str = "overview") -> list[str]:
