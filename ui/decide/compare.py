@@ -160,8 +160,10 @@ def _row(
         row[first] = f"{row[first]} ({part_of_sales(base, found[baseline]['sales'], words)})"
     for key in others:
         texts = beside(tile, found[key].get(name, float("nan")), base, sizes[key], words)
-        row[chosen[key].title] = texts["value"] if texts["change"] == words("unchanged") else (
-            f"{texts['value']} ({texts['change']})")
+        seen = texts["value"] != tiles.write(tile, base, words) or not sizes[key].alike
+        row[chosen[key].title] = (f"{texts['value']} ({texts['change']})"
+                                  if seen and texts["change"] != words("unchanged")
+                                  else texts["value"])
     return row
 
 
