@@ -10,12 +10,12 @@ import numpy as np
 
 from analysis.batches import Progress, evaluate, go_on
 from analysis.conditions import KEPT, Condition, condition
-from analysis.gates import closed_gate
 from analysis.later_sales import Needed, needed_later_sales
 from analysis.levers import Lever, joint
 from analysis.pitch import PROMISES, Promise, Vary, kept_at_once
 from analysis.texts import Figure, Sentence, Style, mark
 from model import Scenario
+from model.gates import closed_gate
 from model.parameters import pattern
 
 Verdict = Literal["holds", "in_part", "fails", "untested"]

@@ -9,9 +9,9 @@ from typing import Literal
 import numpy as np
 
 from analysis.batches import check_results, evaluate
-from analysis.gates import closed_gate
 from analysis.levers import numeric_names, plausible, value_of
 from model import Scenario
+from model.gates import closed_gate
 from model.parameters import declared
 from model.scenario import varied
 

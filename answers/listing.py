@@ -8,30 +8,17 @@ from answers.help import ASSUMED
 from answers.values import row_of
 from charts.names import row_name
 from model import Scenario
+from model.gates import closed_gate
 from model.parameters import ROW_TABLES, Parameter, declared
 from wording import LANGUAGES, Words
 
 LIMIT = 40
 """Lines drawn at once: more would take longer than the eye needs to narrow the search."""
 
-IN_USE_WITH = {
-    ("growth.curve", "bass"): ("growth.market_size", "growth.innovation", "growth.imitation"),
-    ("growth.curve", "constant"): ("growth.daily_joins",),
-    ("growth.curve", "exponential"): (
-        "growth.daily_joins", "growth.growth_rate", "growth.peak_daily_joins"),
-    ("growth.curve", "series"): ("growth.series",),
-    ("referral.basis", "release"): (
-        "referral.direct", "referral.indirect", "referral.funded_by"),
-    ("referral.basis", "order"): ("referral.order_direct", "referral.order_indirect"),
-    ("team.paid_in", "equity"): ("team.equity_price",),
-}
-"""Which parameters take part under a choice (model.md sections 2 and 5); the rest always may."""
-
 
 def idle(name: str, scenario: Scenario) -> bool:
-    """Whether a parameter has no effect because the scenario has chosen another rule."""
-    rules = [rule for rule, names in IN_USE_WITH.items() if name in names]
-    return bool(rules) and all(scenario[field] != choice for field, choice in rules)
+    """Whether a parameter takes no part, by what else the scenario says."""
+    return bool(closed_gate(scenario, name))
 
 
 def groups(words: Words) -> dict[str, str]:

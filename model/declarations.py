@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Text = Mapping[str, str]
 Kind = Literal["number", "whole", "choice", "series"]
@@ -16,24 +16,37 @@ PEOPLE_LIMIT = 1e10
 DAYS_LIMIT = 36500
 
 
-BEYOND_THE_OPERATOR = (
-    "horizon.", "growth.", "segments.", "events.", "platform.", "products.*.unit_cost",
-    "campaigns.*.voluntary_sale_rate", "ad_points.revenue_per_view", "referral.sponsored_share",
-    "team.levels.*.volume_share", "team.levels.*.same_level_share", "agents.*.territories",
-    "agents.*.sold_share", "agents.*.ramp_days", "wallet.withdraw_share", "wallet.spend_rate",
-    "members.",
-)
-"""Beginnings of fields that nobody sets by decree: people, markets, costs."""
+class When(NamedTuple):
+    """What must hold for a parameter to take part: that `field` has one of the `values`, or none
+    of them (`given` false). The row of a field with `*` is the parameter's own."""
 
-OF_SINGLE_MEMBERS = (
-    "members.", "team.equity_price", "team.levels.*.direct_referrals", "team.levels.*.team_volume",
-)
-"""Beginnings of fields that cohorts, in which all members are alike, have no use for."""
+    field: str
+    values: tuple[object, ...]
+    given: bool
+
+    def holds(self, value: object) -> bool:
+        """Whether the parameter takes part while the field has this value."""
+        return (value in self.values) == self.given
+
+
+def given(field: str, *values: object) -> When:
+    """Takes part while the field has one of these values."""
+    return When(field, values, True)
+
+
+def unless(field: str, *values: object) -> When:
+    """Takes part while the field has none of these values."""
+    return When(field, values, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One declared field. `low` and `high` are permitted values, `slider` what a slider offers."""
+    """One declared field. `low` and `high` are permitted values, `slider` what a slider offers.
+
+    `lever`: whether the operator decides it; if not, it is an assumption about people, markets or
+    costs, which nobody sets by decree. `individual`: whether only the simulation of single members
+    uses it, for in cohorts all are alike. `when`: what must hold for it to take part.
+    """
 
     field: str
     label: Text
@@ -50,16 +63,9 @@ class Parameter:
     choices: Mapping[str, Text] = dataclasses.field(default_factory=dict)
     display: Display = "plain"
     optional: bool = False
-
-    @property
-    def lever(self) -> bool:
-        """Whether the operator decides it; if not, it is an assumption about the world."""
-        return not self.field.startswith(BEYOND_THE_OPERATOR)
-
-    @property
-    def individual(self) -> bool:
-        """Whether only the simulation of single members uses it."""
-        return self.field.startswith(OF_SINGLE_MEMBERS)
+    lever: bool = True
+    individual: bool = False
+    when: tuple[When, ...] = ()
 
     @property
     def permitted(self) -> str:
@@ -131,10 +137,12 @@ def days(
     return declare(name, en, zh, "days", default, source, **(options | more))
 
 
-def half_life(name: str, en: str, zh: str, default: float, source: str) -> Parameter:
+def half_life(
+    name: str, en: str, zh: str, default: float, source: str, **more: object
+) -> Parameter:
     return declare(
         name, en, zh, "days", default, source, low=0.0, above_low=True,
-        display="days", step=1.0, slider=(1.0, 1080.0),
+        display="days", step=1.0, slider=(1.0, 1080.0), **more,
     )
 
 
@@ -152,7 +160,18 @@ def weight(name: str, en: str, zh: str, default: float, source: str) -> Paramete
 
 
 def choice(
-    name: str, en: str, zh: str, default: str, source: str, choices: Mapping[str, tuple[str, str]]
+    name: str, en: str, zh: str, default: str, source: str,
+    choices: Mapping[str, tuple[str, str]], **more: object,
 ) -> Parameter:
     options = {value: {"en": texts[0], "zh": texts[1]} for value, texts in choices.items()}
-    return declare(name, en, zh, "", default, source, kind="choice", choices=options)
+    return declare(name, en, zh, "", default, source, kind="choice", choices=options, **more)
+
+
+def of_the_world(*parameters: Parameter) -> tuple[Parameter, ...]:
+    """Assumptions all: nobody decides them."""
+    return tuple(dataclasses.replace(each, lever=False) for each in parameters)
+
+
+def of_single_members(*parameters: Parameter) -> tuple[Parameter, ...]:
+    """Used by the simulation of single members only."""
+    return tuple(dataclasses.replace(each, individual=True) for each in parameters)

@@ -18,10 +18,14 @@ from model.declarations import (
     choice,
     days,
     declare,
+    given,
     half_life,
     money,
+    of_single_members,
+    of_the_world,
     people,
     share,
+    unless,
     weight,
 )
 
@@ -34,7 +38,15 @@ GIFT_LIMIT = 5.0
 
 _BASIS = {"order": ("on the order", "按订单"), "release": ("on ad releases", "按释放额")}
 
-_GROWTH = (
+_BASS = (given("growth.curve", "bass"),)
+_EXPONENTIAL = (given("growth.curve", "exponential"),)
+_REORDERS = (unless("segments.*.reorder_interval", 0.0),)
+_EARNS_POINTS = (unless("products.*.role", "wallet"),)
+_SPONSORS = unless("referral.sponsored_share", 0.0)
+_ON_RELEASE = (given("referral.basis", "release"), _SPONSORS)
+_ON_ORDER = (given("referral.basis", "order"), _SPONSORS)
+
+_GROWTH = of_the_world(
     days("horizon.days", "Horizon", "测算期", 1095, "ASSUMPTION: three years, so that a scheme "
           "of campaigns 'none longer than a year' is seen past its end", low=30, high=3650,
           slider=(90, 1825)),
@@ -44,26 +56,29 @@ _GROWTH = (
                 "exponential": ("exponential up to a peak", "指数增长至峰值"),
                 "series": ("a series of joins", "给定序列")}),
     people("growth.market_size", "Market size", "市场规模", "members", 200000.0,
-            "ASSUMPTION: a mid-sized regional scheme", step=10000.0, slider=(10000.0, 2000000.0)),
+            "ASSUMPTION: a mid-sized regional scheme", step=10000.0, slider=(10000.0, 2000000.0),
+           when=_BASS),
     share("growth.innovation", "Joins without referral", "自发加入率", 0.0002,
            "ASSUMPTION: 40 members join on day 0 of a market of 200,000", unit="per_day",
-           step=0.0001, slider=(0.0, 0.005)),
+           step=0.0001, slider=(0.0, 0.005), when=_BASS),
     declare("growth.imitation", "Joins by imitation", "模仿加入率", "per_day", 0.015,
              "ASSUMPTION: joins peak after about nine months", low=0.0, high=1000.0,
-             display="percent", step=0.001, slider=(0.0, 0.06)),
+             display="percent", step=0.001, slider=(0.0, 0.06), when=_BASS),
     people("growth.daily_joins", "Daily joins", "每日加入", "members_per_day", 100.0,
-            "ASSUMPTION: start of the constant and exponential curves", slider=(0.0, 2000.0)),
+            "ASSUMPTION: start of the constant and exponential curves", slider=(0.0, 2000.0),
+           when=(given("growth.curve", "constant", "exponential"),)),
     declare("growth.growth_rate", "Growth of daily joins", "每日加入增长率", "per_day", 0.01,
              "ASSUMPTION: doubles in ten weeks", low=-1.0, high=10.0, display="percent",
-             step=0.001, slider=(-0.02, 0.05)),
+             step=0.001, slider=(-0.02, 0.05), when=_EXPONENTIAL),
     people("growth.peak_daily_joins", "Peak of daily joins", "每日加入峰值", "members_per_day",
-            1000.0, "ASSUMPTION: what an exponential curve levels off at", slider=(0.0, 5000.0)),
+            1000.0, "ASSUMPTION: what an exponential curve levels off at", slider=(0.0, 5000.0),
+           when=_EXPONENTIAL),
     Parameter("growth.series", {"en": "Joins by day", "zh": "逐日加入"}, UNITS["members_per_day"],
               "series", (), "ASSUMPTION: measured or planned joins, none after the last entry",
-              low=0.0, high=PEOPLE_LIMIT),
+              low=0.0, high=PEOPLE_LIMIT, when=(given("growth.curve", "series"),)),
 )
 
-_SEGMENTS = (
+_SEGMENTS = of_the_world(
     weight("segments.*.share", "Share of members", "会员占比", 1.0,
             "ASSUMPTION: half buy once (CDNOW 1997–98: 50.5 % in 18 months)"),
     declare("segments.*.reorder_interval", "Days between orders", "复购间隔", "days", 0.0,
@@ -71,9 +86,10 @@ _SEGMENTS = (
              display="days", step=1.0, slider=(0.0, 180.0)),
     declare("segments.*.reorder_scale", "Size of a repeat order", "复购订单规模", "multiple", 1.0,
              "ASSUMPTION: one repurchase basket an order", low=0.0, high=100.0, step=0.1,
-             slider=(0.0, 5.0)),
+             slider=(0.0, 5.0), when=_REORDERS),
     half_life("segments.*.retention_half_life", "Half have stopped buying after", "复购半衰期",
-               180.0, "ASSUMPTION: from days (one-off) to one and a half years (loyal)"),
+               180.0, "ASSUMPTION: from days (one-off) to one and a half years (loyal)",
+              when=_REORDERS),
     share("segments.*.task_completion", "Ad task completion", "广告任务完成率", 0.7,
            "ASSUMPTION: 50–90 % of days; rewarded-video completion of 72–90 % is quoted (D)",
            step=0.05),
@@ -90,15 +106,17 @@ _PRODUCTS = (
             "ASSUMPTION: one product a role"),
     money("products.*.price", "Price", "售价", 1000.0, "S-20", above_low=True,
            slider=(10.0, 5000.0)),
-    money("products.*.unit_cost", "Unit cost", "单位成本", 300.0, "S-20", slider=(0.0, 3000.0)),
+    money("products.*.unit_cost", "Unit cost", "单位成本", 300.0, "S-20", slider=(0.0, 3000.0),
+          lever=False),
     money("products.*.platform_margin", "Platform margin", "平台毛利", 100.0, "S-20",
            slider=(0.0, 1000.0)),
     money("products.*.commission_reserve", "Reserved for distribution", "分销预留", 300.0, "S-20",
            slider=(0.0, 1000.0)),
     declare("products.*.gift_share", "Gift share of the contribution", "赠送比例", "share", 0.7,
-             "S-2", low=0.0, high=GIFT_LIMIT, display="percent", step=0.05, slider=(0.0, 1.5)),
+             "S-2", low=0.0, high=GIFT_LIMIT, display="percent", step=0.05, slider=(0.0, 1.5),
+            when=_EARNS_POINTS),
     declare("products.*.ad_point_rate", "Ad points per yuan", "每元广告积分", "points_per_yuan",
-             1.1, "S-1", low=0.0, high=10.0, step=0.05, slider=(0.0, 2.0)),
+             1.1, "S-1", low=0.0, high=10.0, step=0.05, slider=(0.0, 2.0), when=_EARNS_POINTS),
 )
 
 _CAMPAIGNS = (
@@ -118,19 +136,23 @@ _CAMPAIGNS = (
     share("campaigns.*.sell_fee", "Sell fee", "卖出手续费", 0.2, "S-3", below_high=True,
            slider=(0.0, 0.6)),
     share("campaigns.*.fee_to_platform", "Part of the fee to the platform", "手续费归平台比例",
-           0.0, "S-22", step=0.05),
+           0.0, "S-22", step=0.05, when=(unless("campaigns.*.sell_fee", 0.0),)),
     share("campaigns.*.voluntary_sale_rate", "Voluntary sales", "自愿卖出率", 0.0,
            "ASSUMPTION: nobody sells before the cap", unit="per_day", below_high=True,
-           step=0.0005, slider=(0.0, 0.05)),
+           step=0.0005, slider=(0.0, 0.05), lever=False),
     days("campaigns.*.closing_days", "Closing promotion lasts", "收尾促销天数", 0, "S-16",
-          slider=(0, 120)),
+          slider=(0, 120),
+         when=(unless("campaigns.*.closing_boost", 1.0), unless("campaigns.*.issue_days", None))),
     declare("campaigns.*.closing_boost", "Gifts in the closing promotion", "收尾促销赠送倍数",
-             "multiple", 1.0, "S-16", low=0.0, high=10.0, step=0.1, slider=(0.0, 3.0)),
+             "multiple", 1.0, "S-16", low=0.0, high=10.0, step=0.1, slider=(0.0, 3.0),
+            when=(unless("campaigns.*.closing_days", 0), unless("campaigns.*.issue_days", None))),
     money("campaigns.*.initial_pool", "Pool at the start", "初始托底池", 0.0,
-           "ASSUMPTION: none is mentioned", slider=(0.0, 10000000.0), step=100000.0),
+           "ASSUMPTION: none is mentioned", slider=(0.0, 10000000.0), step=100000.0,
+          when=(unless("campaigns.*.initial_points", 0.0),)),
     money("campaigns.*.initial_points", "Platform's points at the start", "平台初始积分", 0.0,
            "ASSUMPTION: none are mentioned", unit="points", display="plain",
-           slider=(0.0, 10000000.0), step=100000.0),
+           slider=(0.0, 10000000.0), step=100000.0,
+          when=(unless("campaigns.*.initial_pool", 0.0),)),
 )
 
 _REST = (
@@ -149,19 +171,22 @@ _REST = (
              high=1e6, step=1.0, slider=(0.0, 20.0)),
     money("ad_points.revenue_per_view", "Ad income per view", "每次观看广告收入", 0.08,
            "ASSUMPTION: US$ 25 per 1,000 views is reported, before the network's part (D)",
-           unit="yuan_per_view", step=0.01, slider=(0.0, 1.0)),
+           unit="yuan_per_view", step=0.01, slider=(0.0, 1.0),
+          lever=False, when=(unless("ad_points.ads_per_task", 0.0),)),
     choice("referral.basis", "Referral commissions", "推荐奖基数", "release", "S-8", _BASIS),
-    share("referral.direct", "Direct referral, on releases", "直推比例（按释放）", 0.2, "S-8"),
-    share("referral.indirect", "Indirect referral, on releases", "间推比例（按释放）", 0.1, "S-8"),
+    share("referral.direct", "Direct referral, on releases", "直推比例（按释放）", 0.2, "S-8",
+          when=_ON_RELEASE),
+    share("referral.indirect", "Indirect referral, on releases", "间推比例（按释放）", 0.1, "S-8",
+          when=_ON_RELEASE),
     share("referral.order_direct", "Direct referral, on orders", "直推比例（按订单）", 0.2,
-           "S-13"),
+           "S-13", when=_ON_ORDER),
     share("referral.order_indirect", "Indirect referral, on orders", "间推比例（按订单）", 0.1,
-           "S-13"),
+           "S-13", when=_ON_ORDER),
     share("referral.sponsored_share", "Members with a sponsor", "有推荐人的会员占比", 0.85,
-           "ASSUMPTION: most, not all, come through a member", step=0.05),
+           "ASSUMPTION: most, not all, come through a member", step=0.05, lever=False),
     choice("referral.funded_by", "Commissions are paid by", "推荐奖出资方", "platform", "S-8", {
         "platform": ("the platform, on top", "平台另付"),
-        "member": ("the member, deducted", "从会员释放中扣除")}),
+        "member": ("the member, deducted", "从会员释放中扣除")}, when=_ON_RELEASE),
     choice("team.basis", "Team bonus", "团队奖基数", "release", "S-9", _BASIS),
     share("team.same_level_rate", "Same-level bonus", "平级奖比例", 0.1,
            "ASSUMPTION: S-9 names the bonus, no rate"),
@@ -169,17 +194,20 @@ _REST = (
         "equity": ("contribution points (equity)", "贡献分（股权）"), "cash": ("cash", "现金")}),
     money("team.equity_price", "Price of a contribution point", "贡献分单价", 1.0,
           "ASSUMPTION: S-9 pays in contribution points and states no price",
-          unit="yuan_per_point", above_low=True, step=0.1, slider=(0.1, 20.0)),
+          unit="yuan_per_point", above_low=True, step=0.1, slider=(0.1, 20.0),
+          individual=True, when=(given("team.paid_in", "equity"),)),
     share("team.levels.*.rate", "Bonus rate", "级别奖励比例", 0.05, "ASSUMPTION: S-9 gives none"),
     share("team.levels.*.volume_share", "Volume below a leader of this level", "级别覆盖业绩占比",
-           0.3, "ASSUMPTION: highest leader above an order", step=0.05),
+           0.3, "ASSUMPTION: highest leader above an order", step=0.05, lever=False),
     share("team.levels.*.same_level_share", "Volume with a second leader of the level",
-           "平级覆盖业绩占比", 0.2, "ASSUMPTION: S-9 gives none", step=0.05),
+           "平级覆盖业绩占比", 0.2, "ASSUMPTION: S-9 gives none", step=0.05,
+          lever=False, when=(unless("team.same_level_rate", 0.0),)),
     declare("team.levels.*.direct_referrals", "Direct referrals to reach it", "晋级所需直推人数",
             "members", 10, "ASSUMPTION: S-9 says 'by assessment', no threshold", kind="whole",
-            low=0, high=1_000_000, step=1, slider=(0, 100)),
+            low=0, high=1_000_000, step=1, slider=(0, 100), individual=True),
     money("team.levels.*.team_volume", "Team volume to reach it", "晋级所需团队业绩", 200000.0,
-          "ASSUMPTION: S-9 says 'by assessment', no threshold", slider=(0.0, 5e6), step=10000.0),
+          "ASSUMPTION: S-9 says 'by assessment', no threshold", slider=(0.0, 5e6), step=10000.0,
+          individual=True),
     money("agents.*.fee", "Joining fee", "代理费", 50000.0, "S-11", slider=(0.0, 5e6), step=1e4),
     share("agents.*.goods_cost_share", "Fee returned in goods, at cost", "配货成本占比", 0.3,
            "ASSUMPTION: S-11 says 'partly in goods'", step=0.05),
@@ -187,42 +215,44 @@ _REST = (
            slider=(0.0, 0.1)),
     declare("agents.*.territories", "Territories", "区域数量", "territories", 2843.0,
              "ASSUMPTION: mainland China's administrative units", low=0.0, high=PEOPLE_LIMIT,
-             above_low=True, step=1.0, slider=(1.0, 3000.0)),
+             above_low=True, step=1.0, slider=(1.0, 3000.0), lever=False),
     share("agents.*.sold_share", "Territories sold", "已售区域占比", 0.1,
-           "ASSUMPTION: 10–30 % by tier", step=0.05),
+           "ASSUMPTION: 10–30 % by tier", step=0.05, lever=False),
     days("agents.*.ramp_days", "Sold over", "招商周期", 365, "ASSUMPTION: a year",
-          slider=(0, 1095)),
+          slider=(0, 1095), lever=False, when=(unless("agents.*.sold_share", 0.0),)),
     choice("agents.*.basis", "Agent commission", "代理提成基数", "order", "S-12", _BASIS),
     share("wallet.withdraw_share", "Withdrawn at once", "即时提现比例", 0.6,
-           "ASSUMPTION: S-6 hopes for less", step=0.05),
+           "ASSUMPTION: S-6 hopes for less", step=0.05, lever=False),
     share("wallet.spend_rate", "Balance spent in the shop", "余额消费率", 0.03,
            "ASSUMPTION: half the balance in three weeks (S-6 gives none)", unit="per_day",
-           step=0.005, slider=(0.0, 0.2)),
+           step=0.005, slider=(0.0, 0.2), lever=False),
     share("wallet.withdrawal_fee", "Withdrawal fee", "提现手续费", 0.0,
            "ASSUMPTION: none is mentioned"),
     declare("platform.initial_cash", "Cash at the start", "初始现金", "yuan", 0.0,
              "ASSUMPTION: none is mentioned", display="money", step=100000.0,
-             slider=(0.0, 50000000.0)),
+             slider=(0.0, 50000000.0), lever=False),
     share("platform.payment_fee", "Payment fee", "支付手续费率", 0.006,
-           "ASSUMPTION: usual rate of Chinese payment services", step=0.001, slider=(0.0, 0.05)),
+           "ASSUMPTION: usual rate of Chinese payment services", step=0.001, slider=(0.0, 0.05),
+          lever=False),
     money("platform.fixed_cost_per_day", "Fixed cost", "固定成本", 20000.0,
            "ASSUMPTION: a staff of about 30 and servers", unit="yuan_per_day", step=1000.0,
-           slider=(0.0, 200000.0)),
+           slider=(0.0, 200000.0), lever=False),
     share("platform.cost_share_of_sales", "Running cost, of sales", "运营成本占销售额", 0.05,
-           "ASSUMPTION: delivery, service, returns"),
+           "ASSUMPTION: delivery, service, returns", lever=False),
 )
 
-_EVENTS = (
+_EVENTS = of_the_world(
     choice("events.*.kind", "Event", "事件", "growth",
             "ASSUMPTION: stress tests, the pitch has none", {
                 "growth": ("growth falls", "增长下滑"), "run": ("a run on the pool", "挤兑"),
                 "ad_revenue": ("ad income falls", "广告收入下滑"),
                 "withdrawal_rush": ("a rush to withdraw", "集中提现")}),
-    days("events.*.day", "On day", "发生日", 365, "ASSUMPTION: after a year", slider=(0, 1095)),
+    days("events.*.day", "On day", "发生日", 365, "ASSUMPTION: after a year", slider=(0, 1095),
+         when=(unless("events.*.size", 0.0),)),
     share("events.*.size", "Size", "幅度", 0.5, "ASSUMPTION: half", step=0.05),
 )
 
-_MEMBERS = (
+_MEMBERS = of_single_members(*of_the_world(
     share("members.order_rate_spread", "Spread of order rates", "复购频率离散度", 0.7,
           "ASSUMPTION: within a segment half of what all buyers of CDNOW 1997-98 show (1.3)",
           high=10.0, step=0.1, slider=(0.0, 3.0)),
@@ -236,8 +266,9 @@ _MEMBERS = (
             "multiple", None, "ASSUMPTION: nobody sells before the cap", low=0.01, high=20.0,
             step=0.1, slider=(0.1, 5.0), optional=True),
     share("members.impatient_share", "Impatient members", "急于变现会员占比", 0.3,
-          "ASSUMPTION: takes part only where a multiple is set at which they sell", step=0.05),
-)
+          "ASSUMPTION: takes part only where a multiple is set at which they sell", step=0.05,
+          when=(unless("members.target_multiple", None),)),
+))
 
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.field: parameter

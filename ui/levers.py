@@ -14,16 +14,14 @@ from answers.help import parameter_help
 from answers.values import absent, from_screen, on_screen, some, unit_of
 from charts.names import row_name
 from model import Scenario
+from model.gates import closed_gate
 from model.parameters import Parameter, declared
 from ui import state
 from wording import Words
 
-BY_CURVE = {
-    "bass": ("growth.market_size", "growth.imitation"),
-    "constant": ("growth.daily_joins",),
-    "exponential": ("growth.daily_joins", "growth.growth_rate"),
-    "series": (),
-}
+OF_GROWTH = (
+    "growth.market_size", "growth.imitation", "growth.daily_joins", "growth.growth_rate",
+)
 PER_PRODUCT = ("gift_share", "commission_reserve", "ad_point_rate")
 PER_CAMPAIGN = ("issue_days", "cap_multiple", "sell_fee")
 
@@ -64,7 +62,8 @@ def assumed(scenario: Scenario, words: Words) -> list[Group]:
     """What people and markets do: nobody decides it, but much hangs on it."""
     tasks = _per_row("segments", scenario.rows("segments"), "task_completion")
     return [
-        Group(words("Growth"), _single(*BY_CURVE[str(scenario["growth.curve"])])),
+        Group(words("Growth"), _single(
+            *(name for name in OF_GROWTH if not closed_gate(scenario, name)))),
         Group(words("What members do"), [
             *_per_campaign(scenario, ("voluntary_sale_rate",)), *_single("wallet.withdraw_share"),
             *tasks], open=False),

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import scenarios
-from analysis.gates import GATES, closed_gate
 from analysis.levers import numeric_names, plausible, settled, slider
 from analysis.tornado import ranges, tornado
 from model import Scenario, readings, simulate
+from model.gates import closed_gate
 from model.parameters import PARAMETERS, declared, pattern
 from tests.model.rich_scenario import RICH
 
@@ -101,12 +101,33 @@ def test_an_absent_parameter_stays_absent_in_the_other_runs() -> None:
 
 
 def gated() -> list[tuple[str, str, object]]:
-    """Every gate but those of pool and points at the start: one without the other is refused."""
+    """Every gate, and a value that closes it, but those of pool and points at the start: one
+    without the other is refused."""
     return [
-        (field, gate, value)
-        for field, gates in GATES.items() for gate, values in gates for value in values
-        if not field.startswith("campaigns.*.initial_")
+        (field, when.field, value)
+        for field, parameter in PARAMETERS.items() if not parameter.individual
+        for when in parameter.when
+        for value in (PARAMETERS[when.field].choices if when.given else when.values)
+        if not when.holds(value) and not field.startswith("campaigns.*.initial_")
     ]
+
+
+def test_gates_are_declared_on_fields_that_there_are() -> None:
+    assert len(gated()) > 30
+    for parameter in PARAMETERS.values():
+        for when in parameter.when:
+            choices = PARAMETERS[when.field].choices
+            assert not choices or set(when.values) <= set(choices), parameter.field
+
+
+def another(field: str, value: object) -> object:
+    """A permitted value other than this one."""
+    parameter = PARAMETERS[field]
+    if parameter.kind == "choice":
+        return next(choice for choice in parameter.choices if choice != value)
+    if parameter.kind == "series":
+        return (7.0,) * 30
+    return settled(parameter, np.array([1.7 * (value or 0.0) + 0.1]))[0]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(("field", "gate", "value"), gated())
@@ -119,7 +140,7 @@ def test_gates_switch_off(field: str, gate: str, value: object) -> None:
     basis = {"referral.basis": "order" if "order_" in field else "release"}
     closed = EVENTFUL.replace(basis | {gate.replace("*", row): value})
     assert closed_gate(closed, name) == gate.replace("*", row)
-    other = settled(PARAMETERS[field], np.array([1.7 * (closed[name] or 0.0) + 0.1]))[0]
+    other = another(field, closed[name])
     usual, moved = (
         readings.summary(simulate(each)) for each in (closed, closed.replace({name: other}))
     )

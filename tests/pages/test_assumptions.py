@@ -8,7 +8,6 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -16,7 +15,7 @@ import scenarios
 from answers import assumptions as answer
 from answers import listing
 from answers.statements import STATEMENTS
-from model import Scenario, summarise
+from model import Scenario
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.rows import with_row
 from scenarios import Shared
@@ -333,21 +332,6 @@ def test_groups_and_kinds_cover_every_parameter_once(preset):
         shown = [name for kind in kinds for group in listing.groups(EN)
                  for name in listing.found(listing.Wanted(group, "", kind), scenario, ())]
         assert sorted(shown) == sorted(scenario.possible_names)
-
-
-@pytest.mark.parametrize(("rule", "names"), listing.IN_USE_WITH.items())
-def test_what_is_not_in_use_changes_nothing(rule, names):
-    """Under every other choice of its rule, and under its own it is in use."""
-    field, choice = rule
-    for other in declared(field).choices:
-        scenario = BASE.replace({field: other, SERIES: (10.0,) * 30, "horizon.days": 120})
-        unused = [name for name in names if listing.idle(name, scenario)]
-        assert other != choice or not unused
-        changed = scenario.replace(
-            {name: typed_setting(name, scenario[name]) for name in unused})
-        np.testing.assert_equal(summarise(changed), summarise(scenario))
-    assert all(any(listing.idle(name, BASE.replace({field: other}))
-                   for other in declared(field).choices) for name in names)
 
 
 @pytest.mark.parametrize("name", BASE.possible_names)
