@@ -16,6 +16,7 @@ from benchmarks import (
     reports,
     screen,
     sessions,
+    wire,
 )
 from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
 from model import Scenario, readings, simulate, summarise
@@ -129,6 +130,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "start": start,
     "horizons": horizons,
     "batches": batches,
+    "wire": wire.figures,
     "screen": screen.figures,
     "sessions": sessions.figures,
     "tornado": questions.tornado_bars,

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import access
+from ui import access, wire
 
 _log = logging.getLogger("backstop")
 
@@ -18,6 +18,7 @@ _log = logging.getLogger("backstop")
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Prepare Streamlit and open the user's browser, unless there is no screen for it."""
     leave_folder_pages()
+    wire.answer_at_once()
     _start_log()
     if not st.get_option("server.headless"):
         address, port = st.get_option("server.address"), st.get_option("server.port")
