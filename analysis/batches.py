@@ -48,8 +48,10 @@ class Batch:
 def evaluate(
     scenario: Scenario, vary: Mapping[str, np.ndarray], results: Sequence[str] = (),
     progress: Progress | None = None,
+    more: Callable[[Run], Mapping[str, np.ndarray]] = lambda run: {},
 ) -> Batch:
-    """All readings of `summary.json`, and those of `results` beyond them, for each varied run.
+    """All readings of `summary.json`, those of `results` beyond them, and `more` that the caller
+    reads off a run, for each varied run.
 
     `vary` maps dotted names to arrays (run,). Combinations that the model refuses are left out.
     Raises ScenarioError for an unknown name or result, Cancelled.
@@ -59,7 +61,7 @@ def evaluate(
 
     def read(run: Run) -> dict[str, np.ndarray]:
         within = {f"{WITHIN}{age}": readings.recovered_within(run, age) for age in ages}
-        return readings.summary(run) | within
+        return readings.summary(run) | within | dict(more(run))
 
     return evaluate_with(scenario, vary, read, ages, progress)
 

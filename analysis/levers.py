@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.batches import permitted
+from model.gates import closed_gate
 from model import Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import Parameter, declared, pattern
@@ -18,6 +19,10 @@ a third of it to three times as much."""
 
 OPEN_END = 1e-9
 """How near to a limit that is not itself permitted a value may come."""
+
+OFFERED_MULTIPLES = 0.0, 4.0
+PRINTED_MULTIPLES = 0.25, 2.0
+"""Multiples of what they are by which rows that differ move together: on offer, and as terms."""
 
 NARROWINGS = 14
 """Halvings of the way from a permitted to a refused value: to a ten-thousandth of it."""
@@ -79,12 +84,14 @@ class Lever:
 
 
 def lever(scenario: Scenario, text: str) -> Lever:
-    """The lever of a dotted name, or of a field of every row (`campaigns.*.cap_multiple`).
+    """The lever of a dotted name, or of a field of every row (`campaigns.*.cap_multiple`) in which
+    it takes part.
 
     Rows whose values differ are moved in proportion. Raises ScenarioError for an unknown or
     non-numeric field.
     """
     names = [name for name in scenario.possible_names if text in (name, pattern(name))]
+    names = [name for name in names if not closed_gate(scenario, name)] or names
     if not names:
         raise ScenarioError([unknown_name(text, scenario.flat)])
     if declared(text).kind not in ("number", "whole"):
@@ -134,10 +141,24 @@ def numeric_names(scenario: Scenario) -> tuple[str, ...]:
 def offered(scenario: Scenario, moved: Lever) -> tuple[float, float]:
     """From end to end of the slider, widened to where the lever stands; multiples go to four."""
     if moved.bases:
-        return 0.0, 4.0
+        return OFFERED_MULTIPLES
     low, high = slider(moved.parameter)
     now = moved.current(scenario)
     return min(low, now), max(high, now)
+
+
+def printable(scenario: Scenario, moved: Lever, every: bool = False) -> tuple[float, float]:
+    """Between what a client would print the lever as a term, widened to where it stands and drawn
+    in to what is permitted beside the other terms; `every`: what a slider offers, drawn in."""
+    if moved.bases:
+        return OFFERED_MULTIPLES if every else PRINTED_MULTIPLES
+    parameter, now = moved.parameter, moved.current(scenario)
+    low, high = slider(parameter) if every else parameter.printed or slider(parameter)
+    ends = settled(parameter, np.array([min(low, now), max(high, now)]))
+    if len(moved.names) > 1:
+        return float(ends[0]), float(ends[1])
+    low, high = (drawn_in(scenario, moved.names[0], float(end)) for end in ends)
+    return low, high
 
 
 def plausible(scenario: Scenario, name: str) -> tuple[float, float]:

@@ -1,95 +1,28 @@
 """Find terms that hold: several levers, limits on results, one or two results to make best.
 
-NSGA-II of pymoo, because it takes a whole generation at once (one batch of the model), puts
-meeting the limits before being good, and gives the front of two aims directly; SciPy's optimisers
-know one aim only.
+Every set of terms is rounded to what a client could print before it is run, and what is found is
+run once more by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.batches import Progress, check_results, evaluate, go_on
-from analysis.levers import Lever, checked_range, lever
+from analysis.advice import Advice, advise
+from analysis.batches import Progress, check_results
+from analysis.evolution import evolve
+from analysis.levers import checked_range, lever
+from analysis.question import Limit, Point, Question, comparable
+from analysis.recommend import knee, tidied
+from analysis.tried import Axis, Tried
 from model import Scenario, ScenarioError
-from model.parameters import DAYS_LIMIT
 from model.problems import problem
-
-EVALUATIONS = 2400
-POPULATION = 60
 
 NO_AIM = "{field}: one or two are needed, there are {value}"
 NO_LIMIT = "{field} = {value}: at_least or at_most with a finite number is needed"
 NO_LEVER = "{field}: at least one is needed, there is none"
-
-LATE = ("first_negative_day", "agent_payback_day")
-"""Results that are undefined because the day never comes: later than any day."""
-
-
-def comparable(result: str, values: np.ndarray) -> np.ndarray:
-    """Values (run,) of a result to be compared: a day that never comes is later than any."""
-    never = DAYS_LIMIT if result.partition(".")[0] in LATE else np.nan
-    return np.where(np.isnan(values), never, values)
-
-
-@dataclass(frozen=True)
-class Limit:
-    """What a result must reach (`at_least`) or not exceed (`at_most`)."""
-
-    result: str
-    bound: Literal["at_least", "at_most"]
-    value: float
-
-    def violation(self, values: np.ndarray) -> np.ndarray:
-        """How far values (run,) miss it, in parts of the limit where that is above 1; 0 if met."""
-        known = comparable(self.result, values)
-        short = self.value - known if self.bound == "at_least" else known - self.value
-        missed = np.maximum(0.0, short) / max(1.0, abs(self.value))
-        return np.where(np.isnan(missed), np.inf, missed)
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A result to make as large or as small as possible."""
-
-    result: str
-    goal: Literal["max", "min"]
-
-    def cost(self, values: np.ndarray) -> np.ndarray:
-        """What is minimised, (run,); infinite where the result is undefined."""
-        known = comparable(self.result, values)
-        cost = -known if self.goal == "max" else known
-        return np.where(np.isnan(cost), np.inf, cost)
-
-
-@dataclass(frozen=True)
-class Question:
-    """Levers with the ends of their ranges, limits, aims, and how long to look for."""
-
-    levers: Mapping[str, tuple[float, float]]
-    limits: Sequence[Limit]
-    aims: Sequence[Aim]
-    evaluations: int = EVALUATIONS
-    population: int = POPULATION
-    seed: int = 1
-
-    @property
-    def results(self) -> list[str]:
-        """Every result that is asked about, once."""
-        asked = [limit.result for limit in self.limits] + [aim.result for aim in self.aims]
-        return list(dict.fromkeys(asked))
-
-
-@dataclass(frozen=True)
-class Point:
-    """Values of the levers, and of the results asked about."""
-
-    values: Mapping[str, float]
-    results: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -112,26 +45,46 @@ class Standing:
 @dataclass(frozen=True)
 class Found:
     """The front, or where it is empty (no terms tried meet the limits) the nearest miss; how each
-    limit stood, those that bind first; how many runs were made."""
+    limit stood, those that bind first; how many runs were made.
+
+    `chosen` is the point of the front that is recommended, `advice` what comes of it, without
+    changes that buy nothing; where there is no front, of the nearest miss (None: nothing could be
+    run).
+    """
 
     front: tuple[Point, ...]
     nearest: Point | None
     limits: tuple[Standing, ...]
     runs: int
+    chosen: int = 0
+    advice: Advice | None = None
 
 
 def search(scenario: Scenario, question: Question, progress: Progress | None = None) -> Found:
     """Look for terms that meet every limit and are best in the aims.
 
-    Raises ScenarioError for unknown names, results and empty ranges, Cancelled.
+    Every set of terms that is found was run by itself with the values as they are printed. Raises
+    ScenarioError for unknown names, results and empty ranges, Cancelled.
     """
     levers = _checked(scenario, question)
-    tried = _Tried(scenario, levers, question)
-    _evolve(tried, question, progress)
-    return tried.found()
+    tried = Tried(scenario, levers, question)
+    evolve(tried, progress)
+    return _advised(scenario, question, _found(tried))
 
 
-def _checked(scenario: Scenario, question: Question) -> list[tuple[Lever, float, float]]:
+def _advised(scenario: Scenario, question: Question, found: Found) -> Found:
+    """What was found, with the point that is recommended and what comes of it."""
+    if not found.front:
+        if found.nearest is None:
+            return found
+        terms = scenario.replace(found.nearest.values)
+        return replace(found, advice=advise(scenario, terms, question.results))
+    place = knee(found.front, question.aims)
+    terms = tidied(scenario, question, found.front, place)
+    return replace(found, chosen=place, advice=advise(scenario, terms, question.results))
+
+
+def _checked(scenario: Scenario, question: Question) -> list[Axis]:
     check_results(scenario, question.results)
     if not question.levers:
         raise ScenarioError([problem(NO_LEVER, "levers")])
@@ -143,77 +96,42 @@ def _checked(scenario: Scenario, question: Question) -> list[tuple[Lever, float,
     chosen = [lever(scenario, name) for name in question.levers]
     ends = question.levers.values()
     return [
-        (each, *checked_range(scenario, each, *pair))
+        Axis.of(each, *checked_range(scenario, each, *pair))
         for each, pair in zip(chosen, ends, strict=True)
     ]
 
 
-class _Tried:
-    """Every point tried so far with its results: the answer is read off all of them."""
+def _found(tried: Tried) -> Found:
+    """The best of what was tried; what does not hold when it is run by itself is no find."""
+    cost, missed = tried.judged(np.arange(len(tried.values)))
+    good = (missed == 0.0).all(axis=1) & np.isfinite(cost).all(axis=1)
+    points: dict[int, Point] = {}
+    while True:
+        rows = np.flatnonzero(good)
+        best = rows[_best(cost[rows])].tolist()
+        points |= {row: tried.alone(row) for row in best if row not in points}
+        failed = [row for row in best if not tried.question.is_met(points[row].results)]
+        if not failed:
+            break
+        good[failed] = False
+    nearest = None
+    if not best and missed.size and tried.permitted.any():
+        nearest = tried.alone(int((missed / tried.scale).max(axis=1).argmin()))
+    return Found(tuple(points[row] for row in best), nearest, _standings(tried, missed),
+                 len(tried.values))
 
-    def __init__(
-        self, scenario: Scenario, levers: list[tuple[Lever, float, float]], question: Question
-    ) -> None:
-        self.scenario, self.levers, self.question = scenario, levers, question
-        self.points = np.empty((0, len(levers)))
-        self.permitted = np.empty(0, dtype=bool)
-        self.results = {name: np.empty(0) for name in question.results}
 
-    def run(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Costs (run, aim) and violations (run, limit) of points (run, lever)."""
-        values: dict[str, np.ndarray] = {}
-        for i, (each, _, _) in enumerate(self.levers):
-            if each.is_whole:
-                points[:, i] = np.round(points[:, i])
-            values |= each.vary(points[:, i])
-        batch = evaluate(self.scenario, values, self.question.results)
-        here = {name: batch.results[name] for name in self.results}
-        self.points = np.vstack([self.points, points])
-        self.permitted = np.append(self.permitted, batch.permitted)
-        for name, found in here.items():
-            self.results[name] = np.append(self.results[name], found)
-        return self._judged(here, batch.permitted)
-
-    def _judged(
-        self, results: Mapping[str, np.ndarray], permitted: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Costs and violations; what is refused costs and misses infinitely much."""
-        cost = [aim.cost(results[aim.result]) for aim in self.question.aims]
-        missed = [limit.violation(results[limit.result]) for limit in self.question.limits]
-        shape = (permitted.size, len(missed))
-        refused = ~permitted[:, None]
-        return (
-            np.where(refused, np.inf, np.column_stack(cost)),
-            np.where(refused, np.inf, np.reshape(np.transpose(missed), shape)),
-        )
-
-    def found(self) -> Found:
-        """The best of what was tried."""
-        cost, missed = self._judged(self.results, self.permitted)
-        good = np.flatnonzero((missed == 0.0).all(axis=1) & np.isfinite(cost).all(axis=1))
-        front = [self._point(row) for row in good[_best(cost[good])].tolist()]
-        nearest = None
-        if not front and missed.size and self.permitted.any():
-            nearest = self._point(int(missed.max(axis=1).argmin()))
-        return Found(tuple(front), nearest, self._standings(missed), len(self.points))
-
-    def _point(self, row: int) -> Point:
-        values: dict[str, float] = {}
-        for (each, _, _), value in zip(self.levers, self.points[row], strict=True):
-            values |= {name: float(moved) for name, moved in each.changes(value).items()}  # type: ignore[arg-type]
-        return Point(values, {name: float(column[row]) for name, column in self.results.items()})
-
-    def _standings(self, missed: np.ndarray) -> tuple[Standing, ...]:
-        """Each limit's standing, those that bind first."""
-        found = []
-        for i, limit in enumerate(self.question.limits):
-            beside = (np.delete(missed, i, axis=1) == 0.0).all(axis=1)
-            values = comparable(limit.result, self.results[limit.result])
-            values = np.where(self.permitted, values, np.nan)
-            met = int((missed[:, i] == 0.0).sum())
-            best = _extreme(limit, values), _extreme(limit, values[beside])
-            found.append(Standing(limit, met, *best))
-        return tuple(sorted(found, key=lambda standing: (not standing.binds, standing.met)))
+def _standings(tried: Tried, missed: np.ndarray) -> tuple[Standing, ...]:
+    """Each limit's standing, those that bind first."""
+    found = []
+    for i, limit in enumerate(tried.question.limits):
+        beside = (np.delete(missed, i, axis=1) == 0.0).all(axis=1)
+        values = comparable(limit.result, tried.results[limit.result])
+        values = np.where(tried.permitted, values, np.nan)
+        met = int((missed[:, i] == 0.0).sum())
+        best = _extreme(limit, values), _extreme(limit, values[beside])
+        found.append(Standing(limit, met, *best))
+    return tuple(sorted(found, key=lambda standing: (not standing.binds, standing.met)))
 
 
 def _extreme(limit: Limit, values: np.ndarray) -> float:
@@ -233,38 +151,3 @@ def _best(cost: np.ndarray) -> np.ndarray:
     second = cost[order, 1]
     before = np.concatenate([[np.inf], np.minimum.accumulate(second)[:-1]])
     return np.asarray(order[second < before])
-
-
-def _evolve(tried: _Tried, question: Question, progress: Progress | None) -> None:
-    """Let NSGA-II ask for generations of points until the evaluations are used up."""
-    # Loading pymoo takes half a second, which only those who search should wait.
-    from pymoo.algorithms.moo.nsga2 import NSGA2
-    from pymoo.core.evaluator import Evaluator
-    from pymoo.core.problem import Problem
-    from pymoo.core.termination import NoTermination
-    from pymoo.problems.static import StaticProblem
-
-    low, high = (np.array([entry[end] for entry in tried.levers]) for end in (1, 2))
-    space = Problem(
-        n_var=low.size, n_obj=len(question.aims), n_ieq_constr=1 + len(question.limits),
-        xl=low, xu=high,
-    )
-    optimiser = NSGA2(pop_size=min(question.population, question.evaluations))
-    optimiser.setup(space, termination=NoTermination(), seed=question.seed)
-    go_on(progress, 0, question.evaluations)
-    while len(tried.points) < question.evaluations:
-        asked = optimiser.ask()
-        points = np.clip(np.asarray(asked.get("X"), float), low, high)
-        cost, missed = tried.run(points)
-        undefined = ~np.isfinite(cost).all(axis=1)
-        static = StaticProblem(
-            space, F=np.where(np.isfinite(cost), cost, HUGE),
-            G=np.column_stack([undefined.astype(float), np.minimum(missed, HUGE)]),
-        )
-        Evaluator().eval(static, asked)
-        optimiser.tell(infills=asked)
-        go_on(progress, min(len(tried.points), question.evaluations), question.evaluations)
-
-
-HUGE = 1e30
-"""Stands for an undefined cost: the optimiser compares, and infinity less infinity is nothing."""

@@ -1,17 +1,22 @@
-"""One lever to a target: the lever's values at which a result is what is wanted."""
+"""One lever to a target: the lever's values at which a result is what is wanted, exactly and as a
+client could print them.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize
 
-from analysis.batches import evaluate
+from analysis.batches import evaluate, one_result
 from analysis.levers import Lever, checked_range, spaced
+from analysis.question import Limit
+from analysis.rounding import FINEST, Way, finer, on_step
 from model import Scenario
+from model.parameters import declared
 
 POINTS = 41
 """Values of the first look along the lever; between two of them one crossing can be found."""
@@ -20,18 +25,41 @@ TOLERANCE = 1e-6
 """A result this near to the target, relative to a target above 1, meets it."""
 
 
+HALVINGS = 30
+"""Of the way to where a stretch of solutions ends: to a billionth of it."""
+
+COARSEST = 0.02
+"""Rounding moves a name by at most this part of its value; where its step is coarser, a finer step
+is printed."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A solution as it can be printed: `exact` is where the target is met, `settings` the names
+    rounded to steps of their parameter (`value`: that of the lever) such that the target is still
+    met, and `reached` the result, run with these settings."""
+
+    exact: float
+    value: float
+    settings: Mapping[str, float]
+    reached: float
+
+
 @dataclass(frozen=True)
 class Sought:
     """Values of the lever that meet the target, the nearest to the present one first.
 
-    `nearest` is the best value tried and its result; `at` and `curve` (point,) show the result
-    along the lever, NaN where it is undefined or the value refused.
+    `printed` are the same rounded to the safe side; where only whole values are permitted, also
+    the first whole value beyond the target. `nearest` is the best value tried and its result; `at`
+    and `curve` (point,) show the result along the lever, NaN where it is undefined or the value
+    refused.
     """
 
     lever: Lever
     result: str
     target: float
     solutions: tuple[float, ...]
+    printed: tuple[Printed, ...]
     nearest: tuple[float, float]
     at: np.ndarray
     curve: np.ndarray
@@ -59,16 +87,77 @@ def seek(
     approach = _between_whole if lever.is_whole else _between
     for before, after in itertools.pairwise(at.tolist()):
         approach(miss, before, after)
+        _to_the_edge(miss, target, before, after, lever.is_whole)
     if not lever.is_whole:
         _at_the_turn(miss, tried, target)
     now = lever.current(scenario)
-    met = [x for x, y in tried.items() if meets(y, target)]
-    step = (high - low) / points
-    distinct = _distinct(sorted(met), step, lambda x: abs(tried[x] - target))
+    met = _stretches(tried, target, now)
+    distinct = _distinct(met, (high - low) / points, lambda x: abs(tried[x] - target))
+    solutions = tuple(sorted(distinct, key=lambda x: abs(x - now)))
+    edges = _whole_edges(tried, target) if lever.is_whole else []
+    exact = sorted({*solutions, *edges}, key=lambda x: abs(x - now))
+    goal = Limit.towards(result, target)
+    found = [_printed(scenario, lever, goal, x, (low, high)) for x in exact]
     return Sought(
-        lever, result, target, tuple(sorted(distinct, key=lambda x: abs(x - now))),
-        _nearest(tried, target), at, curve,
+        lever, result, target, solutions, _once(found), _nearest(tried, target), at, curve,
     )
+
+
+def _whole_edges(tried: Mapping[float, float], target: float) -> list[float]:
+    """Where between two neighbouring whole values the result passes the target."""
+    found = []
+    for x, beyond in itertools.pairwise(sorted(tried)):
+        short, over = tried[x] - target, tried[beyond] - target
+        if beyond - x == 1.0 and short * over < 0.0:
+            found.append(x + short / (short - over))
+    return found
+
+
+def _printed(
+    scenario: Scenario, lever: Lever, goal: Limit, exact: float, ends: tuple[float, float]
+) -> Printed | None:
+    """A solution rounded to where the goal is met, of both sides the nearer one, in the first step
+    that is fine enough; None where neither side meets it even in the finest."""
+    for times in range(1 if lever.is_whole else FINEST):
+        found = []
+        for way in ("down", "up"):
+            settings = _rounded(lever, exact, times, way, ends)
+            moved = _moved(lever, exact, settings)
+            if not lever.is_whole and moved > COARSEST:
+                continue
+            reached = one_result(scenario.replace(settings), goal.result)
+            if goal.is_met(reached):
+                value = exact if lever.bases else settings[lever.names[0]]
+                found.append((moved, Printed(exact, value, settings, reached)))
+        if found:
+            return min(found, key=lambda each: each[0])[1]
+    return None
+
+
+def _rounded(
+    lever: Lever, exact: float, times: int, way: Way, ends: tuple[float, float]
+) -> dict[str, float]:
+    """Each name's value at a solution, rounded down or up to its step divided so often by ten."""
+    low, high = (-np.inf, np.inf) if lever.bases else ends
+    moved = lever.vary(np.array([exact]))
+    return {
+        name: float(on_step(declared(name), value, finer(declared(name), times), way, low, high)[0])
+        for name, value in moved.items()
+    }
+
+
+def _moved(lever: Lever, exact: float, settings: Mapping[str, float]) -> float:
+    """By which part of its value rounding moved a name at most."""
+    at = {name: float(value[0]) for name, value in lever.vary(np.array([exact])).items()}
+    parts = [abs(settings[name] - value) / abs(value) if value else np.inf
+             for name, value in at.items() if settings[name] != value]
+    return max(parts, default=0.0)
+
+
+def _once(found: Sequence[Printed | None]) -> tuple[Printed, ...]:
+    """Each set of printed values once."""
+    known = {tuple(each.settings.items()): each for each in reversed(found) if each}
+    return tuple(reversed(known.values()))
 
 
 def along(scenario: Scenario, lever: Lever, result: str, at: np.ndarray) -> np.ndarray:
@@ -97,6 +186,33 @@ def _between_whole(miss: Callable[[float], float], low: float, high: float) -> N
     while high - low > 1.0 and miss(low) * miss(high) < 0.0:
         middle = float((low + high) // 2)
         low, high = (middle, high) if miss(low) * miss(middle) > 0.0 else (low, middle)
+
+
+def _to_the_edge(
+    miss: Callable[[float], float], target: float, low: float, high: float, whole: bool
+) -> None:
+    """Try values ever nearer to where a stretch of values that all meet the target ends."""
+    def met(x: float) -> bool:
+        return meets(miss(x) + target, target)
+
+    inside, outside = (low, high) if met(low) else (high, low)
+    for _ in range(HALVINGS * (met(low) != met(high))):
+        middle = 0.5 * (inside + outside)
+        middle = float(middle // 1.0) if whole else middle
+        if middle in (inside, outside):
+            return
+        inside, outside = (middle, outside) if met(middle) else (inside, middle)
+
+
+def _stretches(tried: Mapping[float, float], target: float, now: float) -> list[float]:
+    """Of neighbouring values that all meet the target the best, of equal ones the nearest to
+    where the lever stands."""
+    order = sorted(tried)
+    return [
+        min(found, key=lambda x: (abs(tried[x] - target), abs(x - now)))
+        for is_met, group in itertools.groupby(order, lambda x: meets(tried[x], target))
+        if is_met for found in [list(group)]
+    ]
 
 
 def _at_the_turn(

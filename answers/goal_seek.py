@@ -2,9 +2,12 @@
 
 import math
 
-from analysis.search import Found, Limit, Standing
-from analysis.seek import Sought
-from answers import outcomes, scales, tiles
+from analysis.levers import Lever
+from analysis.question import Limit
+from analysis.search import Found, Standing
+from analysis.seek import Printed, Sought
+from answers import advice, outcomes, scales, tiles
+from answers.values import name_of, written
 from model import Scenario
 from wording import Words
 
@@ -15,7 +18,8 @@ def question(words: Words) -> str:
 
 
 def verdict(found: Sought, scenario: Scenario, words: Words) -> str:
-    """The nearest solution beside where the lever stands, or the nearest miss."""
+    """The nearest solution as it can be printed beside where the lever stands, or the nearest
+    miss."""
     tile = outcomes.tile(found.result, words)
     facts = {
         "lever": scales.called(found.lever.name, words), "result": tile.label,
@@ -24,10 +28,12 @@ def verdict(found: Sought, scenario: Scenario, words: Words) -> str:
         "low": scales.written(found.lever, found.at[0], words),
         "high": scales.written(found.lever, found.at[-1], words),
     }
-    if found.solutions:
-        solved = [scales.written(found.lever, value, words) for value in found.solutions]
-        return words("“{result}” is {target} with “{lever}” at {at}; it stands at {now}.",
-                     at=words(" or ").join(solved), **facts)
+    if found.printed:
+        solved = [solution(found.lever, each, words) for each in found.printed]
+        reached = tiles.write(tile, found.printed[0].reached, words)
+        return words("“{result}” meets {target} with “{lever}” at {at}; it stands at {now}. "
+                     "Rounded to the safe side and run again it is {reached}.",
+                     at=words(" or ").join(solved), reached=reached, **facts)
     at, value = found.nearest
     if math.isnan(at):
         return words("“{result}” is undefined for every “{lever}” from {low} to {high}.", **facts)
@@ -38,18 +44,41 @@ def verdict(found: Sought, scenario: Scenario, words: Words) -> str:
     )
 
 
+def solution(lever: Lever, found: Printed, words: Words) -> str:
+    """A solution as it is printed; rows that differ by their names."""
+    if not lever.bases:
+        return scales.written(lever, found.value, words)
+    return words("; ").join(f"{name_of(name, words)} {written(name, value, words)}"
+                            for name, value in found.settings.items())
+
+
 def terms_verdict(found: Found, words: Words) -> str:
-    """How many terms meet every limit, or which limits stand in the way."""
-    runs = words.number(found.runs, digits=0)
-    if found.front:
-        return words.plural(
-            "{count} set of terms is best among {runs} tried.",
-            "{count} sets of terms are best among {runs} tried: each trades one aim for the "
-            "other.", count=len(found.front), runs=runs,
-        )
+    """What to change, or which limits stand in the way."""
+    if found.front and found.advice:
+        return advice.sentences(found.advice, words)[0]
     binding = [each for each in found.limits if each.binds] or list(found.limits)
     return words("No terms meet this, of {runs} tried. What stands in the way: {limits}.",
-                 runs=runs, limits=words("; ").join(told(each.limit, words) for each in binding))
+                 runs=words.number(found.runs, digits=0),
+                 limits=words("; ").join(_missed(each, found, words) for each in binding))
+
+
+def _missed(each: Standing, found: Found, words: Words) -> str:
+    """A limit, and what the nearest miss reaches instead."""
+    if found.nearest is None or each.limit.is_met(found.nearest.results[each.limit.result]):
+        return told(each.limit, words)
+    tile = outcomes.tile(each.limit.result, words)
+    return words("{limit} (the nearest miss reaches {value})", limit=told(each.limit, words),
+                 value=tiles.write(tile, found.nearest.results[each.limit.result], words))
+
+
+def told_terms(found: Found, words: Words) -> list[str]:
+    """The whole answer, a sentence each: the recommended terms, or the nearest miss."""
+    if found.advice is None:
+        return [terms_verdict(found, words)]
+    rest = advice.sentences(found.advice, words)
+    if found.front:
+        return list(rest)
+    return [terms_verdict(found, words), words("The nearest miss:"), *rest]
 
 
 def told(limit: Limit, words: Words) -> str:

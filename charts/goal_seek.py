@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from analysis.search import Point, Question
+from analysis.advice import Advice
+from analysis.question import Point, Question
 from analysis.seek import Sought
 from charts import style
 from charts.figure import Column, Figure, Trace
@@ -15,8 +16,8 @@ PLAIN = "%{customdata}<extra></extra>"
 
 
 def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words: Words) -> Figure:
-    """The result at each value of the lever, the target as a level, solutions as dots, the
-    present value as a ring.
+    """The result at each value of the lever, the target as a level, solutions as they are printed
+    as dots, the present value as a ring.
     """
     figure = style.blank(380)
     if not np.isfinite(sought.curve).any():
@@ -25,9 +26,10 @@ def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words: Wo
     x, y = across.shown(sought.at), up.shown(sought.curve)
     figure.add(style.line(words("Result"), x, y, _told(sought.at, sought.curve, across, up),
                           style.PRICE, hovertemplate=PLAIN))
-    if sought.solutions:
-        solved = np.full(len(sought.solutions), sought.target)
-        figure.add(_marks(words("Meets the target"), sought.solutions, solved, across, up,
+    if sought.printed:
+        solved, reached = ([getattr(each, name) for each in sought.printed]
+                           for name in ("value", "reached"))
+        figure.add(_marks(words("Meets the target"), solved, reached, across, up,
                           {"color": style.RECEIVED, "size": 11}))
     present = np.interp(now, sought.at, sought.curve)
     ring = {"symbol": "circle-open", "size": 13, "color": style.SHORTFALL, "line": {"width": 3}}
@@ -53,11 +55,11 @@ def _told(x: Column, y: Column, across: Scale, up: Scale) -> list[str]:
 
 
 def front(
-    points: tuple[Point, ...], question: Question, now: Point, chosen: int, across: Scale,
+    points: tuple[Point, ...], question: Question, advice: Advice, chosen: int, across: Scale,
     up: Scale, words: Words,
 ) -> Figure:
-    """Terms of which none is better in both aims: a point each, the chosen one ringed, where the
-    scenario stands now as a cross.
+    """Terms of which none is better in both aims: a point each, the chosen one ringed, the
+    recommended terms as a star, where the scenario stands now as a cross.
     """
     figure = style.blank(400)
     first, second = (aim.result for aim in question.aims)
@@ -67,10 +69,13 @@ def front(
     ring = {"symbol": "circle-open", "size": 18, "color": style.SHORTFALL, "line": {"width": 3}}
     figure.add(_marks(words("Chosen"), x[chosen : chosen + 1], y[chosen : chosen + 1], across, up,
                       ring))
+    star = {"symbol": "star", "size": 15, "color": style.RECEIVED}
+    best = [advice.then[first]], [advice.then[second]]
+    figure.add(_marks(words("Recommended"), *best, across, up, star))
     cross = {"symbol": "x", "size": 11, "color": style.BASELINE}
-    here = [now.results[first]], [now.results[second]]
+    here = [advice.now[first]], [advice.now[second]]
     figure.add(_marks(words("You are here"), *here, across, up, cross))
     figure.layout |= {"hovermode": "closest"}
-    figure.x_axis(**across.axis(x + here[0]), showgrid=True)
-    figure.y_axis(**up.axis(y + here[1]))
+    figure.x_axis(**across.axis([*x, *here[0], *best[0]]), showgrid=True)
+    figure.y_axis(**up.axis([*y, *here[1], *best[1]]))
     return figure

@@ -41,7 +41,8 @@ def unless(field: str, *values: object) -> When:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One declared field. `low` and `high` are permitted values, `slider` what a slider offers.
+    """One declared field. `low` and `high` are permitted values, `slider` what a slider offers,
+    `printed` between what a client would print it as a term (None: what a slider offers).
 
     `lever`: whether the operator decides it; if not, it is an assumption about people, markets or
     costs, which nobody sets by decree. `individual`: whether only the simulation of single members
@@ -60,6 +61,7 @@ class Parameter:
     below_high: bool = False
     step: float = 0.01
     slider: tuple[float, float] | None = None
+    printed: tuple[float, float] | None = None
     choices: Mapping[str, Text] = dataclasses.field(default_factory=dict)
     display: Display = "plain"
     optional: bool = False

@@ -58,7 +58,7 @@ def _buyer(run: Run) -> Buyer:
     gift = tall(enrol.gift) * first + tall(repeat.gift) * again
     contribution = (tall(enrol.contribution) * first + tall(repeat.contribution) * again
                     + tall(wallet.contribution) * paid)
-    boost = _boost(run)
+    boost = gift_boost(run)
     per_first = tall(enrol.gift)[:, None]
     minted = np.where(run.campaigns["minted"] > 0, run.campaigns["minted"], np.nan)
     base = np.where(inputs.campaigns.of_gift[:, None], boost * per_first, 1.0)
@@ -68,7 +68,7 @@ def _buyer(run: Run) -> Buyer:
     )
 
 
-def _boost(run: Run) -> np.ndarray:
+def gift_boost(run: Run) -> np.ndarray:
     """The closing promotion's multiple on its days, else 1 (scenario, campaign, day)."""
     campaigns = run.inputs.campaigns
     closing = np.arange(run.days) >= campaigns.closing_from[:, :, None]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from answers import search
 from answers.pitch import handout
 from model import readings, simulate
 from model.compiled import is_warm
@@ -48,7 +49,7 @@ def _parser() -> Parser:
     diff.add_argument("b")
     diff.set_defaults(command=_diff)
 
-    for question in (*QUESTIONS, report, handout):
+    for question in (*QUESTIONS, search, report, handout):
         question.add(commands)
     return parser
 

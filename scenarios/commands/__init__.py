@@ -4,8 +4,8 @@ Every module has `add(commands)`, which declares the command's options and the f
 it with (options, words).
 """
 
-from scenarios.commands import claims, compare, draw, members, search, seek, table, tornado
+from scenarios.commands import claims, compare, draw, members, seek, table, tornado
 
-QUESTIONS = (compare, tornado, seek, search, table, draw, claims, members)
+QUESTIONS = (compare, tornado, seek, table, draw, claims, members)
 
 __all__ = ["QUESTIONS"]

@@ -32,19 +32,26 @@ def _seek(options: argparse.Namespace, words: Words) -> None:
     if options.json:
         print_json(_plain(found))
         return
-    for value in found.solutions:
-        print(f"{options.lever} = {value!r}")
-    if not found.solutions:
+    for each in found.printed:
+        settings = ", ".join(f"{name} = {value!r}" for name, value in each.settings.items())
+        print(words("{settings} ({result} = {reached}; exactly {exact})", settings=settings,
+                    result=options.result, reached=f"{each.reached:.10g}",
+                    exact=f"{each.exact:.10g}"))
+    if not found.printed:
         at, value = found.nearest
         print(words("no solution; nearest: {lever} = {at} gives {value}", lever=options.lever,
                     at=f"{at:.10g}", value=f"{value:.10g}"))
 
 
 def _plain(found: Sought) -> dict[str, object]:
-    """The answer with the single settings that bring it about."""
+    """The answer with the single settings that bring it about, exactly and as they are printed."""
     return {
         "lever": found.lever.name, "result": found.result, "target": found.target,
         "solutions": [{"value": x, "set": found.lever.changes(x)} for x in found.solutions],
+        "printed": [
+            {"exact": each.exact, "value": each.value, "set": dict(each.settings),
+             "result": each.reached} for each in found.printed
+        ],
         "nearest": {"value": found.nearest[0], "result": found.nearest[1]},
         "curve": {"at": found.at.tolist(), "result": found.curve.tolist()},
     }

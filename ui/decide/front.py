@@ -4,16 +4,16 @@ from functools import lru_cache
 
 import streamlit as st
 
-from analysis.batches import evaluate
-from analysis.search import Found, Point, Question
+from analysis.advice import TOLD, Advice, advise
+from analysis.question import Question
+from analysis.search import Found
+from answers import advice, outcomes, scales, tiles
 from answers import goal_seek as answer
-from answers import outcomes, scales, tiles
 from answers.cards import Card
 from answers.values import name_of
 from answers.values import written as value_written
 from charts.goal_seek import front
 from model import Scenario
-from model.parameters import declared
 from ui import state, tables
 from ui.decide import going
 from ui.frame import cards
@@ -24,39 +24,51 @@ CHOSEN = "term chosen"
 
 
 def draw(found: Found, question: Question, scenario: Scenario, words: Words) -> None:
-    """The front with the chosen point, or the nearest miss."""
-    now = Point({}, _results(scenario, tuple(question.results)))
-    if found.front:
-        point: Point | None = _chosen(found)
-        if len(question.aims) == 2:
-            cards(_card(found, question, now, words))
-        if len(found.front) > 1:
-            _step(found, words)
-    else:
-        point = found.nearest
-        st.markdown("\n".join(f"- {answer.standing(each, words)}" for each in found.limits))
-    if point is not None:
-        title = words("The chosen terms") if found.front else words("The nearest miss")
-        tables.draw(title, words("What would be set, and what would come of it, beside what "
-                                 "stands now."), _rows(point, now, scenario, words), "terms")
-        going.buttons("terms", _settings(point), scenario, words)
+    """What the recommended terms bring, the front beside them; or the nearest miss."""
+    if found.advice is None:
+        return
+    is_front, place = bool(found.front), _place(found)
+    chosen = found.advice
+    if is_front and place != found.chosen:
+        chosen = _advised(scenario, tuple(found.front[place].values.items()),
+                          tuple(question.results))
+    if not is_front:
+        _bullets([answer.standing(each, words) for each in found.limits])
+        st.markdown(f"**{words('The nearest miss')}**")
+    _bullets(list(_told(chosen, place == found.chosen and is_front, words)))
+    if chosen.changes:
+        going.buttons("terms", going.typed(chosen.settings), scenario, words)
+    if is_front and len(question.aims) == 2:
+        cards(_card(found, question, words))
+    if len(found.front) > 1:
+        _step(found, words)
+    title = words("The chosen terms") if is_front else words("The nearest miss")
+    tables.draw(title, words("What would be set, and what would come of it, beside what stands "
+                             "now."), _rows(chosen, question, words), "terms")
+
+
+def _told(chosen: Advice, is_headline: bool, words: Words) -> tuple[str, ...]:
+    """The advice in words, without the sentence that stands as the headline."""
+    told = advice.sentences(chosen, words)
+    return told[1:] if is_headline else told
+
+
+def _bullets(texts: list[str]) -> None:
+    st.markdown("\n".join(f"- {text}" for text in texts))
 
 
 @lru_cache(maxsize=64)
-def _results(scenario: Scenario, names: tuple[str, ...]) -> dict[str, float]:
-    """Results of the scenario as it stands."""
-    found = evaluate(scenario, {}, names).results
-    return {name: float(found[name][0]) for name in names}
-
-
-def _chosen(found: Found) -> Point:
-    return found.front[_place(found)]
+def _advised(
+    scenario: Scenario, values: tuple[tuple[str, float], ...], results: tuple[str, ...]
+) -> Advice:
+    """What comes of a point of the front."""
+    return advise(scenario, scenario.replace(dict(values)), results)
 
 
 def _place(found: Found) -> int:
-    """The chosen point's place; the middle of the front until the reader chooses."""
+    """The chosen point's place; the recommended one's until the reader chooses."""
     front_of, place = state.chosen(CHOSEN, (None, 0))
-    return place if front_of is found else len(found.front) // 2
+    return place if front_of is found else found.chosen
 
 
 def _choose(found: Found, place: int) -> None:
@@ -78,18 +90,11 @@ def _stepped(found: Found, control: state.Control) -> None:
         _choose(found, number - 1)
 
 
-def _settings(point: Point) -> dict[str, float]:
-    """The point's values; whole ones as such."""
-    return {
-        name: int(value) if declared(name).kind == "whole" else value
-        for name, value in point.values.items()
-    }
-
-
-def _card(found: Found, question: Question, now: Point, words: Words) -> Card:
+def _card(found: Found, question: Question, words: Words) -> Card:
     across, up = (scales.of_result(outcomes.tile(aim.result, words), words)
                   for aim in question.aims)
-    figure = front(found.front, question, now, _place(found), across, up, words)
+    assert found.advice is not None
+    figure = front(found.front, question, found.advice, _place(found), across, up, words)
 
     def clicked(click: Click) -> None:
         if click.trace == 0 and isinstance(click.point, int):
@@ -97,24 +102,28 @@ def _card(found: Found, question: Question, now: Point, words: Words) -> Card:
 
     return Card(words("The best terms that meet every limit"),
                 words("Each dot is a set of terms; no other that was tried is better in both "
-                      "aims. Click on one to see its terms below, to load or to pin them. The "
-                      "cross is what stands now."), figure, "front", clicked=clicked)
+                      "aims. The star is recommended: nearest to the best of both aims at once, "
+                      "each measured from its worst to its best dot, without changes that buy "
+                      "nothing. Click on a dot to see its terms, to load or to pin them. The cross "
+                      "is what stands now."), figure, "front", clicked=clicked)
 
 
-def _rows(
-    point: Point, now: Point, scenario: Scenario, words: Words
-) -> list[dict[str, str]]:
+def _rows(chosen: Advice, question: Question, words: Words) -> list[dict[str, str]]:
     """Levers, then results: what it is, as it stands, as found."""
     titles = words("What"), words("As it stands"), words("Found")
     levers = [
-        (name_of(name, words), value_written(name, scenario[name], words),
-         value_written(name, float(f"{value:.6g}"), words))
-        for name, value in _settings(point).items()
+        (name_of(name, words), value_written(name, each.before, words),
+         value_written(name, going.typed({name: value})[name], words))
+        for each in chosen.changes for name, value in each.settings.items()
     ]
     results = [
-        (tile.label, tiles.write(tile, now.results[tile.reading], words),
-         tiles.write(tile, value, words))
-        for tile, value in ((outcomes.tile(name, words), value)
-                            for name, value in point.results.items())
+        (tile.label, tiles.write(tile, chosen.now[tile.reading], words),
+         tiles.write(tile, chosen.then[tile.reading], words))
+        for tile in (outcomes.tile(name, words) for name in _results(question))
     ]
     return [dict(zip(titles, row, strict=True)) for row in levers + results]
+
+
+def _results(question: Question) -> list[str]:
+    """What is always told, then what else was asked about."""
+    return [*TOLD, *(name for name in question.results if name not in TOLD)]

@@ -35,10 +35,10 @@ def draw(view: state.View) -> None:
         return
     with place:
         headline(view, answer.question(words), answer.verdict(sought, scenario, words))
-    for number, value in enumerate(sought.solutions[:3]):
-        if len(sought.solutions) > 1:
-            st.markdown(f"**{scales.written(lever, value, words)}**")
-        going.buttons(f"goal {number}", lever.changes(value), scenario, words)
+    for number, each in enumerate(sought.printed[:3]):
+        if len(sought.printed) > 1:
+            st.markdown(f"**{answer.solution(lever, each, words)}**")
+        going.buttons(f"goal {number}", going.typed(each.settings), scenario, words)
     cards(_card(sought, scenario, tile, words))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from model import Scenario
+from model.parameters import declared
 from ui import state
 from wording import Words
 
@@ -21,6 +22,12 @@ def go(settings: Settings) -> None:
 def clicked(settings: Settings) -> None:
     """The same for a click within a figure."""
     state.everywhere(go, settings)
+
+
+def typed(settings: Settings) -> dict[str, Any]:
+    """Settings with whole values as such."""
+    return {name: int(value) if declared(name).kind == "whole" else value
+            for name, value in settings.items()}
 
 
 def buttons(key: str, settings: Settings, scenario: Scenario, words: Words) -> None:

@@ -119,9 +119,12 @@ def numbers(
         return None
 
 
-def bounds(name: str, lever: Lever, scenario: Scenario, words: Words) -> tuple[float, float]:
-    """Both ends of a lever's range, typed; at first what a slider offers."""
-    low, high = offered(scenario, lever)
+def bounds(
+    name: str, lever: Lever, scenario: Scenario, words: Words,
+    first: tuple[float, float] | None = None,
+) -> tuple[float, float]:
+    """Both ends of a lever's range, typed; at first what a slider offers, or else `first`."""
+    low, high = first or offered(scenario, lever)
     factor, place = scales.factor(lever), f"{name} {lever.name}"
     left, right = st.columns(2)
     with left:

@@ -5,21 +5,25 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.levers import lever
-from analysis.search import Aim, Found, Limit, Question, search
+from analysis.levers import lever, printable
+from analysis.question import (
+    FIRST_AIMS,
+    FIRST_LIMITS,
+    Aim,
+    Limit,
+    Question,
+    first_levers,
+)
+from analysis.search import Found, search
 from answers import goal_seek as answer
 from answers import outcomes, scales
 from model import Scenario
 from ui import jobs, state
 from ui.decide import front, pickers
-from ui.frame import headline
+from ui.frame import headline, switch
 from wording import Words
 
 JOB = "terms"
-FIRST_LEVERS = ("products.*.gift_share", "campaigns.*.cap_multiple", "campaigns.*.sell_fee",
-                "ad_points.release_rate")
-FIRST_LIMITS = ("payout_ratio_cash",)
-FIRST_AIMS = ("recovered_share", "lowest_cash")
 NONE = "none"
 
 
@@ -34,7 +38,7 @@ def draw(view: state.View) -> None:
               args=(jobs.start, JOB, key, partial(search, scenario, question)))
     found: Found | None = jobs.show(JOB, key, words)
     with place:
-        told = words("Choose levers, limits and aims, then search.")
+        told = words("Press Search for terms that hold; levers, limits and aims can be changed.")
         headline(view, answer.question(words), answer.terms_verdict(found, words) if found
                  else told)
     if found:
@@ -43,23 +47,32 @@ def draw(view: state.View) -> None:
 
 def _key(scenario: Scenario, question: Question) -> Hashable:
     """What the answer depends on, as a value."""
-    return (scenario, tuple(question.levers.items()), tuple(question.limits), tuple(question.aims))
+    return (scenario, tuple(question.levers.items()), tuple(question.limits),
+            tuple(question.aims), question.allow_no_gift)
 
 
 def _asked(scenario: Scenario, words: Words) -> Question:
     with st.container(border=True):
-        levers = _levers(scenario, words)
+        allow_no_gift = switch(
+            "term no gift", words("Also terms that give next to nothing"),
+            words("Where members are given hardly any points, the first buyers own the whole pool: "
+                  "a corner of the model that nobody would print. It is left out unless asked "
+                  "for."))
+        levers = _levers(scenario, allow_no_gift, words)
     with st.container(border=True):
         limits = _limits(scenario, words)
     with st.container(border=True):
         aims = _aims(scenario, words)
-    return Question(levers, limits, aims)
+    return Question(levers, limits, aims, allow_no_gift=allow_no_gift)
 
 
-def _levers(scenario: Scenario, words: Words) -> dict[str, tuple[float, float]]:
-    """The levers that may move, each between two ends."""
+def _levers(
+    scenario: Scenario, every: bool, words: Words
+) -> dict[str, tuple[float, float]]:
+    """The levers that may move, each between two ends: at first what a client would print, or
+    every value that is on offer."""
     texts = pickers.lever_texts(scenario, words)
-    first = [pickers.first_of(scenario, field) for field in FIRST_LEVERS]
+    first = [each.name for each in first_levers(scenario)]
     chosen = pickers.several("term levers", words("Levers that may move"), texts, first)
     ends = {}
     for name in chosen:
@@ -67,14 +80,17 @@ def _levers(scenario: Scenario, words: Words) -> dict[str, tuple[float, float]]:
         title, low_and_high = st.columns([2, 3], vertical_alignment="bottom")
         title.markdown(scales.titled(moved, words))
         with low_and_high:
-            ends[name] = pickers.bounds("term", moved, scenario, words)
+            place = "term any" if every else "term"
+            first_ends = printable(scenario, moved, every)
+            ends[name] = pickers.bounds(place, moved, scenario, words, first_ends)
     return ends
 
 
 def _limits(scenario: Scenario, words: Words) -> list[Limit]:
     """What the terms must meet."""
     results = {name: outcomes.label(name, words) for name in outcomes.names(scenario)}
-    chosen = pickers.several("term limits", words("Limits to meet"), results, FIRST_LIMITS)
+    first = [limit.result for limit in FIRST_LIMITS]
+    chosen = pickers.several("term limits", words("Limits to meet"), results, first)
     return [_limit(name, scenario, words) for name in chosen]
 
 
@@ -83,7 +99,7 @@ def _limit(name: str, scenario: Scenario, words: Words) -> Limit:
     bounds = {"at_least": words("at least"), "at_most": words("at most")}
     bound, value = st.columns(2)
     with bound:
-        first = "at_least" if outcomes.wants_more(tile) else "at_most"
+        first = Limit.towards(name, 0.0).bound
         way = pickers.pick(f"term bound {name}", tile.label, bounds, first)
     with value:
         amount = pickers.target("term limit", tile, scenario, words)
@@ -94,11 +110,11 @@ def _aims(scenario: Scenario, words: Words) -> list[Aim]:
     """One or two results to make best."""
     names = outcomes.names(scenario)
     results = {name: outcomes.label(name, words) for name in names}
-    first = _aim("term aim 1", words("Make best"), results, FIRST_AIMS[0], words)
+    first = _aim("term aim 1", words("Make best"), results, FIRST_AIMS[0].result, words)
     others = {NONE: words("nothing else")} | {
         name: text for name, text in results.items() if name != first.result
     }
-    second = _aim("term aim 2", words("and besides"), others, FIRST_AIMS[1], words)
+    second = _aim("term aim 2", words("and besides"), others, FIRST_AIMS[1].result, words)
     return [aim for aim in (first, second) if aim.result != NONE]
 
 
