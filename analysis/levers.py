@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.batches import permitted
+from analysis.rounding import multiple
 from model.gates import closed_gate
 from model import Scenario, ScenarioError
 from model.names import unknown_name
@@ -61,8 +62,7 @@ class Lever:
 
     def on_step(self, values: np.ndarray) -> np.ndarray:
         """The nearest whole steps, without the dust of rounding: what a client could print."""
-        steps = np.round(np.asarray(values, float) / self.step) * self.step
-        return np.array([float(f"{value:.12g}") for value in np.atleast_1d(steps)])
+        return multiple(np.rint(np.atleast_1d(values) / self.step), self.step)
 
     def vary(self, values: np.ndarray) -> dict[str, np.ndarray]:
         """Each name's values (run,) for values (run,) of the lever."""

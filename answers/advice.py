@@ -5,7 +5,7 @@ import math
 
 from analysis.advice import SIDES, Advice, Change
 from answers import scales
-from answers.values import written
+from answers.values import unit_of, written
 from model.parameters import declared
 from wording import Words
 
@@ -32,8 +32,13 @@ def changes(found: Advice, words: Words) -> str:
 
 
 def _change(each: Change, words: Words) -> str:
+    """From and to, the unit once."""
+    before, after = (_value(each, value, words) for value in (each.before, each.after))
+    unit = unit_of(declared(each.names[0]), words)
+    if unit != "%" and before.endswith(unit) and after.endswith(unit):
+        before = before.removesuffix(unit).rstrip()
     return words("“{name}” from {before} to {after}", name=scales.called(each.name, words),
-                 before=_value(each, each.before, words), after=_value(each, each.after, words))
+                 before=before, after=after)
 
 
 def _value(each: Change, value: object, words: Words) -> str:

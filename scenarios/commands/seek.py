@@ -33,7 +33,7 @@ def _seek(options: argparse.Namespace, words: Words) -> None:
         print_json(_plain(found))
         return
     for each in found.printed:
-        settings = ", ".join(f"{name} = {value!r}" for name, value in each.settings.items())
+        settings = ", ".join(f"{name} = {value:.12g}" for name, value in each.settings.items())
         print(words("{settings} ({result} = {reached}; exactly {exact})", settings=settings,
                     result=options.result, reached=f"{each.reached:.10g}",
                     exact=f"{each.exact:.10g}"))

@@ -5,8 +5,10 @@ import pytest
 
 import scenarios
 from analysis.batches import Cancelled
-from analysis.search import Aim, Found, Limit, Question, search
+from analysis.question import Aim, Limit, Question
+from analysis.search import Found, search
 from model import ScenarioError, readings, simulate
+from model.parameters import PARAMETERS
 
 PITCHED = scenarios.load("as_pitched").scenario
 LEVERS = {
@@ -54,8 +56,10 @@ def test_one_aim_comes_near_the_closed_form() -> None:
     )
     found = search(PITCHED, question)
     (best,) = found.front
-    assert 0.0 <= best.results["lowest_cash"] <= 0.01 * peak
-    assert best.values["platform.initial_cash"] == pytest.approx(peak, rel=0.01)
+    step = PARAMETERS["platform.initial_cash"].step
+    assert best.values["platform.initial_cash"] == np.ceil(peak / step) * step
+    assert best.results["lowest_cash"] == pytest.approx(
+        best.values["platform.initial_cash"] - peak, rel=1e-9)
 
 
 def test_the_same_seed_finds_the_same() -> None:

@@ -34,7 +34,7 @@ def test_breakeven_of_adverts_is_the_closed_form() -> None:
 @pytest.mark.parametrize(
     ("name", "result", "target"),
     [
-        ("products.bundle.ad_point_rate", "recovered_multiple", 0.6),
+        ("products.bundle.ad_point_rate", "recovered_multiple", 0.4),
         ("products.*.ad_point_rate", "unfunded_promise", 1e8),
         ("growth.market_size", "sales", 1e9),
         ("ad_points.release_rate", "payout_ratio_cash", 0.2),

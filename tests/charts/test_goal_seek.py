@@ -5,8 +5,9 @@ import plotly.graph_objects as go
 import pytest
 
 import scenarios
+from analysis.advice import Advice
 from analysis.levers import lever
-from analysis.search import Aim, Point, Question
+from analysis.question import Aim, Point, Question
 from analysis.seek import seek
 from answers import outcomes, scales
 from charts.goal_seek import front, result_curve
@@ -35,7 +36,8 @@ def test_the_curve_is_drawn_in_the_units_of_the_axes(language):
     line, dots, ring = figure.data
     np.testing.assert_array_equal(line["x"], 100 * found.at)
     np.testing.assert_array_equal(line["y"], 100 * found.curve)
-    np.testing.assert_allclose(dots["x"], 100 * np.array(found.solutions))
+    np.testing.assert_allclose(dots["x"], [100 * each.value for each in found.printed])
+    np.testing.assert_allclose(dots["y"], [100 * each.reached for each in found.printed])
     assert ring["x"][0] == pytest.approx(20.0)
     assert ring["y"][0] == pytest.approx(100 * np.interp(0.2, found.at, found.curve))
     assert figure.layout["shapes"][0]["y0"] == pytest.approx(100 * found.target)
@@ -61,11 +63,14 @@ def test_the_front_shows_every_point_the_chosen_one_and_what_stands_now():
         Point({}, {"recovered_share": share, "lowest_cash": cash})
         for share, cash in ((0.1, 5.0), (0.2, -2.0), (0.4, -9.0))
     )
-    now = Point({}, {"recovered_share": 0.05, "lowest_cash": -20.0})
+    advice = Advice((), {"recovered_share": 0.05, "lowest_cash": -20.0},
+                    {"recovered_share": 0.19, "lowest_cash": -1.0})
     across, up = (scales.of_result(outcomes.tile(aim.result, EN), EN) for aim in aims)
-    figure = front(points, Question({}, [], aims), now, 1, across, up, EN)
+    figure = front(points, Question({}, [], aims), advice, 1, across, up, EN)
     go.Figure(figure.drawn())
     np.testing.assert_allclose(named(figure, "Best terms")["x"], [10.0, 20.0, 40.0])
     np.testing.assert_allclose(named(figure, "Best terms")["y"], [5.0, -2.0, -9.0])
     np.testing.assert_allclose(named(figure, "Chosen")["x"], [20.0])
     np.testing.assert_allclose(named(figure, "You are here")["y"], [-20.0])
+    np.testing.assert_allclose(named(figure, "Recommended")["x"], [19.0])
+    np.testing.assert_allclose(named(figure, "Recommended")["y"], [-1.0])

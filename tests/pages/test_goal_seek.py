@@ -7,7 +7,8 @@ import pytest
 import scenarios
 from analysis.batches import one_result
 from analysis.levers import lever
-from analysis.search import Aim, Limit, Question, search
+from analysis.question import Aim, Limit, Question
+from analysis.search import search
 from analysis.seek import TOLERANCE, seek
 from answers import goal_seek as answer
 from answers import scales
