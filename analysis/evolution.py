@@ -1,10 +1,13 @@
-"""The optimiser of a search for terms: NSGA-II of pymoo.
+"""How a search for terms looks: NSGA-II of pymoo, then steps from the best that it found.
 
-It takes a whole generation at once (one batch of the model), puts meeting the limits before being
-good, and gives the front of two aims directly; SciPy's optimisers know one aim only.
+NSGA-II takes a whole generation at once (one batch of the model), puts meeting the limits before
+being good, and gives the front of two aims directly; SciPy's optimisers know one aim only.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -15,9 +18,28 @@ HUGE = 1e30
 """Stands for an undefined cost: the optimiser compares, and infinity less infinity is nothing."""
 
 
-def evolve(tried: Tried, progress: Progress | None) -> None:
-    """Let NSGA-II ask for generations of terms until the evaluations are used up; the terms as
-    they stand are in the first. Raises Cancelled."""
+EVOLVED = 0.6
+"""Part of the evaluations that NSGA-II has; with the rest its front is followed step by step."""
+
+FARTHEST = 4
+"""Steps by which a lever is moved at most at a time."""
+
+
+def look(tried: Tried, progress: Progress | None) -> None:
+    """Try as many sets of terms as the question has evaluations. Raises Cancelled."""
+    total = tried.question.evaluations
+    go_on(progress, 0, total)
+    done = 0
+    for count in chain(_evolve(tried, EVOLVED * total), _follow(tried)):
+        done = min(done + count, total)
+        go_on(progress, done, total)
+        if done >= total:
+            return
+
+
+def _evolve(tried: Tried, evaluations: float) -> Iterator[int]:
+    """Let NSGA-II ask for generations of terms, of which the first holds the terms as they stand;
+    their sizes."""
     # Loading pymoo takes half a second, which only those who search should wait.
     from pymoo.algorithms.moo.nsga2 import NSGA2
     from pymoo.core.evaluator import Evaluator
@@ -33,9 +55,7 @@ def evolve(tried: Tried, progress: Progress | None) -> None:
     size = min(question.population, question.evaluations)
     optimiser = NSGA2(pop_size=size, sampling=_first(tried, size))
     optimiser.setup(space, termination=NoTermination(), seed=question.seed)
-    done = 0
-    go_on(progress, done, question.evaluations)
-    while done < question.evaluations:
+    while evaluations > 0:
         asked = optimiser.ask()
         points = np.clip(np.asarray(asked.get("X"), float), low, high)
         cost, missed = tried.run(points)
@@ -47,8 +67,24 @@ def evolve(tried: Tried, progress: Progress | None) -> None:
         )
         Evaluator().eval(static, asked)
         optimiser.tell(infills=asked)
-        done = min(done + len(points), question.evaluations)
-        go_on(progress, done, question.evaluations)
+        evaluations -= len(points)
+        yield len(points)
+
+
+def _follow(tried: Tried) -> Iterator[int]:
+    """From the best terms so far, one lever or two moved by a few steps, without end; how many
+    are tried at a time."""
+    draw, size = np.random.default_rng(tried.question.seed), tried.question.population
+    (low, high), steps = tried.ends, np.array([axis.step for axis in tried.axes])
+    while True:
+        front = tried.front()
+        points = front[draw.integers(len(front), size=size)]
+        for _ in range(2):
+            which = draw.integers(low.size, size=size)
+            far = draw.integers(-FARTHEST, FARTHEST + 1, size=size)
+            points[np.arange(size), which] += far * steps[which]
+        tried.run(np.clip(points, low, high))
+        yield size
 
 
 def _first(tried: Tried, size: int) -> np.ndarray:

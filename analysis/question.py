@@ -121,9 +121,11 @@ class Point:
     results: Mapping[str, float]
 
 
-def first_levers(scenario: Scenario) -> list[Lever]:
-    """The levers of the default question that the scenario has: a field of all rows at once where
-    they share a value, else each row by itself."""
+def first_levers(
+    scenario: Scenario, allow_no_gift: bool = False
+) -> dict[str, tuple[float, float]]:
+    """The levers of the default question that have room, with the ends of their ranges: a field of
+    all rows at once where they share a value, else each row by itself."""
     found: list[Lever] = []
     for field in LEVERS:
         if not any(pattern(name) == field for name in scenario.possible_names):
@@ -131,13 +133,11 @@ def first_levers(scenario: Scenario) -> list[Lever]:
         moved = lever(scenario, field)
         alike = not moved.bases and len(moved.names) > 1
         found += [moved] if alike else [lever(scenario, name) for name in moved.names]
-    return found
+    ends = {moved.name: printable(scenario, moved, allow_no_gift) for moved in found}
+    return {name: pair for name, pair in ends.items() if pair[0] < pair[1]}
 
 
 def default_question(scenario: Scenario, allow_no_gift: bool = False) -> Question:
     """Which printable terms give members most, as long as the operator can pay for them?"""
-    ends = {
-        moved.name: printable(scenario, moved, allow_no_gift) for moved in first_levers(scenario)
-    }
-    room = {name: pair for name, pair in ends.items() if pair[0] < pair[1]}
-    return Question(room, FIRST_LIMITS, FIRST_AIMS, allow_no_gift=allow_no_gift)
+    levers = first_levers(scenario, allow_no_gift)
+    return Question(levers, FIRST_LIMITS, FIRST_AIMS, allow_no_gift=allow_no_gift)

@@ -67,7 +67,7 @@ def on_step(
 
 def multiple(count: np.ndarray, step: float) -> np.ndarray:
     """`count` steps as the decimal that a reader would write: 3 × 0.1 is 0.3."""
-    decimals = max(0, 8 - int(np.floor(np.log10(step))))
+    decimals = max(0, 3 - int(np.floor(np.log10(step))))
     return np.asarray(np.round(count * step, min(decimals, 15)) + 0.0)  # no −0
 
 

@@ -12,11 +12,11 @@ import numpy as np
 
 from analysis.advice import Advice, advise
 from analysis.batches import Progress, check_results
-from analysis.evolution import evolve
+from analysis.evolution import look
 from analysis.levers import checked_range, lever
 from analysis.question import Limit, Point, Question, comparable
 from analysis.recommend import knee, tidied
-from analysis.tried import Axis, Tried
+from analysis.tried import Axis, Tried, best
 from model import Scenario, ScenarioError
 from model.problems import problem
 
@@ -68,7 +68,7 @@ def search(scenario: Scenario, question: Question, progress: Progress | None = N
     """
     levers = _checked(scenario, question)
     tried = Tried(scenario, levers, question)
-    evolve(tried, progress)
+    look(tried, progress)
     return _advised(scenario, question, _found(tried))
 
 
@@ -104,20 +104,20 @@ def _checked(scenario: Scenario, question: Question) -> list[Axis]:
 def _found(tried: Tried) -> Found:
     """The best of what was tried; what does not hold when it is run by itself is no find."""
     cost, missed = tried.judged(np.arange(len(tried.values)))
-    good = (missed == 0.0).all(axis=1) & np.isfinite(cost).all(axis=1)
+    good = tried.good()
     points: dict[int, Point] = {}
     while True:
         rows = np.flatnonzero(good)
-        best = rows[_best(cost[rows])].tolist()
-        points |= {row: tried.alone(row) for row in best if row not in points}
-        failed = [row for row in best if not tried.question.is_met(points[row].results)]
+        front = rows[best(cost[rows])].tolist()
+        points |= {row: tried.alone(row) for row in front if row not in points}
+        failed = [row for row in front if not tried.question.is_met(points[row].results)]
         if not failed:
             break
         good[failed] = False
     nearest = None
-    if not best and missed.size and tried.permitted.any():
-        nearest = tried.alone(int((missed / tried.scale).max(axis=1).argmin()))
-    return Found(tuple(points[row] for row in best), nearest, _standings(tried, missed),
+    if not front and missed.size and tried.permitted.any():
+        nearest = tried.alone(tried.nearest())
+    return Found(tuple(points[row] for row in front), nearest, _standings(tried, missed),
                  len(tried.values))
 
 
@@ -139,15 +139,3 @@ def _extreme(limit: Limit, values: np.ndarray) -> float:
     if not known.size:
         return float("nan")
     return float(known.max() if limit.bound == "at_least" else known.min())
-
-
-def _best(cost: np.ndarray) -> np.ndarray:
-    """Rows (run, aim) that no other is better than in all aims, equal ones once, in order."""
-    if not len(cost):
-        return np.empty(0, dtype=int)
-    order = np.lexsort(cost.T[::-1])
-    if cost.shape[1] == 1:
-        return order[:1]
-    second = cost[order, 1]
-    before = np.concatenate([[np.inf], np.minimum.accumulate(second)[:-1]])
-    return np.asarray(order[second < before])

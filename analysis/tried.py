@@ -38,6 +38,11 @@ class Axis:
             steps = dict.fromkeys(moved.names, printed_step(moved.parameter, low, high))
         return cls(moved, low, high, steps)
 
+    @property
+    def step(self) -> float:
+        """The step of the lever itself."""
+        return self.lever.step if self.lever.bases else next(iter(self.steps.values()))
+
     def printed(self, values: np.ndarray) -> Mapping[str, np.ndarray]:
         """Each name's values (run,) as they are printed, for values (run,) of the lever."""
         ends = (-np.inf, np.inf) if self.lever.bases else (self.low, self.high)
@@ -54,6 +59,7 @@ class Tried:
     def __init__(self, scenario: Scenario, axes: list[Axis], question: Question) -> None:
         self.scenario, self.axes, self.question = scenario, axes, question
         self.names = [name for axis in axes for name in axis.lever.names]
+        self.points = np.empty((0, len(axes)))
         self.values = np.empty((0, len(self.names)))
         self.places: dict[bytes, int] = {}
         self.permitted = np.empty(0, dtype=bool)
@@ -73,15 +79,16 @@ class Tried:
                 points[:, i] = columns[axis.lever.names[0]]
         rows = np.column_stack([columns[name] for name in self.names])
         is_first = not len(self.values)
-        self._add(np.array([row for row in np.unique(rows, axis=0)
-                            if row.tobytes() not in self.places]).reshape(-1, rows.shape[1]))
+        once = np.unique(rows, axis=0, return_index=True)[1]
+        fresh = [i for i in once.tolist() if rows[i].tobytes() not in self.places]
+        self._add(rows[fresh], points[fresh])
         if is_first:
             self.scale = _largest(self.judged(np.arange(len(self.values)))[1])
         cost, missed = self.judged(np.array([self.places[row.tobytes()] for row in rows]))
         return cost, missed / self.scale
 
-    def _add(self, rows: np.ndarray) -> None:
-        """Run sets of terms (run, name) that were not run before."""
+    def _add(self, rows: np.ndarray, points: np.ndarray) -> None:
+        """Run sets of terms (run, name) that were not run before, of points (run, lever)."""
         if not len(rows):
             return
         vary = dict(zip(self.names, rows.T, strict=True))
@@ -90,6 +97,7 @@ class Tried:
         corner = is_corner(batch.results[GIFT], self.gift)
         for place, row in enumerate(rows, start=len(self.values)):
             self.places[row.tobytes()] = place
+        self.points = np.vstack([self.points, points])
         self.values = np.vstack([self.values, rows])
         self.permitted = np.append(self.permitted, batch.permitted & ~corner)
         for name in self.results:
@@ -106,6 +114,23 @@ class Tried:
             np.where(refused, np.inf, np.reshape(np.transpose(missed), (places.size, len(missed)))),
         )
 
+    def good(self) -> np.ndarray:
+        """Which of all sets of terms meet every limit, with aims that are defined (tried,)."""
+        cost, missed = self.judged(np.arange(len(self.values)))
+        return np.asarray((missed == 0.0).all(axis=1) & np.isfinite(cost).all(axis=1))
+
+    def nearest(self) -> int:
+        """The place of the set of terms that misses its worst limit least."""
+        missed = self.judged(np.arange(len(self.values)))[1] / self.scale
+        return int(missed.max(axis=1, initial=0.0).argmin())
+
+    def front(self) -> np.ndarray:
+        """Points (best, lever) of the best so far, or of the nearest miss."""
+        rows = np.flatnonzero(self.good())
+        if not rows.size:
+            return self.points[[self.nearest()]]
+        return np.asarray(self.points[rows[best(self.judged(rows)[0])]])
+
     def alone(self, row: int) -> Point:
         """A set of terms run by itself."""
         values = {name: float(value)
@@ -118,3 +143,15 @@ def _largest(missed: np.ndarray) -> np.ndarray:
     """The largest finite violation of each limit, of (run, limit); 1 where all met it."""
     known = np.where(np.isfinite(missed), missed, 0.0).max(axis=0, initial=0.0)
     return np.where(known > 0.0, known, 1.0)
+
+
+def best(cost: np.ndarray) -> np.ndarray:
+    """Rows (run, aim) that no other is better than in all aims, equal ones once, in order."""
+    if not len(cost):
+        return np.empty(0, dtype=int)
+    order = np.lexsort(cost.T[::-1])
+    if cost.shape[1] == 1:
+        return order[:1]
+    second = cost[order, 1]
+    before = np.concatenate([[np.inf], np.minimum.accumulate(second)[:-1]])
+    return np.asarray(order[second < before])

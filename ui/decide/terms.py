@@ -72,7 +72,7 @@ def _levers(
     """The levers that may move, each between two ends: at first what a client would print, or
     every value that is on offer."""
     texts = pickers.lever_texts(scenario, words)
-    first = [each.name for each in first_levers(scenario)]
+    first = list(first_levers(scenario, every))
     chosen = pickers.several("term levers", words("Levers that may move"), texts, first)
     ends = {}
     for name in chosen:
