@@ -9,8 +9,11 @@ import pytest
 import scenarios
 from analysis import seek as seeking
 from analysis.levers import lever
-from analysis.seek import seek
+from analysis.question import MORE_IS_BETTER
+from analysis.rounding import FINEST, is_multiple
+from analysis.seek import COARSEST, seek
 from model import ScenarioError, readings, simulate
+from model.parameters import PARAMETERS, pattern
 from scenarios.__main__ import main
 
 PITCHED = scenarios.load("as_pitched").scenario
@@ -54,6 +57,70 @@ def test_the_answer_put_back_gives_the_target(
         assert reached == pytest.approx(target, rel=1e-6, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("name", "result", "target"),
+    [
+        ("ad_points.revenue_per_view", "lowest_cash", 0.0),
+        ("ad_points.revenue_per_view", "peak_funding", 0.0),
+        ("products.bundle.ad_point_rate", "recovered_multiple", 0.4),
+        ("products.bundle.ad_point_rate", "lowest_cash", -1e7),
+        ("products.*.ad_point_rate", "unfunded_promise", 1e8),
+        ("campaigns.main.issue_days", "recovered_multiple", 0.4),
+        ("campaigns.main.issue_days", "lowest_cash", -4e7),
+        ("ad_points.release_rate", "payout_ratio_cash", 0.2),
+        ("platform.initial_cash", "lowest_cash", 0.0),
+    ],
+)
+def test_printed_solutions_still_meet_the_target(name: str, result: str, target: float) -> None:
+    """Rounded to the safe side, and run again by themselves; near the exact one."""
+    moved = lever(PITCHED, name)
+    found = seek(PITCHED, moved, result, target)
+    assert found.printed
+    for each in found.printed:
+        single = readings.summary(simulate(PITCHED.replace(each.settings)))[result][0]
+        assert single == each.reached
+        assert single >= target if result in MORE_IS_BETTER else single <= target
+        exact = moved.vary(np.array([each.exact]))
+        for field, value in each.settings.items():
+            step = PARAMETERS[pattern(field)].step
+            assert any(is_multiple(value, step / 10**times) for times in range(FINEST))
+            if not moved.is_whole:
+                assert value == pytest.approx(exact[field][0], rel=COARSEST)
+
+
+def test_a_step_that_is_too_coarse_gets_finer() -> None:
+    """A daily release of 0.1 % steps would miss by a half: printed are 0.01 % steps or finer."""
+    release = lever(PITCHED, "ad_points.release_rate")
+    target = float(readings.summary(simulate(PITCHED.replace(
+        {"ad_points.release_rate": 0.00234})))["payout_ratio_cash"][0])
+    found = seek(PITCHED, release, "payout_ratio_cash", target, 0.0, 0.01)
+    near = min(found.printed, key=lambda each: abs(each.value - 0.00234))
+    assert near.value == pytest.approx(0.00234, rel=COARSEST)
+    assert not is_multiple(near.value, release.parameter.step)
+
+
+def test_days_between_which_the_target_is_passed_are_printed() -> None:
+    days = lever(PITCHED, "campaigns.main.issue_days")
+    found = seek(PITCHED, days, "lowest_cash", -4e7)
+    assert not found.solutions
+    for each in found.printed:
+        beside = [
+            readings.summary(simulate(PITCHED.replace({days.name: int(each.value) + way})))
+            ["lowest_cash"][0] for way in (-1, 1)
+        ]
+        assert min(beside) < -4e7 <= each.reached
+
+
+def test_a_stretch_of_solutions_is_told_by_its_near_end() -> None:
+    """No funding is needed from the break-even income on: one solution, not every larger one."""
+    income = lever(PITCHED, "ad_points.revenue_per_view")
+    closed = readings.summary(simulate(PITCHED))["breakeven_revenue_per_view"][0]
+    found = seek(PITCHED, income, "peak_funding", 0.0)
+    assert found.solutions == (pytest.approx(closed, rel=1e-6),)
+    (printed,) = found.printed
+    assert printed.value == np.ceil(closed * 100) / 100
+
+
 def along(function: Callable[[np.ndarray], np.ndarray]):
     """The curve that the model would give."""
     return lambda scenario, lever, result, at: np.asarray(function(at), float)
@@ -63,6 +130,8 @@ def solutions(
     function: Callable[[np.ndarray], np.ndarray], monkeypatch: pytest.MonkeyPatch
 ) -> seeking.Sought:
     monkeypatch.setattr(seeking, "along", along(function))
+    monkeypatch.setattr(seeking, "one_result", lambda scenario, result: float(
+        np.asarray(function(np.array([scenario["campaigns.main.sell_fee"]])), float)[0]))
     return seek(PITCHED, lever(PITCHED, "campaigns.main.sell_fee"), "exit_share", 0.0, 0.0, 0.9)
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +11,20 @@ import pytest
 
 import scenarios
 from analysis import claims, compare, draws
+from analysis.advice import advise
 from analysis.levers import lever
+from analysis.question import default_question
+from analysis.rounding import is_multiple
 from analysis.seek import seek
 from analysis.table import table
 from analysis.tornado import tornado
 from analysis.uncertainty import assumptions
+from answers import advice
+from model.parameters import PARAMETERS, pattern
 from scenarios import load
 from scenarios.__main__ import main
+from scenarios.commands.question import read_question
+from wording import Words
 
 PITCHED = scenarios.load("as_pitched").scenario
 
@@ -100,6 +109,9 @@ def test_seek(capsys: pytest.CaptureFixture[str]) -> None:
                  0.0, 3.0)
     assert [answer["value"] for answer in told["solutions"]] == list(found.solutions)
     assert told["curve"]["result"] == found.curve.tolist()
+    assert [each["set"] for each in told["printed"]] == [
+        dict(each.settings) for each in found.printed]
+    assert all(each["result"] >= 0.5 for each in told["printed"])
 
 
 def test_table(tmp_path: Path) -> None:
@@ -178,8 +190,59 @@ def test_search_says_what_binds(tmp_path: Path, capsys: pytest.CaptureFixture[st
     config.write_text(CONFIG.format(cash=1e9))
     arguments = ["--config", str(config), "--out", str(tmp_path / "out")]
     assert main(["search", "as_pitched", *arguments]) == 0
-    assert "lowest_cash ≥ 1e+09" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert told.startswith("No terms meet this")
+    assert "“Lowest operating cash” at least ¥1 bn (the nearest miss reaches" in told
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["search.json"]
+    content = json.loads((tmp_path / "out" / "search.json").read_text())
+    assert content["recommended"] is None
+    assert content["nearest"]["advice"]["text"][0] in told
+
+
+SHORTER = "--set=horizon.days=150"
+
+
+@pytest.fixture(scope="module")
+def found_terms():
+    """The answer to the default question in JSON."""
+    with redirect_stdout(StringIO()) as out:
+        assert main(["search", "as_pitched", SHORTER, "--json"]) == 0
+    return json.loads(out.getvalue())
+
+
+def test_every_set_of_terms_holds_when_it_is_set_by_hand(found_terms, tmp_path):
+    """What is printed is what was run: the values as they stand in the JSON, through `run`."""
+    sets = [point["values"] for point in found_terms["front"]]
+    for number, values in enumerate([found_terms["recommended"]["set"], *sets[::5]]):
+        settings = [f"--set={name}={value}" for name, value in values.items()]
+        out = tmp_path / str(number)
+        assert main(["run", "as_pitched", SHORTER, *settings, "--out", str(out)]) == 0
+        summary = json.loads((out / "summary.json").read_text())
+        assert summary["lowest_cash"] >= 0.0
+        assert summary["unfunded_promise"] <= 0.0
+        for name, value in values.items():
+            assert is_multiple(value, PARAMETERS[pattern(name)].step)
+
+
+def test_the_recommended_terms_are_told_as_on_the_page(found_terms):
+    scenario = PITCHED.replace({"horizon.days": 150})
+    found = advise(scenario, scenario.replace(found_terms["recommended"]["set"]),
+                   default_question(scenario).results)
+    assert found_terms["text"] == list(advice.sentences(found, Words("en")))
+    assert found_terms["recommended"]["text"] == found_terms["text"]
+
+
+def test_what_a_question_leaves_out_is_asked_by_default(tmp_path):
+    config = tmp_path / "question.toml"
+    config.write_text("[search]\nevaluations = 60\nallow_no_gift = true\n"
+                      "[levers]\n'ad_points.release_rate' = [0.01, 0.02]")
+    asked, by_default = read_question(str(config), PITCHED), default_question(PITCHED)
+    assert dict(asked.levers) == {"ad_points.release_rate": (0.01, 0.02)}
+    assert (asked.limits, asked.aims) == (by_default.limits, by_default.aims)
+    assert asked.allow_no_gift
+    assert asked.evaluations == 60
+    config.write_text("limits = []")
+    assert read_question(str(config), PITCHED).limits == []
 
 
 def test_claims(capsys: pytest.CaptureFixture[str]) -> None:
