@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.batches import evaluate
-from model.gates import closed_gate
 from analysis.gifts import gift_rate
 from model import Run, Scenario, ScenarioError
+from model.gates import closed_gate
 from model.parameters import pattern
 from model.readings import promised_commission_rate
 

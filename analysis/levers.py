@@ -8,8 +8,8 @@ import numpy as np
 
 from analysis.batches import permitted
 from analysis.rounding import multiple
-from model.gates import closed_gate
 from model import Scenario, ScenarioError
+from model.gates import closed_gate
 from model.names import unknown_name
 from model.parameters import Parameter, declared, pattern
 from model.problems import NOT_NUMERIC, problem
