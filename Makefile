@@ -7,10 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 .DELETE_ON_ERROR:
 
 run: .venv/run.installed
+	@$(BIN)/python -m model
 	$(BIN)/streamlit run app.py
 
-# pytest comes last: its closing line is the result. Browser tests share one worker.
+# pytest comes last: its closing line is the result. Browser tests share one worker. The model is
+# compiled before, so that its workers do not compile it once each.
 test: lint
+	@$(BIN)/python -m model
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/test.installed

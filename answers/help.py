@@ -27,7 +27,7 @@ def _permitted(parameter: Parameter, words: Words) -> str:
 def permitted(parameter: Parameter, words: Words) -> str:
     """The permitted range in the screen's units, or what there is to choose from."""
     if parameter.kind == "choice":
-        return " · ".join(texts[words.language] for texts in parameter.choices.values())
+        return " · ".join(words.choice(parameter, value) for value in parameter.choices)
     if parameter.low is None or parameter.high is None:
         return _open_range(parameter, words)
     low, high = (_end(value, parameter, words) for value in (parameter.low, parameter.high))

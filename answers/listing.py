@@ -85,8 +85,9 @@ def _matches(name: str, search: str) -> bool:
 
 
 def _searchable(name: str) -> str:
-    parts = [name, name.replace(".", " ").replace("_", " "), *declared(name).label.values()]
+    parts = [name, name.replace(".", " ").replace("_", " ")]
     for words in map(Words, LANGUAGES):
+        parts.append(words.label(declared(name)))
         parts.append(groups(words)[group_of(name)])
         if "*" in declared(name).field:
             parts.append(row_name(words, row_of(name)))

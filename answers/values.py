@@ -23,7 +23,7 @@ def unit_of(parameter: Parameter, words: Words) -> str:
     """The unit as shown: shares are written in per cent, daily rates in per cent a day."""
     if parameter.display != "percent":
         return words.unit(parameter)
-    return "%" if parameter.unit["en"] == "share" else words("% {unit}", unit=words.unit(parameter))
+    return "%" if parameter.unit == "share" else words("% {unit}", unit=words.unit(parameter))
 
 
 def factor_of(parameter: Parameter) -> int:
@@ -63,7 +63,7 @@ def written(name: str, value: Any, words: Words) -> str:
     if value is None:
         return absent(parameter, words)
     if parameter.kind == "choice":
-        return parameter.choices[value][words.language]
+        return words.choice(parameter, value)
     if parameter.kind == "series":
         return words.plural("{count} value", "{count} values", len(value))
     number = _number(round(value * factor_of(parameter), 9), words)

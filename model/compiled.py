@@ -2,7 +2,8 @@
 
 Numba's cache looks at the file of a function, not at the files of the functions it calls: after a
 change in one law, the callers' old code would still be loaded. So the cache folder is named by a
-digest of every source in `model/`.
+digest of every source in `model/`, of the times of these files, to which Numba holds its code
+too, and of the processor and the Python that it is for.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import getpass
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import llvmlite.binding as llvm
 import numba
 
 _SOURCES = Path(__file__).parent
@@ -24,8 +27,11 @@ _KEEP_SECONDS = 7 * 86400
 
 
 def _digest() -> str:
-    sources = b"".join(path.read_bytes() for path in sorted(_SOURCES.rglob("*.py")))
-    return hashlib.sha256(numba.__version__.encode() + sources).hexdigest()[:16]
+    machine = f"{llvm.get_host_cpu_name()} {sys.implementation.cache_tag} {numba.__version__}"
+    digest = hashlib.sha256(machine.encode())
+    for path in sorted(_SOURCES.rglob("*.py")):
+        digest.update(path.read_bytes() + str(path.stat().st_mtime_ns).encode())
+    return digest.hexdigest()[:16]
 
 
 def _cache_folder() -> Path:
@@ -55,14 +61,27 @@ CACHE = _cache_folder()
 numba.config.CACHE_DIR = str(CACHE)  # type: ignore[attr-defined]
 
 
-def is_warm(module: str = "engine") -> bool:
-    """Whether this version's kernels of a module were compiled before on this machine."""
-    return CACHE.exists() and any(CACHE.rglob(f"{module}.*.nbc"))
+KEPT: list[str] = []
+"""Names of all kernels whose machine code is kept, once the modules that declare them are imported.
+"""
 
 
-def kernel(function: Callable[..., Any]) -> Any:
+def kept() -> int:
+    """How many of `KEPT` have machine code on disk."""
+    on_disk = {path.name.partition("-")[0] for path in CACHE.rglob("*.nbi")}
+    return sum(name in on_disk for name in KEPT)
+
+
+def is_warm(name: str = "engine.run_batch") -> bool:
+    """Whether a kernel, and so every one that it calls, was compiled before on this machine."""
+    return any(CACHE.rglob(f"{name}-*.nbi"))
+
+
+def kernel(function: Callable[..., Any], **options: Any) -> Any:
     """Compile a function: cached, without the GIL (sessions share a process), IEEE division."""
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    made = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    KEPT.append(f"{function.__module__.rpartition('.')[2]}.{function.__qualname__}")
+    return made
 
 
 def bare(function: Callable[..., Any]) -> Any:
@@ -72,10 +91,12 @@ def bare(function: Callable[..., Any]) -> Any:
     years). The option has no public name, the pinned Numba has it.
     """
     options: dict[str, Any] = {"_nrt": False}
-    return numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    return kernel(function, **options)
 
 
 def inlined(function: Callable[..., Any]) -> Any:
     """A bare kernel that is copied into its callers: for what is called every day."""
     options: dict[str, Any] = {"_nrt": False}
-    return numba.njit(nogil=True, error_model="numpy", inline="always", **options)(function)
+    return numba.njit(
+        cache=True, nogil=True, error_model="numpy", inline="always", **options
+    )(function)

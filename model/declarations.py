@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Text = Mapping[str, str]
 Kind = Literal["number", "whole", "choice", "series"]
 Display = Literal["percent", "money", "days", "plain"]
 
@@ -50,8 +49,8 @@ class Parameter:
     """
 
     field: str
-    label: Text
-    unit: Text
+    label: str
+    unit: str
     kind: Kind
     default: float | int | str | tuple[float, ...] | None
     source: str
@@ -62,7 +61,7 @@ class Parameter:
     step: float = 0.01
     slider: tuple[float, float] | None = None
     printed: tuple[float, float] | None = None
-    choices: Mapping[str, Text] = dataclasses.field(default_factory=dict)
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     display: Display = "plain"
     optional: bool = False
     lever: bool = True
@@ -87,86 +86,84 @@ class Parameter:
         )
 
 
-UNITS: Mapping[str, Text] = {
-    "": {"en": "", "zh": ""},
-    "yuan": {"en": "CNY", "zh": "元"},
-    "yuan_per_point": {"en": "CNY per point", "zh": "元/积分"},
-    "yuan_per_view": {"en": "CNY per view", "zh": "元/次观看"},
-    "yuan_per_day": {"en": "CNY per day", "zh": "元/天"},
-    "days": {"en": "days", "zh": "天"},
-    "members": {"en": "members", "zh": "人"},
-    "members_per_day": {"en": "members per day", "zh": "人/天"},
-    "per_day": {"en": "per day", "zh": "每天"},
-    "points": {"en": "points", "zh": "积分"},
-    "points_per_yuan": {"en": "ad points per CNY", "zh": "广告积分/元"},
-    "views": {"en": "views per task", "zh": "次观看/任务"},
-    "share": {"en": "share", "zh": "占比"},
-    "weight": {"en": "weight", "zh": "权重"},
-    "multiple": {"en": "×", "zh": "倍"},
-    "territories": {"en": "territories", "zh": "个区域"},
+UNITS: Mapping[str, str] = {
+    "": "",
+    "yuan": "CNY",
+    "yuan_per_point": "CNY per point",
+    "yuan_per_view": "CNY per view",
+    "yuan_per_day": "CNY per day",
+    "days": "days",
+    "members": "members",
+    "members_per_day": "members per day",
+    "per_day": "per day",
+    "points": "points",
+    "points_per_yuan": "ad points per CNY",
+    "views": "views per task",
+    "share": "share",
+    "weight": "weight",
+    "multiple": "×",
+    "territories": "territories",
 }
 
 
 def declare(
-    name: str, en: str, zh: str, unit: str, default: float | str | None, source: str, **more: object
+    name: str, label: str, unit: str, default: float | str | None, source: str, **more: object
 ) -> Parameter:
     kind = more.pop("kind", "number")
-    label = {"en": en, "zh": zh}
     return Parameter(name, label, UNITS[unit], kind, default, source, **more)  # type: ignore[arg-type]
 
 
 def share(
-    name: str, en: str, zh: str, default: float, source: str, unit: str = "share", **more: object
+    name: str, label: str, default: float, source: str, unit: str = "share", **more: object
 ) -> Parameter:
     """A part of something: permitted 0–1, shown in per cent."""
     options: dict[str, object] = {"low": 0.0, "high": 1.0, "display": "percent"} | more
-    return declare(name, en, zh, unit, default, source, **options)
+    return declare(name, label, unit, default, source, **options)
 
 
 def money(
-    name: str, en: str, zh: str, default: float, source: str, unit: str = "yuan", **more: object
+    name: str, label: str, default: float, source: str, unit: str = "yuan", **more: object
 ) -> Parameter:
     options: dict[str, object] = {"low": 0.0, "high": MONEY_LIMIT, "display": "money", "step": 10.0}
-    return declare(name, en, zh, unit, default, source, **(options | more))
+    return declare(name, label, unit, default, source, **(options | more))
 
 
 def days(
-    name: str, en: str, zh: str, default: float | None, source: str, **more: object
+    name: str, label: str, default: float | None, source: str, **more: object
 ) -> Parameter:
     options: dict[str, object] = {
         "kind": "whole", "low": 0, "high": DAYS_LIMIT, "display": "days", "step": 1,
     }
-    return declare(name, en, zh, "days", default, source, **(options | more))
+    return declare(name, label, "days", default, source, **(options | more))
 
 
 def half_life(
-    name: str, en: str, zh: str, default: float, source: str, **more: object
+    name: str, label: str, default: float, source: str, **more: object
 ) -> Parameter:
     return declare(
-        name, en, zh, "days", default, source, low=0.0, above_low=True,
+        name, label, "days", default, source, low=0.0, above_low=True,
         display="days", step=1.0, slider=(1.0, 1080.0), **more,
     )
 
 
 def people(
-    name: str, en: str, zh: str, unit: str, default: float, source: str, **more: object
+    name: str, label: str, unit: str, default: float, source: str, **more: object
 ) -> Parameter:
     options: dict[str, object] = {"low": 0.0, "high": PEOPLE_LIMIT, "step": 1.0} | more
-    return declare(name, en, zh, unit, default, source, **options)
+    return declare(name, label, unit, default, source, **options)
 
 
-def weight(name: str, en: str, zh: str, default: float, source: str) -> Parameter:
+def weight(name: str, label: str, default: float, source: str) -> Parameter:
     return declare(
-        name, en, zh, "weight", default, source, low=0.0, slider=(0.0, 1.0)
+        name, label, "weight", default, source, low=0.0, slider=(0.0, 1.0)
     )
 
 
 def choice(
-    name: str, en: str, zh: str, default: str, source: str,
-    choices: Mapping[str, tuple[str, str]], **more: object,
+    name: str, label: str, default: str, source: str,
+    choices: Mapping[str, str], **more: object,
 ) -> Parameter:
-    options = {value: {"en": texts[0], "zh": texts[1]} for value, texts in choices.items()}
-    return declare(name, en, zh, "", default, source, kind="choice", choices=options, **more)
+    return declare(name, label, "", default, source, kind="choice", choices=choices, **more)
 
 
 def of_the_world(*parameters: Parameter) -> tuple[Parameter, ...]:

@@ -8,7 +8,6 @@ sells *at once*, as the source does; the engine sells in small pieces (model.md 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +18,6 @@ from model.issuance import mint_by_day
 
 Exact: TypeAlias = int | str | Decimal | Fraction
 Kind: TypeAlias = Literal["order", "sale"]
-Text: TypeAlias = Mapping[str, str]
 Agreement: TypeAlias = Literal["exact", "either", "rounded", "truncated", "differs"]
 
 _mint = getattr(mint_by_day, "py_func", mint_by_day)
@@ -137,12 +135,12 @@ class Row:
 
     step: str
     source: str
-    quantity: Text
-    unit: Text
+    quantity: str
+    unit: str
     working: str
     computed: Fraction
     printed: tuple[str, ...] = ()
-    remark: Text | None = None
+    remark: str = ""
 
     @property
     def agreements(self) -> tuple[Agreement, ...]:

@@ -55,7 +55,7 @@ def _report(options: argparse.Namespace, words: Words) -> None:
     chosen = options.format or _format_of(options.out)
     asked = _request(options)
     if asked.members is not None:
-        say_if_cold("market", words)
+        say_if_cold("market.run_block", words)
     content = make(asked, chosen, progress_of(words))
     with written_whole(options.out) as path:
         path.write_bytes(content)

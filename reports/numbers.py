@@ -89,8 +89,7 @@ def _permitted(parameter: Parameter, words: Words) -> str:
     """The permitted range, of a choice with what is to be typed for each."""
     if parameter.kind != "choice":
         return permitted(parameter, words)
-    return "; ".join(f"{name} ({texts[words.language]})"
-                     for name, texts in parameter.choices.items())
+    return "; ".join(f"{name} ({words.choice(parameter, name)})" for name in parameter.choices)
 
 
 def _note(name: str, scenario: Scenario, baseline: Scenario, words: Words) -> str:

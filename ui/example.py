@@ -79,9 +79,10 @@ def _remarks(rows: list[Row], words: Words) -> None:
 
 def _remark(row: Row, words: Words) -> str:
     """A figure's remark as an item of a list."""
-    remark = row.remark[words.language] if row.remark else ""
-    return words("- **{figure}** ({source}): {remark}", figure=row.quantity[words.language],
-                 source=_source(row, words), remark=remark)
+    remark = words.declared("figure", row.remark)
+    return words("- **{figure}** ({source}): {remark}",
+                 figure=words.declared("figure", row.quantity), source=_source(row, words),
+                 remark=remark)
 
 
 def _wrong(row: Row, words: Words) -> str:
@@ -113,11 +114,11 @@ def _cells(row: Row, words: Words) -> dict[str, str]:
     judged = answer.judgement(row, words) or words("not printed")
     mark = {True: ":material/check:", False: ":material/close:", None: ""}[row.agrees]
     return {
-        words("Figure"): row.quantity[words.language],
+        words("Figure"): words.declared("figure", row.quantity),
         words("Arithmetic"): f"`{row.working}`",
         words("Computed"): answer.figure(row.computed, words),
         words("Printed"): words(" or ").join(row.printed) or words.undefined,
-        words("Unit"): row.unit[words.language],
+        words("Unit"): words.declared("unit", row.unit),
         words("Verdict"): f"{mark} {judged}".strip(),
         words("Source"): _source(row, words),
     }

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from model import warm
 from ui import access, wire
 
 _log = logging.getLogger("backstop")
@@ -16,15 +17,22 @@ _log = logging.getLogger("backstop")
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Prepare Streamlit and open the user's browser, unless there is no screen for it."""
+    """Prepare Streamlit and the model, and open the user's browser if there is a screen for it."""
     leave_folder_pages()
     wire.answer_at_once()
     _start_log()
+    await asyncio.to_thread(_prepare_model)  # in a thread, so that Ctrl-C is heard meanwhile
     if not st.get_option("server.headless"):
         address, port = st.get_option("server.address"), st.get_option("server.port")
         # In a thread: a browser that runs in the terminal keeps its caller waiting.
         asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"http://{address}:{port}")
     yield
+
+
+def _prepare_model() -> None:
+    """Have the model compiled and loaded: from the first page on, figures come at once."""
+    if warm.compile_missing(warm.on_terminal()):
+        warm.load()
 
 
 def leave_folder_pages() -> None:

@@ -11,6 +11,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_p
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 
+from model.parameters import PARAMETERS
+from model.worked_example import worked_example
 from wording import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +31,23 @@ def extracted(root: Path = ROOT) -> Catalog:
         root, methods, options, KEYWORDS, directory_filter=_is_ours
     ):
         found.add(message, locations=[(Path(name).as_posix(), line)])
+    for kind, text, place in declared_texts():
+        found.add(text, locations=[(place, 0)], context=kind)
     return found
+
+
+def declared_texts() -> Iterator[tuple[str, str, str]]:
+    """Texts that the model declares as data: of which kind, what, and in which file."""
+    here = "model/parameters.py"
+    for parameter in PARAMETERS.values():
+        yield "parameter", parameter.label, here
+        yield from (("choice", text, here) for text in parameter.choices.values())
+        if parameter.unit:
+            yield "unit", parameter.unit, here
+    for row in worked_example():
+        yield "unit", row.unit, "model/worked_example.py"
+        for text in filter(None, (row.quantity, row.remark)):
+            yield "figure", text, "model/worked_example.py"
 
 
 def extract_model(

@@ -23,9 +23,11 @@ class _Declared(Protocol):
     """What is used of a `model.parameters.Parameter`; the wording knows nothing else of it."""
 
     @property
-    def label(self) -> Mapping[str, str]: ...
+    def label(self) -> str: ...
     @property
-    def unit(self) -> Mapping[str, str]: ...
+    def unit(self) -> str: ...
+    @property
+    def choices(self) -> Mapping[str, str]: ...
 
 
 class _Refusal(Protocol):
@@ -71,13 +73,22 @@ class Words:
         text = translations(self.language).ngettext(one, several, count)
         return text.format(count=self.number(count, digits=0), **values)
 
+    def declared(self, kind: str, text: str) -> str:
+        """A text of the model as it is translated among those of its kind (`parameter`, `unit`,
+        `choice`, `figure`): one English word may need several."""
+        return translations(self.language).pgettext(kind, text) if text else ""
+
     def label(self, parameter: _Declared) -> str:
         """The name of a parameter."""
-        return parameter.label[self.language]
+        return self.declared("parameter", parameter.label)
 
     def unit(self, parameter: _Declared) -> str:
         """The unit of a parameter, empty where it has none."""
-        return parameter.unit[self.language]
+        return self.declared("unit", parameter.unit)
+
+    def choice(self, parameter: _Declared, value: str) -> str:
+        """What one of a parameter's choices is called."""
+        return self.declared("choice", parameter.choices[value])
 
     def problem(self, problem: _Refusal) -> str:
         """A refusal of the model, in the reader's language."""

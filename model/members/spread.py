@@ -133,13 +133,6 @@ def percentiles(run: MemberRun, values: np.ndarray) -> Callable[[float], int]:
     return member
 
 
-def left_behind(run: MemberRun) -> float:
-    """Ad points, yuan of the whole scenario, held at the end by those who no longer watch."""
-    members = run.members
-    gone = members.watched_until < run.days - 1
-    return float(members.ad_points[gone].sum() * run.weight)
-
-
 def summary(run: MemberRun) -> dict[str, float]:
     """Every reading of `summary.json`: the cohort model's names, from single members, then more."""
     found = {name: float(values[0]) for name, values in readings.summary(run.run).items()}
@@ -187,7 +180,6 @@ def _spread(run: MemberRun) -> dict[str, float]:
         "received_gini": gini(received(run) + earned(run)),
         "top_1_percent_share": top_share(received(run) + earned(run)),
         "sold_early_share": _mean(members.sold_early),
-        "ad_points_left_behind": left_behind(run),
         "contribution_points": float(run.contribution_points.sum() * run.weight),
         "tree_depth_mean": _mean(members.depth),
         "tree_depth_max": float(members.depth.max(initial=0)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from answers import outcomes
+from answers import headlines, outcomes
 from answers.tiles import Tile
 from model.parameters import PARAMETERS, Parameter, pattern
 from reports.blocks import Paragraph, Table
@@ -21,6 +21,7 @@ FIRST_DAY = 4
 
 COLUMNS_A_PAGE = 13
 
+COMPARED = (36, 20, 18, 20, 18, 20, 18, 34)
 BESIDE = range(1, 7)
 """Columns of numbers where a scenario stands beside its baseline."""
 
@@ -136,9 +137,12 @@ def placed(sheet: Sheet, frame: Frame, styles: Mapping[str, str] | None = None) 
 def comparison(book: Book, report: Report, frame: Frame) -> None:
     """Every headline number beside the baseline's, as numbers and as printed."""
     sheet, words = book.sheets["comparison"], book.words
-    sheet.widths(36, 20, 18, 20, 18, 20, 18, 34)
+    sheet.widths(*COMPARED)
     sheet.say(words("This scenario beside its baseline"), "heading", 8)
     sheet.say(dict(report.facts).get(words("Held against"), ""), "note", 8)
+    unlike = headlines.unlike(report.now, report.then, words)
+    if unlike:
+        sheet.say(unlike, "note", 8, sum(COMPARED))
     columns = [frame.column(name) for name in ("label", "value", "value_text", "baseline",
                "baseline_text", "difference", "difference_text", "name")]
     sheet.head([column.label for column in columns], numbers=BESIDE)

@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 
 
 def _members(options: argparse.Namespace, words: Words) -> None:
-    say_if_cold("market", words)
+    say_if_cold("market.run_block", words)
     run = simulate_members(
         scenario_of(options), options.members, options.seed, progress_of(words)
     )

@@ -76,9 +76,9 @@ def _shown(value: object) -> str:
     return "–" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def say_if_cold(module: str, words: Words) -> None:
-    """Say on stderr that kernels of a module are compiled first, where they were not yet here."""
-    if not is_warm(module):
+def say_if_cold(kernel: str, words: Words) -> None:
+    """Say on stderr that a kernel is compiled first, where it was not yet on this machine."""
+    if not is_warm(kernel):
         first = words("Compiling the model once for this machine, about half a minute …")
         print(first, file=sys.stderr)
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 90
+START_SECONDS = 240
+"""The first start on a machine compiles the model."""
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,10 @@ def check_numbers(app: AppTest, folder: Path, words: Words = EN) -> None:
     assert told == {tile.reading: tiles.write(tile, summary[tile.reading], words)
                     for tile in answer.readings(words)}
     assert words.percent(summary["recovered_share"]) in app.main.header[0].value
+    between = words("Forced out at the cap are {single} of single members and {cohorts} in the "
+                    "cohort model.", single=words.percent(summary["exit_share"]),
+                    cohorts=words.percent(results(SHORT).summary["exit_share"]))
+    assert any(text.value.startswith(between) for text in app.main.markdown)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -67,6 +67,9 @@ def test_the_numbers_are_those_of_the_command_line(language, command_line):
         if tile.reading in cohorts:
             assert found[tile.label][1] == tiles.write(tile, cohorts[tile.reading], words)
     assert words.percent(command_line["recovered_share"]) in pages
+    sample = made.sample.spread
+    beside = samples.cohorts(SHARED.scenario, tuple(sample.edges))
+    assert answer.left_between(sample, beside, SHARED.scenario, words) in pages
     for fact in (words.number(SAMPLE.count, digits=0), str(SAMPLE.seed)):
         assert fact in dict(made.facts)[words("Seed")]
 

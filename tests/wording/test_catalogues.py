@@ -50,10 +50,11 @@ def test_the_texts_of_every_part_are_found(texts):
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_is_translated_and_none_is_left_over(texts, language):
     catalogue = read(language)
-    entries = {message.id: catalogue.get(message.id) for message in texts}
+    entries = {(message.id, message.context): catalogue.get(message.id, message.context)
+               for message in texts}
     assert not [text for text, entry in entries.items() if entry is None or entry.fuzzy]
     assert not [text for text, entry in entries.items() if not all(forms(entry.string))]
-    assert not {entry.id for entry in catalogue if entry.id} - set(entries)
+    assert not {(entry.id, entry.context) for entry in catalogue if entry.id} - set(entries)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -30,7 +30,7 @@ def draw(name: str, view: state.View) -> None:
 def _choice(parameter: Parameter, setting: str, words: Words, options: dict[str, Any]) -> None:
     values = list(parameter.choices)
     st.selectbox(options=values, index=values.index(setting), **options,
-                 format_func=lambda value: parameter.choices[value][words.language])
+                 format_func=lambda value: words.choice(parameter, value))
 
 
 def _number(parameter: Parameter, setting: Any, words: Words, options: dict[str, Any]) -> None:

@@ -104,7 +104,8 @@ def test_what_is_left_behind_is_what_those_hold_who_stopped(pitched: MemberRun) 
 
 
 def test_forced_exits_are_what_is_left_between_both(pitched: MemberRun) -> None:
-    """A fifth to a half more single members leave at the cap than groups whose mean decides."""
+    """A third more single members leave at the cap than groups whose mean decides; some 180 of
+    100,000 do, so that the third is known to a quarter of it."""
     cohorts = readings.summary(simulate(PITCHED))
     more = spread.summary(pitched)["exit_share"] / float(cohorts["exit_share"][0])
-    assert 1.0 < more < 1.6
+    assert 1.1 < more < 1.55
