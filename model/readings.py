@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from model import payouts, people
-from model.run import MONTH_DAYS, Run
+from model.run import MONTH_DAYS as MONTH_DAYS
+from model.run import Run
 from model.treasury import operating_cash
 
 FAULT = 1e-9

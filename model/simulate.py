@@ -92,10 +92,11 @@ def run_inputs(inputs: Inputs) -> Run:
     outcome = _pools(inputs, flows, net_release + commissions)
     books = Books(outcome.campaigns, outcome.wallet, outcome.accrued, commissions,
                   payouts.team_bonus(inputs, flows), payouts.agents(inputs, flows))
-    return assemble(
-        inputs, flows, books, groups_of(inputs, flows, outcome, held_back),
-        [found[:count] for found, count in zip(outcome.exits, outcome.exit_count[:, 0], strict=True)],
-    )
+    exits = [
+        found[:count] for found, count in zip(outcome.exits, outcome.exit_count[:, 0], strict=True)
+    ]
+    groups = groups_of(inputs, flows, outcome, held_back)
+    return assemble(inputs, flows, books, groups, exits)
 
 
 class Books(NamedTuple):

@@ -44,10 +44,11 @@ class Room(NamedTuple):
 @bare
 def gift_brings(terms: Terms, market: Market, place: Place, day: int, which: int) -> float:
     """Yuan that the gift points of a yuan spent `day` days after joining bring while seen."""
-    return terms.gift[which] * brought(
+    found = brought(
         market, place.segment, terms.order_rate.size, place.joined, place.joined + day,
         place.joined + place.seen + 1,
     )
+    return float(terms.gift[which] * found)
 
 
 @bare
@@ -140,7 +141,7 @@ def draw_orders(
         if x > limit and count > 0:
             break
         time += gap
-        day = min(limit, max(1, int(math.ceil(x))))
+        day = min(limit, max(1, math.ceil(x)))
         size = order_size(terms, normal)
         yuan = price * lump * (1.0 + (size - 1.0) * smooth)
         lost = TIE - gift_brings(terms, market, place, day, REPEAT)
@@ -205,7 +206,7 @@ def chance_of_history(
             terms, place, room, count, size * price * pays, size * due + more_due
         )
         watches += terms.watching[segment, day]
-    return ordered * chance * watches / strata
+    return float(ordered * chance * watches / strata)
 
 
 @bare

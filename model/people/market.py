@@ -68,10 +68,12 @@ def closed_market(run: Run) -> Market:
 
 def _gift(run: Run, scenario: int) -> np.ndarray:
     """Gift value of the day's orders, unboosted, yuan (day,)."""
-    first, repeat = (run.inputs.baskets[role].gift for role in ("enrolment", "repurchase"))
-    first, repeat = (np.broadcast_to(value, run.inputs.count)[scenario] for value in (first, repeat))
-    daily = run.daily
-    return np.asarray(first * daily["first_orders"][scenario] + repeat * daily["reorders"][scenario])
+    first, repeat = (
+        np.broadcast_to(run.inputs.baskets[role].gift, run.inputs.count)[scenario]
+        for role in ("enrolment", "repurchase")
+    )
+    sales = run.daily["first_orders"][scenario], run.daily["reorders"][scenario]
+    return np.asarray(first * sales[0] + repeat * sales[1])
 
 
 def _exits(run: Run, scenario: int) -> tuple[np.ndarray, np.ndarray]:

@@ -98,7 +98,7 @@ def _uniform() -> np.ndarray:
     shifted = (np.outer(place, GENERATOR) / count + drawn[0, : len(GENERATOR)]) % 1.0
     found = drawn[1:]
     found[:, : len(GENERATOR)] = np.clip(shifted, 2.0**-53, 1.0 - 2.0**-53)
-    return found
+    return np.asarray(found)
 
 
 @cache
@@ -108,4 +108,5 @@ def rate_nodes(spread: float) -> np.ndarray:
         return np.zeros(NODES)
     shape = 1.0 / spread**2
     logit = np.linspace(-STEEPEST, STEEPEST, NODES)
-    return np.log(np.maximum(gammaincinv(shape, 1.0 / (1.0 + np.exp(-logit))) / shape, 1e-300))
+    factor = gammaincinv(shape, 1.0 / (1.0 + np.exp(-logit))) / shape
+    return np.asarray(np.log(np.maximum(factor, 1e-300)))

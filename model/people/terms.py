@@ -45,16 +45,17 @@ def terms_of(run: Run) -> Terms:
     """The numbers of every scenario of a run."""
     inputs, segments = run.inputs, run.inputs.segments
     enrol, repeat = (inputs.baskets[role] for role in ("enrolment", "repurchase"))
-    rate_spread, size_spread = (inputs.column(f"members.order_{x}_spread") for x in ("rate", "size"))
-    prices = stacked(inputs, enrol.price, repeat.price)[:, None] * np.ones((1, run_rows(run), 1))
+    rate_spread = inputs.column("members.order_rate_spread")
+    shape = (*segments.share.shape, run.days)
+    prices = np.repeat(stacked(inputs, enrol.price, repeat.price)[:, None], shape[1], axis=1)
     prices[:, :, 1] *= segments.reorder_scale
-    shape = (inputs.count, run_rows(run), run.days)
     terms = Terms(
         segments.order_rate, segments.retention_half_life / math.log(2.0), prices,
         np.empty(shape[:2]), np.empty(shape), np.empty(shape), np.empty(shape),
-        stacked(inputs, enrol.ad_points, repeat.ad_points), stacked(inputs, enrol.gift, repeat.gift),
+        stacked(inputs, enrol.ad_points, repeat.ad_points),
+        stacked(inputs, enrol.gift, repeat.gift),
         np.stack([rate_nodes(float(spread)) for spread in rate_spread]),
-        np.sqrt(np.log1p(size_spread**2)),
+        np.sqrt(np.log1p(inputs.column("members.order_size_spread") ** 2)),
     )
     held_back = np.broadcast_to(payouts.commissions(inputs, run.members)[1][:, 0], inputs.count)
     fill_tables(
@@ -64,11 +65,6 @@ def terms_of(run: Run) -> Terms:
          inputs.flat["ad_points.missed_day"] == "forfeited"),
     )
     return terms
-
-
-def run_rows(run: Run) -> int:
-    """How many segments there are."""
-    return len(run.segment_ids)
 
 
 @kernel
