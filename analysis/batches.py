@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import Run, Scenario, ScenarioError, readings, summarise
+from model import Run, Scenario, ScenarioError, people, readings, summarise
 from model.parameters import DAYS_LIMIT
 from model.problems import NOT_NUMERIC, UNEQUAL_LENGTHS, UNKNOWN, problem
 from model.progress import Cancelled, Progress, go_on
 from model.scenario import varied
 
 __all__ = [
+    "SHARE",
     "WITHIN",
     "Batch",
     "Cancelled",
     "Progress",
-    "ages_of",
     "check_results",
     "evaluate",
     "evaluate_with",
@@ -28,6 +28,9 @@ __all__ = [
     "permitted",
     "result_names",
 ]
+
+SHARE = "recovered_share"
+"""A share of people takes as long as a run: it is only found where it is asked for."""
 
 WITHIN = "recovered_share_within."
 """`recovered_share_within.180` is the share that has recovered its spend 180 days after joining."""
@@ -50,39 +53,38 @@ def evaluate(
     progress: Progress | None = None,
     more: Callable[[Run], Mapping[str, np.ndarray]] = lambda run: {},
 ) -> Batch:
-    """All readings of `summary.json`, those of `results` beyond them, and `more` that the caller
-    reads off a run, for each varied run.
+    """All readings of `summary.json` but `SHARE`, what `results` ask for, and `more` that the
+    caller reads off a run, for each varied run.
 
     `vary` maps dotted names to arrays (run,). Combinations that the model refuses are left out.
     Raises ScenarioError for an unknown name or result, Cancelled.
     """
     check_results(scenario, results)
-    ages = ages_of(results)
+    ages = _ages_of(results)
 
     def read(run: Run) -> dict[str, np.ndarray]:
-        within = {f"{WITHIN}{age}": readings.recovered_within(run, age) for age in ages}
-        return readings.summary(run) | within | dict(more(run))
+        within = {f"{WITHIN}{age}": people.recovered_within(run, age) for age in ages}
+        return readings.summary(run, shares=SHARE in results) | within | dict(more(run))
 
-    return evaluate_with(scenario, vary, read, ages, progress)
+    return evaluate_with(scenario, vary, read, progress)
 
 
 def evaluate_with(
     scenario: Scenario, vary: Mapping[str, np.ndarray],
-    read: Callable[[Run], dict[str, np.ndarray]], ages: Sequence[int] = (),
-    progress: Progress | None = None,
+    read: Callable[[Run], dict[str, np.ndarray]], progress: Progress | None = None,
 ) -> Batch:
     """The same for what `read` finds in a run, name → (run, …)."""
     allowed = permitted(scenario, vary)
     rows = np.flatnonzero(allowed)
     found: dict[str, np.ndarray] = {}
     if not rows.size:
-        names = summarise(scenario, read=read, ages=ages)
+        names = summarise(scenario, read=read)
         found = {name: np.full(allowed.size, np.nan) for name in names}
     go_on(progress, 0, rows.size)
     for start in range(0, rows.size, CHUNK):
         here = rows[start : start + CHUNK]
         part = {name: values[here] for name, values in vary.items()}
-        for name, values in summarise(scenario, part, read=read, ages=ages).items():
+        for name, values in summarise(scenario, part, read=read).items():
             empty = np.full((allowed.size, *values.shape[1:]), np.nan)
             found.setdefault(name, empty)[here] = values
         go_on(progress, min(start + CHUNK, rows.size), rows.size)
@@ -139,7 +141,7 @@ def check_results(scenario: Scenario, results: Sequence[str]) -> None:
         ])
 
 
-def ages_of(results: Sequence[str]) -> tuple[int, ...]:
+def _ages_of(results: Sequence[str]) -> tuple[int, ...]:
     """Days since joining that the results ask for, each once."""
     days = [int(name.removeprefix(WITHIN)) for name in results if _is_within(name)]
     return tuple(dict.fromkeys(days))

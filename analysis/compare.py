@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from analysis.batches import check_results, evaluate
+from analysis.batches import SHARE, check_results, evaluate
 from model import Scenario, ScenarioError
 from model.checks import Value
 from model.names import all_row_ids
@@ -89,7 +89,8 @@ def headlines(
     scenarios: Mapping[str, Scenario], results: Sequence[str] = ()
 ) -> dict[str, dict[str, float]]:
     """Every reading of each scenario, label → result → value; NaN where undefined."""
-    return {label: _readings(scenario, results) for label, scenario in scenarios.items()}
+    wanted = (SHARE, *results)
+    return {label: _readings(scenario, wanted) for label, scenario in scenarios.items()}
 
 
 def changes(

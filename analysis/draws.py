@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.batches import Progress, evaluate, evaluate_with
+from analysis.batches import SHARE, Progress, evaluate, evaluate_with
 from analysis.uncertainty import Uncertainty, sample
 from model import Run, Scenario
 
@@ -58,7 +58,7 @@ def draw(
     results and where nothing is uncertain, Cancelled.
     """
     values = sample(spread, count, scenario)
-    batch = evaluate(scenario, values, results, progress)
+    batch = evaluate(scenario, values, (SHARE, *results), progress)
     kept = batch.permitted
     return Draws(
         {name: column[kept] for name, column in values.items()},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import Run, readings
+from model import Run, people, readings
 from model.demand import SPEND
 from model.readings import ratio
 from model.redemption import TIE, fee_kept, price_after_sale
@@ -108,17 +108,16 @@ def late_entrants(run: Run) -> Figures:
     rotates = (terms.start_day < run.days).sum(axis=1) > 1
     groups = run.groups
     chosen = np.where(late[:, :, None], groups.members, 0.0)
-    whole = np.where(readings.recovers(run), chosen, 0.0).sum(axis=(1, 2))
     per_yuan = ratio((chosen * groups.received).sum(axis=(1, 2)),
                      (chosen * groups.spent).sum(axis=(1, 2)))
-    kept = ratio(whole, chosen.sum(axis=(1, 2)))
+    kept = people.share(run, joined=late)
     return {"kept": np.where(rotates, kept, np.nan),
             "per_yuan": np.where(rotates, per_yuan, np.nan)}
 
 
 def agents_earn(run: Run) -> Figures:
     """Agent tiers of which a territory has earned its fee by the end, of all; their number."""
-    summary = readings.summary(run)
+    summary = readings.summary(run, shares=False)
     days = [value for name, value in summary.items() if name.startswith("agent_payback_day.")]
     if not days:
         nothing = np.full(run.inputs.count, np.nan)

@@ -15,18 +15,18 @@ from model.redemption import fee_kept, price_after_sale
 
 SERIES = (
     "price", "pool", "points", "price_before_sales", "minted", "contribution", "outflow",
-    "redeemed", "points_burned", "minting",
+    "redeemed", "points_burned", "minting", "part_sold",
 )
-PRICE, POOL, POINTS, BEFORE_SALES, MINTED, CONTRIBUTION, OUTFLOW, REDEEMED, BURNED, MINTING = range(
-    len(SERIES)
-)
+(
+    PRICE, POOL, POINTS, BEFORE_SALES, MINTED, CONTRIBUTION, OUTFLOW, REDEEMED, BURNED, MINTING,
+    PART_SOLD,
+) = range(len(SERIES))
 
 
 class Demand(NamedTuple):
     """What does not depend on any pool. Daily series (scenario, day), profiles (scenario, segment,
     tenure), the rest (scenario, …): contribution (E, R, W) and gift (E, R) per yuan of sales,
-    wallet (basket price, spend rate, withdraw share), rotation (tail, after pause). `ages` (age,):
-    days since joining at whose close redemptions so far are noted."""
+    wallet (basket price, spend rate, withdraw share), rotation (tail, after pause)."""
 
     joins: np.ndarray
     first_orders: np.ndarray
@@ -43,14 +43,14 @@ class Demand(NamedTuple):
     gift: np.ndarray
     wallet: np.ndarray
     rotation: np.ndarray
-    ages: np.ndarray
 
 
 class Outcome(NamedTuple):
     """What a run fills, leading axis scenario. `campaigns` (SERIES, campaign, day); `wallet`
     (wallet_orders, withdrawals, wallet_balance; day); groups (campaign, segment, join_day) and
-    `redeemed` (segment, join_day) in yuan a member, `redeemed_by_age` (age, segment, join_day) the
-    same at each of the demand's ages; `accrued` (campaign): cap base over the run."""
+    `redeemed` (segment, join_day) in yuan a member; `accrued` (campaign): cap base over the run;
+    `exits` (event; campaign, segment, join day, day): every forced exit, as far as there is room,
+    and `exit_count`, how many there were."""
 
     campaigns: np.ndarray
     wallet: np.ndarray
@@ -59,7 +59,8 @@ class Outcome(NamedTuple):
     redeemed: np.ndarray
     exit_day: np.ndarray
     accrued: np.ndarray
-    redeemed_by_age: np.ndarray
+    exits: np.ndarray
+    exit_count: np.ndarray
 
 
 @kernel
@@ -96,7 +97,7 @@ def empty_holdings(out: Outcome, i: int, segments: int, days: int) -> Holdings:
     return Holdings(
         out.points[i], out.base[i], out.redeemed[i], out.exit_day[i],
         np.full(shape, -1), np.zeros(shape), np.zeros(shape), np.zeros(shape),
-        np.zeros((segments, days), dtype=np.bool_),
+        np.zeros((segments, days), dtype=np.bool_), out.exits[i], out.exit_count[i],
     )
 
 
@@ -160,6 +161,7 @@ def redeem(
         holdings.pay_leavers(held, c, day, paid / sold)
     if part > 0.0:
         holdings.pay_sellers(held, members, c, day, part, paid / sold)
+    series[PART_SOLD, c, day] = part
     series[OUTFLOW, c, day] = outflow
     series[REDEEMED, c, day] = paid
     series[BURNED, c, day] = sold
@@ -177,16 +179,6 @@ def somebody_sells(
     net = pools.measured_part(campaigns, i, c)
     cap = campaigns.cap_multiple[i, c]
     return voluntary > 0.0 or holdings.may_reach_cap(bound, c, price * net, cap)
-
-
-@inlined
-def note_redeemed(out: Outcome, i: int, day: int, ages: np.ndarray) -> None:
-    """What the members that reach one of the `ages` today have redeemed so far."""
-    for a in range(ages.size):
-        joined = day - ages[a]
-        if joined >= 0:
-            for segment in range(out.redeemed.shape[1]):
-                out.redeemed_by_age[i, a, segment, joined] = out.redeemed[i, segment, joined]
 
 
 @bare
@@ -243,6 +235,5 @@ def run_days(
         out.wallet[i, 0, day] = wallet_orders
         out.wallet[i, 1, day] = withdrawn
         out.wallet[i, 2, day] = balance
-        note_redeemed(out, i, day, demand.ages)
     for c in range(count):
         holdings.pay_out_all(held, members, c, days - 1)

@@ -28,7 +28,8 @@ class Holdings(NamedTuple):
 
     redeemed in yuan per member (segment, join_day); exit_day −1 = never; the next four
     (campaign, segment): groups that joined up to `paid_to` wait for the pending credit, `bound` is
-    at least the largest points ÷ base; `leaving` (segment, join_day) marks who is forced out today.
+    at least the largest points ÷ base; `leaving` (segment, join_day) marks who is forced out today;
+    `exits` (event; campaign, segment, join day, day) as far as there is room, `exit_count` of all.
     """
 
     points: np.ndarray
@@ -40,6 +41,8 @@ class Holdings(NamedTuple):
     pending_base: np.ndarray
     bound: np.ndarray
     leaving: np.ndarray
+    exits: np.ndarray
+    exit_count: np.ndarray
 
 
 class Members(NamedTuple):
@@ -182,12 +185,23 @@ def points_of_stayers(held: Holdings, members: Members, campaign: int, day: int)
 
 
 @bare
+def note_exit(held: Holdings, campaign: int, segment: int, joined: int, day: int) -> None:
+    """Count a forced exit and, while there is room, write it down."""
+    number = held.exit_count[0]
+    held.exit_count[0] = number + 1
+    if number < held.exits.shape[0]:
+        held.exits[number, 0], held.exits[number, 1] = campaign, segment
+        held.exits[number, 2], held.exits[number, 3] = joined, day
+
+
+@bare
 def pay_leavers(held: Holdings, campaign: int, day: int, per_point: float) -> None:
     """Forced exits: all points redeemed, points and base start again from zero."""
     for segment in range(held.leaving.shape[0]):
         for joined in range(day + 1):
             if held.leaving[segment, joined]:
                 held.leaving[segment, joined] = False
+                note_exit(held, campaign, segment, joined, day)
                 points = held.points[campaign, segment, joined]
                 held.redeemed[segment, joined] += points * per_point
                 held.points[campaign, segment, joined] = 0.0

@@ -9,24 +9,26 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from model import payouts
-from model.demand import RELEASED, SPEND
-from model.redemption import TIE
+from model import payouts, people
+from model.run import MONTH_DAYS as MONTH_DAYS
 from model.run import Run
 from model.treasury import operating_cash
 
-MONTH_DAYS = 30
 FAULT = 1e-9
 """A run whose accounts do not add up to this part of its turnover is faulty."""
 
 
-def summary(run: Run) -> dict[str, np.ndarray]:
-    """Every reading of `summary.json` in its order, name → (scenario,)."""
+def summary(run: Run, shares: bool = True) -> dict[str, np.ndarray]:
+    """Every reading of `summary.json` in its order, name → (scenario,).
+
+    `shares`: with `recovered_share`, which takes as long as a run.
+    """
     members = run.groups.members.sum(axis=(1, 2))
     return {
         "members": members,
         "sales": _sales(run),
         **_exits(run),
+        **({"recovered_share": people.recovered_share(run)} if shares else {}),
         **_recovered(run),
         **_cash(run),
         "unfunded_promise": unfunded_promise(run),
@@ -71,40 +73,16 @@ def _exits(run: Run) -> dict[str, np.ndarray]:
     }
 
 
-def recovers(run: Run) -> np.ndarray:
-    """Which groups got back at least what they spent, (scenario, join_day, segment)."""
-    return np.asarray(run.groups.received >= run.groups.spent * TIE)
-
-
 def _recovered(run: Run) -> dict[str, np.ndarray]:
     groups, everyone = run.groups, (1, 2)
     members = groups.members
     spent = (members * groups.spent).sum(axis=everyone)
     received = (members * groups.received).sum(axis=everyone)
     held = (members * groups.holdings).sum(axis=everyone)
-    whole = np.where(recovers(run), members, 0.0).sum(axis=everyone)
     return {
-        "recovered_share": ratio(whole, members.sum(axis=everyone)),
         "recovered_multiple": ratio(received, spent),
         "recovered_multiple_with_holdings": ratio(received + held, spent),
     }
-
-
-def recovered_within(run: Run, days: int) -> np.ndarray:
-    """Members who `days` after joining had got back what they had spent by then, (scenario,).
-
-    Of those who joined early enough to be seen that long; NaN if nobody did. The run must have
-    been made with `days` among its `ages` (KeyError otherwise).
-    """
-    redeemed, seen = run.redeemed_by_age[days], max(0, run.days - days)
-    if not seen:
-        return np.full(run.inputs.count, np.nan)
-    so_far = run.members.profiles[:, :, (SPEND, RELEASED), : days + 1].sum(axis=3)
-    _, held_back = payouts.commissions(run.inputs, run.members)
-    released = so_far[:, :, 1] * (1.0 - held_back)
-    whole = released[:, :, None] + redeemed[:, :, :seen] >= so_far[:, :, 0, None] * TIE
-    members = run.groups.members[:, :seen].swapaxes(1, 2)
-    return ratio(np.where(whole, members, 0.0).sum(axis=(1, 2)), members.sum(axis=(1, 2)))
 
 
 def _cash(run: Run) -> dict[str, np.ndarray]:
@@ -211,24 +189,30 @@ def _promised_at_cap(run: Run) -> np.ndarray:
 
 def by_segment(run: Run) -> dict[str, np.ndarray]:
     """Member readings per segment, name → (scenario, segment)."""
-    return _member_readings(run, lambda array: array.sum(axis=1))
+    return _member_readings(run, lambda array: array.sum(axis=1), people.by_segment(run))
 
 
 def by_join_month(run: Run) -> dict[str, np.ndarray]:
     """Member readings per 30-day block of join days, name → (scenario, month); totals in yuan."""
     starts = np.arange(0, run.days, MONTH_DAYS)
-    return _member_readings(run, lambda array: np.add.reduceat(array.sum(axis=2), starts, axis=1))
+    return _member_readings(
+        run, lambda array: np.add.reduceat(array.sum(axis=2), starts, axis=1),
+        people.by_join_month(run),
+    )
 
 
 def by_join_month_and_segment(run: Run) -> dict[str, np.ndarray]:
     """Member readings per 30-day block of join days and segment, name → (scenario, month, segment).
     """
     starts = np.arange(0, run.days, MONTH_DAYS)
-    return _member_readings(run, lambda array: np.add.reduceat(array, starts, axis=1))
+    return _member_readings(
+        run, lambda array: np.add.reduceat(array, starts, axis=1),
+        people.by_join_month_and_segment(run),
+    )
 
 
 def _member_readings(
-    run: Run, add: Callable[[np.ndarray], np.ndarray]
+    run: Run, add: Callable[[np.ndarray], np.ndarray], recovered_share: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Readings of the members that `add` puts together from (scenario, join_day, segment)."""
     groups = run.groups
@@ -245,7 +229,7 @@ def _member_readings(
         "recovered_multiple_with_holdings": ratio(
             amounts["received"] + amounts["holdings"], amounts["spent"]
         ),
-        "recovered_share": ratio(add(np.where(recovers(run), groups.members, 0.0)), members),
+        "recovered_share": recovered_share,
         "exit_share": ratio(add(np.where(out, groups.members, 0.0)), members),
     }
 

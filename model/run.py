@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,9 @@ from model.demand import RELEASED, SPEND
 from model.flows import Flows
 from model.inputs import Inputs
 from model.scenario import Scenario
+
+MONTH_DAYS = 30
+"""Join days and payments are put together in blocks of so many days."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,8 @@ class Run:
     daily: (scenario, day) by column name of model.md section 5, besides `points_left_ledger` (ad
     points released or forfeited) and `paid_views`; campaigns: (scenario, campaign, day) by name of
     `engine.SERIES`; flows: cash flows (scenario, day) in yuan; accrued: cap base credited over the
-    run, (scenario, campaign); redeemed_by_age: days since joining → yuan redeemed by the close of
-    that day, per member (scenario, segment, join_day).
+    run, (scenario, campaign); exits: every forced exit of each scenario, in the order of days
+    (event; campaign, segment, join day, day).
     """
 
     inputs: Inputs
@@ -52,7 +55,7 @@ class Run:
     flows: Mapping[str, np.ndarray]
     groups: Groups
     accrued: np.ndarray
-    redeemed_by_age: Mapping[int, np.ndarray]
+    exits: Sequence[np.ndarray]
 
     @property
     def scenario(self) -> Scenario:

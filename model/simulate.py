@@ -24,29 +24,29 @@ from model.scenario import Scenario, varied
 CHUNK = 16
 """Scenarios that are kept with all their days at one time while summarising."""
 
+EXITS_A_GROUP = 2
+"""Forced exits for which there is room at first; in most runs few groups are forced out at all."""
+
 __all__ = ["Run", "simulate", "summarise"]
 
 
-def simulate(
-    scenario: Scenario, vary: Mapping[str, object] | None = None, ages: Sequence[int] = ()
-) -> Run:
+def simulate(scenario: Scenario, vary: Mapping[str, object] | None = None) -> Run:
     """Run one scenario, or one for each entry of the equally long arrays in `vary`.
 
     `vary` maps dotted names of numeric fields to arrays (scenario,). All runs share tables, options
-    and horizon. `ages`: days since joining for `readings.recovered_within`. Raises ScenarioError
-    for values that are not permitted.
+    and horizon. Raises ScenarioError for values that are not permitted.
     """
-    return run_inputs(prepare(scenario, vary), ages)
+    return run_inputs(prepare(scenario, vary))
 
 
 def summarise(
     scenario: Scenario, vary: Mapping[str, object] | None = None, threads: int | None = None,
-    read: Callable[[Run], dict[str, np.ndarray]] = readings.summary, ages: Sequence[int] = (),
+    read: Callable[[Run], dict[str, np.ndarray]] = readings.summary,
 ) -> dict[str, np.ndarray]:
     """What `read` finds for each varied scenario, keeping no daily series; horizons may vary.
 
     `read` gives name → (scenario, …) for the scenarios of a run; so does this for all of them.
-    `ages` as for `simulate`. Raises ScenarioError for values that are not permitted.
+    Raises ScenarioError for values that are not permitted.
     """
     flat, count = varied(scenario, vary)
     horizons = np.broadcast_to(np.asarray(flat["horizon.days"], int), (count,))
@@ -55,7 +55,7 @@ def summarise(
         here = np.flatnonzero(horizons == days)
         chosen = {name: np.asarray(flat[name], float)[here] for name in vary or {}}
         inputs = prepare(scenario, chosen)
-        _merge(found, here, count, _in_chunks(inputs, threads, read, ages))
+        _merge(found, here, count, _in_chunks(inputs, threads, read))
     return found
 
 
@@ -67,14 +67,13 @@ def _merge(
 
 
 def _in_chunks(
-    inputs: Inputs, threads: int | None, read: Callable[[Run], dict[str, np.ndarray]],
-    ages: Sequence[int],
+    inputs: Inputs, threads: int | None, read: Callable[[Run], dict[str, np.ndarray]]
 ) -> dict[str, np.ndarray]:
     starts = range(0, inputs.count, CHUNK)
 
     def one(start: int) -> dict[str, np.ndarray]:
         part = inputs.part(start, min(start + CHUNK, inputs.count))
-        return read(run_inputs(part, ages))
+        return read(run_inputs(part))
 
     workers = min(threads or os.cpu_count() or 1, len(starts))
     if workers == 1:  # waking a thread costs more than a few runs
@@ -85,18 +84,19 @@ def _in_chunks(
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def run_inputs(inputs: Inputs, ages: Sequence[int] = ()) -> Run:
+def run_inputs(inputs: Inputs) -> Run:
     """Run prepared inputs, keeping every day."""
     flows = flows_of(inputs)
     commissions, held_back = payouts.commissions(inputs, flows)
     net_release = flows.released * (1.0 - held_back)
-    outcome = _pools(inputs, flows, net_release + commissions, ages)
+    outcome = _pools(inputs, flows, net_release + commissions)
     books = Books(outcome.campaigns, outcome.wallet, outcome.accrued, commissions,
                   payouts.team_bonus(inputs, flows), payouts.agents(inputs, flows))
-    return assemble(
-        inputs, flows, books, groups_of(inputs, flows, outcome, held_back),
-        dict(zip(ages, outcome.redeemed_by_age.swapaxes(0, 1), strict=True)),
-    )
+    exits = [
+        found[:count] for found, count in zip(outcome.exits, outcome.exit_count[:, 0], strict=True)
+    ]
+    groups = groups_of(inputs, flows, outcome, held_back)
+    return assemble(inputs, flows, books, groups, exits)
 
 
 class Books(NamedTuple):
@@ -113,7 +113,7 @@ class Books(NamedTuple):
 
 def assemble(
     inputs: Inputs, flows: Flows, books: Books, groups: Groups,
-    redeemed_by_age: Mapping[int, np.ndarray],
+    exits: Sequence[np.ndarray],
 ) -> Run:
     """A run from its parts: every daily series, and the operating account."""
     daily = _daily(inputs, flows, books)
@@ -123,12 +123,10 @@ def assemble(
     series = dict(zip(engine.SERIES, np.moveaxis(books.campaigns, 1, 0), strict=True))
     for which in ("price", "pool", "points"):
         daily[which] = series[which][:, 0]
-    return Run(inputs, flows, daily, series, cash, groups, books.accrued, redeemed_by_age)
+    return Run(inputs, flows, daily, series, cash, groups, books.accrued, exits)
 
 
-def demand_of(
-    inputs: Inputs, flows: Flows, income: np.ndarray, ages: Sequence[int] = ()
-) -> engine.Demand:
+def demand_of(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Demand:
     """What the pools' days depend on; `income` of members but for redemptions (scenario, day)."""
     enrol, repeat, wallet = (inputs.baskets[r] for r in ("enrolment", "repurchase", "wallet"))
     column = inputs.column
@@ -143,24 +141,33 @@ def demand_of(
         stacked(inputs, enrol.gift, repeat.gift),
         stacked(inputs, wallet.price, spend_rate, column("wallet.withdraw_share")),
         stacked(inputs, column("rotation.tail_share"), column("rotation.after_pause_share")),
-        np.array(ages, dtype=np.int64),
     )
 
 
-def _pools(
-    inputs: Inputs, flows: Flows, income: np.ndarray, ages: Sequence[int]
-) -> engine.Outcome:
+def _pools(inputs: Inputs, flows: Flows, income: np.ndarray) -> engine.Outcome:
+    """Run all pools, once more with room for every forced exit if there were very many."""
+    demand = demand_of(inputs, flows, income)
+    room = EXITS_A_GROUP * inputs.days * flows.profiles.shape[1]
+    while True:
+        outcome = _empty_outcome(inputs, flows, room)
+        engine.run_batch(demand, inputs.campaigns, outcome)
+        most = int(outcome.exit_count.max())
+        if most <= room:
+            return outcome
+        room = most
+
+
+def _empty_outcome(inputs: Inputs, flows: Flows, exits: int) -> engine.Outcome:
     segments, rows = flows.profiles.shape[1], inputs.campaigns.start_day.shape[1]
     groups = (inputs.count, rows, segments, inputs.days)
-    outcome = engine.Outcome(
+    return engine.Outcome(
         np.zeros((inputs.count, len(engine.SERIES), rows, inputs.days)),
         np.zeros((inputs.count, 3, inputs.days)), np.zeros(groups), np.zeros(groups),
         np.zeros((inputs.count, segments, inputs.days)), np.full(groups, -1, dtype=np.int32),
         np.zeros((inputs.count, rows)),
-        np.zeros((inputs.count, len(ages), segments, inputs.days)),
+        np.empty((inputs.count, exits, 4), dtype=np.int32),
+        np.zeros((inputs.count, 1), dtype=np.int64),
     )
-    engine.run_batch(demand_of(inputs, flows, income, ages), inputs.campaigns, outcome)
-    return outcome
 
 
 def _daily(inputs: Inputs, flows: Flows, books: Books) -> dict[str, np.ndarray]:

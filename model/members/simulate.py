@@ -206,7 +206,7 @@ def _close(world: _World, flows: Flows) -> MemberRun:
     )
     groups = grouped(inputs.days, inputs.segments.share.shape[1], members, people)
     return MemberRun(
-        assemble(inputs, ours, books, groups, {}), members, world.seed, people,
+        assemble(inputs, ours, books, groups, ()), members, world.seed, people,
         tuple(team.level_order(inputs)), daily, world.book, world.terms, world.people,
     )
 

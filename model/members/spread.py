@@ -135,8 +135,13 @@ def percentiles(run: MemberRun, values: np.ndarray) -> Callable[[float], int]:
 
 def summary(run: MemberRun) -> dict[str, float]:
     """Every reading of `summary.json`: the cohort model's names, from single members, then more."""
-    found = {name: float(values[0]) for name, values in readings.summary(run.run).items()}
-    return found | _own(run) | _spread(run)
+    cohorts, own = readings.summary(run.run, shares=False), _own(run)
+    found = {}
+    for name, values in cohorts.items():
+        if name == "recovered_multiple":
+            found["recovered_share"] = own["recovered_share"]
+        found[name] = float(values[0])
+    return found | own | _spread(run)
 
 
 def _own(run: MemberRun) -> dict[str, float]:

@@ -42,8 +42,8 @@ FLIPS: Mapping[str, tuple[str, dict[str, dict[str, object]]]] = {
         "holds": {}, "fails": {"products.bundle.ad_point_rate": 4.0},
     }),
     "rotation_spares_late": ("rotation", {
-        "holds": {"products.bundle.ad_point_rate": 4.0, "products.refill.ad_point_rate": 2.0},
-        "in_part": {"products.bundle.ad_point_rate": 2.6}, "fails": {},
+        "in_part": {"products.bundle.ad_point_rate": 2.6},
+        "fails": {"products.bundle.ad_point_rate": 0.0, "products.refill.ad_point_rate": 0.0},
         "untested": {"horizon.days": 100},
     }),
     "agents_earn_fee": ("as_pitched", {

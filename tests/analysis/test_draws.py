@@ -9,7 +9,7 @@ from analysis import draws, uncertainty
 from analysis.batches import Cancelled
 from analysis.distributions import KINDS
 from analysis.uncertainty import Uncertainty, assumptions, sample
-from model import ScenarioError, readings, simulate
+from model import ScenarioError, people, readings, simulate
 from model.parameters import declared
 from scenarios import documents
 
@@ -96,9 +96,9 @@ def test_draws_are_single_runs() -> None:
     found = draws.draw(PITCHED, assumptions(PITCHED, seed=5), 40, ["recovered_share_within.180"])
     for i in range(0, 40, 7):
         terms = {name: values[i] for name, values in found.values.items()}
-        run = simulate(PITCHED.replace(terms), ages=(180,))
+        run = simulate(PITCHED.replace(terms))
         alone = readings.summary(run)
-        alone["recovered_share_within.180"] = readings.recovered_within(run, 180)
+        alone["recovered_share_within.180"] = people.recovered_within(run, 180)
         for name, values in alone.items():
             np.testing.assert_allclose(found.results[name][i], values[0], rtol=1e-12, err_msg=name)
 

@@ -63,7 +63,9 @@ def test_summary(golden: tuple[str, Run]) -> None:
     for reading, value in theirs.items():
         if value is None:
             assert ours[reading] is None, reading
-        elif reading != "recovered_share":  # people: tests/model/people
+        elif reading == "recovered_share":  # theirs: the mean of 8,192 histories
+            assert ours[reading] == pytest.approx(value, abs=0.02 * value + 0.0005)
+        else:
             assert ours[reading] == pytest.approx(value, rel=RELATIVE, abs=0), reading
 
 

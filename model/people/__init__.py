@@ -1,0 +1,91 @@
+"""Shares of people who have their money back (model.md section 6, `recovered_share`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from model.people.cells import count_recovered
+from model.people.market import closed_market, market_of
+from model.people.points import points
+from model.people.terms import Terms, terms_of
+from model.run import MONTH_DAYS, Run
+
+
+def recovered_share(run: Run) -> np.ndarray:
+    """Members who have received at least what they spent by the end, of all (scenario,)."""
+    return share(run)
+
+
+def recovered_within(run: Run, days: int) -> np.ndarray:
+    """The same `days` after joining, of members who were seen that long (scenario,)."""
+    return share(run, until=days)
+
+
+def share(
+    run: Run, *, joined: np.ndarray | None = None,
+    of: Literal["received", "released"] = "received", until: int | None = None,
+) -> np.ndarray:
+    """Share of members who have received at least what they spent, (scenario,); NaN for nobody.
+
+    joined: join days that count (scenario, join_day), all if None; of: redemptions and releases,
+    or releases alone; until: days after joining, of those who were seen that long, else by the end.
+    """
+    members = _members(run, until)
+    if joined is not None:
+        members = np.where(joined[:, None], members, 0.0)
+    recovered = _recovered(run, members, np.array([0, run.days]), of, until, True)
+    return _ratio(recovered.sum(axis=(1, 2)), members.sum(axis=(1, 2)))
+
+
+def by_segment(run: Run) -> np.ndarray:
+    """`recovered_share` per segment, (scenario, segment)."""
+    members = _members(run, None)
+    recovered = _recovered(run, members, np.array([0, run.days]), "received", None, False)
+    return _ratio(recovered[:, 0], members.sum(axis=2))
+
+
+def by_join_month_and_segment(run: Run) -> np.ndarray:
+    """`recovered_share` per 30-day block of join days and segment, (scenario, month, segment)."""
+    return _ratio(*_monthly(run, together=False))
+
+
+def by_join_month(run: Run) -> np.ndarray:
+    """`recovered_share` per 30-day block of join days, (scenario, month)."""
+    recovered, members = _monthly(run, together=True)
+    return _ratio(recovered.sum(axis=2), members.sum(axis=2))
+
+
+def _monthly(run: Run, together: bool) -> tuple[np.ndarray, np.ndarray]:
+    members, starts = _members(run, None), np.arange(0, run.days, MONTH_DAYS)
+    recovered = _recovered(run, members, np.append(starts, run.days), "received", None, together)
+    return recovered, np.add.reduceat(members, starts, axis=2).swapaxes(1, 2)
+
+
+def _members(run: Run, until: int | None) -> np.ndarray:
+    """Members who are seen that long, (scenario, segment, join_day)."""
+    members = run.groups.members.swapaxes(1, 2).copy()
+    if until is not None:
+        members[:, :, max(0, run.days - until) :] = 0.0
+    return members
+
+
+def _recovered(
+    run: Run, members: np.ndarray, starts: np.ndarray, of: str, until: int | None, together: bool
+) -> np.ndarray:
+    """Members who have everything back, (scenario, block, segment)."""
+    recovered = np.zeros((run.inputs.count, starts.size - 1, members.shape[1]))
+    terms, closed = terms_of(run), closed_market(run)
+    for i in range(run.inputs.count):
+        market = market_of(run, i) if of == "received" else closed
+        count_recovered(
+            Terms(*(values[i] for values in terms)), market, members[i], starts,
+            -1 if until is None else until, together, points(), recovered[i],
+        )
+    return recovered
+
+
+def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(below > 0.0, above / below, np.nan)

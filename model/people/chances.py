@@ -1,0 +1,223 @@
+"""The chance that a member of a group has everything back (model.md section 6), compiled."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from model.compiled import bare
+from model.people.market import Market, brought
+from model.people.points import ORDERS, STEP, Points, normal_quantile
+from model.people.terms import Terms
+from model.redemption import TIE
+
+FINE = 40.0
+"""Repeat orders that are expected of a member before several are taken as one."""
+
+UTMOST = 4.0
+"""Standard deviations of a first order's size beyond which nothing is looked for."""
+
+STRATA = 4
+"""Sizes of the first order that are tried for each history."""
+
+FIRST, REPEAT = 0, 1
+
+
+class Place(NamedTuple):
+    """A group and how long it is looked at: segment, join day, days seen after it."""
+
+    segment: int
+    joined: int
+    seen: int
+
+
+class Room(NamedTuple):
+    """Room for a history's repeat orders (order,): days after joining, and yuan that all ad points
+    of the order pay at last."""
+
+    day: np.ndarray
+    pays: np.ndarray
+
+
+@bare
+def gift_brings(terms: Terms, market: Market, place: Place, day: int, which: int) -> float:
+    """Yuan that the gift points of a yuan spent `day` days after joining bring while seen."""
+    found = brought(
+        market, place.segment, terms.order_rate.size, place.joined, place.joined + day,
+        place.joined + place.seen + 1,
+    )
+    return float(terms.gift[which] * found)
+
+
+@bare
+def chance_of_one_order(terms: Terms, market: Market, place: Place) -> float:
+    """Whoever never reorders: whatever its first order's size, it watches long enough or not."""
+    segment, seen = place.segment, place.seen
+    lacks = TIE - gift_brings(terms, market, place, 0, FIRST)
+    if lacks <= 0.0:
+        return 1.0
+    pays = terms.paid[segment] * terms.ad_points[FIRST]
+    if pays * terms.gone[segment, seen] < lacks:
+        return 0.0
+    low, high = 0, seen
+    while high - low > 1:
+        middle = (low + high) // 2
+        if pays * terms.gone[segment, middle] < lacks:
+            low = middle
+        else:
+            high = middle
+    return float(terms.watching[segment, high])
+
+
+@bare
+def own_rate(terms: Terms, points: Points, p: int, segment: int) -> float:
+    """Orders a day of the member of point `p`."""
+    place = points.rate[p]
+    node = int(place)
+    factor = terms.rate[node] + (place - node) * (terms.rate[node + 1] - terms.rate[node])
+    return float(terms.order_rate[segment] * math.exp(factor))
+
+
+@bare
+def order_size(terms: Terms, normal: float) -> float:
+    """Lognormal of mean 1."""
+    return math.exp(terms.sigma * normal - 0.5 * terms.sigma * terms.sigma)
+
+
+@bare
+def released_by(terms: Terms, place: Place, room: Room, count: int, day: int) -> float:
+    """Yuan that the first `count` repeat orders have released to who watches until `day`."""
+    total = 0.0
+    for order in range(count):
+        if room.day[order] >= day:
+            break
+        total += room.pays[order] * terms.gone[place.segment, day - room.day[order]]
+    return total
+
+
+@bare
+def day_of_recovery(
+    terms: Terms, place: Place, room: Room, count: int, first_pays: float, lacks: float
+) -> int:
+    """First day by which releases have paid what `lacks`; they are known to pay it while seen."""
+    low, high = -1, place.seen
+    while high - low > 1:
+        middle = (low + high) // 2
+        paid = first_pays * terms.gone[place.segment, middle]
+        if paid + released_by(terms, place, room, count, middle) < lacks:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+@bare
+def draw_orders(
+    terms: Terms, market: Market, place: Place, points: Points, p: int, room: Room, limit: int,
+    rate: float, most: float,
+) -> tuple[int, float, float]:
+    """Repeat orders of point `p` up to day `limit`: (how many, yuan that they lack if watched to
+    the end, yuan that they lack before any release); −1 where nothing can come back any more.
+
+    `most`: what a first order can leave over. Where a member orders very often several orders are
+    one: as much spent on average, and as uncertain.
+    """
+    pays = terms.paid[place.segment] * terms.ad_points[REPEAT]
+    price = terms.price[place.segment, REPEAT]
+    hopeless = pays + terms.gift[REPEAT] * market.best[place.joined] <= TIE
+    ordered = -math.expm1(-rate * limit)
+    lump = max(1.0, math.ceil(rate * limit / FINE))
+    smooth = 1.0 / math.sqrt(lump)
+    time, lacks, due, count = 0.0, 0.0, 0.0, 0
+    while count < room.day.size:
+        row = (p + count // ORDERS * STEP) % points.rate.size
+        gap, normal = points.orders[row, count % ORDERS, 0], points.orders[row, count % ORDERS, 1]
+        if count == 0:
+            gap = -math.log1p(-points.opening[p] * ordered)
+        gap = lump * (1.0 + (gap - 1.0) * smooth)
+        x = (time + gap * (0.5 + 0.5 / lump)) / rate
+        if x > limit and count > 0:
+            break
+        time += gap
+        day = min(limit, max(1, math.ceil(x)))
+        size = order_size(terms, normal)
+        yuan = price * lump * (1.0 + (size - 1.0) * smooth)
+        lost = TIE - gift_brings(terms, market, place, day, REPEAT)
+        room.day[count], room.pays[count] = day, yuan * pays
+        due += yuan * lost
+        lacks += yuan * (lost - pays * terms.gone[place.segment, place.seen - day])
+        count += 1
+        if hopeless and lacks > most:
+            return -1, lacks, due
+    return count, lacks, due
+
+
+@bare
+def chance_of_size(terms: Terms, spare: float, lacks: float) -> tuple[float, float]:
+    """Chance that a first order of lognormal size z has z·spare ≥ lacks, and whether large ones do
+    (1) or small ones (−1)."""
+    if lacks <= 0.0 <= spare:
+        return 1.0, 1.0
+    if spare <= 0.0 <= lacks:
+        return 0.0, 1.0
+    side = 1.0 if spare > 0.0 else -1.0
+    if terms.sigma == 0.0:
+        return (1.0 if spare >= lacks else 0.0), side
+    normal = math.log(lacks / spare) / terms.sigma + 0.5 * terms.sigma
+    return 0.5 * math.erfc(side * normal * math.sqrt(0.5)), side
+
+
+@bare
+def chance_of_history(
+    terms: Terms, market: Market, place: Place, points: Points, p: int, room: Room
+) -> float:
+    """Chance that a member reorders while it is seen and has everything back, at point `p`.
+
+    Given that its buying life is at least a day. Over sizes of the first order: the chance that it
+    is one with which everything comes back while seen, times the mean over strata of those sizes of
+    the chance to watch that long.
+    """
+    segment, seen = place.segment, place.seen
+    limit = int(min(float(seen), 1.0 + points.buying[p] * terms.buying_life[segment]))
+    rate = own_rate(terms, points, p, segment)
+    ordered = -math.expm1(-rate * limit)
+    if ordered <= 0.0:
+        return 0.0
+    price, pays = terms.price[segment, FIRST], terms.paid[segment] * terms.ad_points[FIRST]
+    due = price * (TIE - gift_brings(terms, market, place, 0, FIRST))
+    spare = price * pays * terms.gone[segment, seen] - due
+    most = spare * order_size(terms, UTMOST if spare > 0.0 else -UTMOST)
+    count, lacks, more_due = draw_orders(
+        terms, market, place, points, p, room, limit, rate, most
+    )
+    if count < 0:
+        return 0.0
+    chance, side = chance_of_size(terms, spare, lacks)
+    if chance <= 0.0:
+        return 0.0
+    strata = STRATA if terms.sigma > 0.0 else 1
+    watches = 0.0
+    for stratum in range(strata):
+        tail = chance * (stratum + points.first[p]) / strata
+        size = order_size(terms, -side * normal_quantile(tail))
+        day = day_of_recovery(
+            terms, place, room, count, size * price * pays, size * due + more_due
+        )
+        watches += terms.watching[segment, day]
+    return float(ordered * chance * watches / strata)
+
+
+@bare
+def may_recover(terms: Terms, market: Market, place: Place) -> bool:
+    """Whether any yuan spent can come back at all while the group is seen."""
+    released = terms.paid[place.segment] * max(terms.ad_points[FIRST], terms.ad_points[REPEAT])
+    gift = max(terms.gift[FIRST], terms.gift[REPEAT]) * market.best[place.joined]
+    return bool(released * terms.gone[place.segment, place.seen] + gift >= TIE)
+
+
+@bare
+def place_of(segment: int, joined: int, days: int, until: int) -> Place:
+    """A group seen to the end of the run, or `until` days after joining (−1: to the end)."""
+    return Place(segment, joined, until if until >= 0 else days - 1 - joined)

@@ -1,0 +1,112 @@
+"""Where in the space of order histories a segment's people are looked at: one table, made once.
+
+The first coordinates are a rank-1 lattice in the order of a sequence, so that the first 2^m points
+are a lattice too (Cools, Kuo and Nuyens 2006); its generating vector was chosen component by
+component for 2^8 to 2^14 points. The coordinates of later orders matter less and are pseudo-random.
+Nothing here depends on a scenario.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import gammaincinv, ndtri
+
+from model.compiled import bare
+
+DIGITS = 14
+"""The lattice has 2^14 points."""
+
+GENERATOR = (
+    1, 2491, 7245, 4435, 3015, 8093, 7525, 407, 2519, 5069, 6797, 461, 881, 4989, 6543, 3933, 2739,
+    431, 3205, 265, 4829, 3317, 637, 6999, 2429, 6283,
+)
+
+ORDERS = 16
+"""Repeat orders with coordinates of their own; later ones take those of other points, STEP on."""
+
+STEP = 377
+
+NODES = 257
+STEEPEST = 24.0
+"""Order rates are tabulated at evenly spaced ln(U/(1 − U)) from −STEEPEST to STEEPEST."""
+
+SEED = 20
+
+
+class Points(NamedTuple):
+    """Coordinates (point, …), each turned into what is drawn with it.
+
+    `joined`, `first` and `opening` are uniform; `buying` is exponential of mean 1; `rate` a place
+    among the nodes of an order rate; `orders` (point, order, 2): gaps before, exponential of mean
+    1, and sizes, standard normal.
+    """
+
+    joined: np.ndarray
+    buying: np.ndarray
+    rate: np.ndarray
+    opening: np.ndarray
+    first: np.ndarray
+    orders: np.ndarray
+
+
+@bare
+def normal_quantile(below: float) -> float:
+    """Standard normal number with this chance of a smaller one, to 1e-7 (Wichura 1988, PPND7)."""
+    middle = below - 0.5
+    if abs(middle) <= 0.425:
+        r = 0.180625 - middle * middle
+        above = ((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179
+        return middle * above / (
+            ((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1.0)
+    r = math.sqrt(-math.log(below if middle < 0.0 else 1.0 - below))
+    if r <= 5.0:
+        r -= 1.6
+        found = ((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777
+        found /= (0.12021132975 * r + 0.73700164250) * r + 1.0
+    else:
+        r -= 5.0
+        found = ((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150
+        found /= (0.012258202635 * r + 0.24197894225) * r + 1.0
+    return -found if middle < 0.0 else found
+
+
+@cache
+def points() -> Points:
+    """All points."""
+    uniform = _uniform()
+    head, orders = uniform[:, :4], uniform[:, 4:].reshape(-1, ORDERS, 2)
+    logit = np.log(head[:, 2]) - np.log1p(-head[:, 2])
+    place = np.clip((logit / STEEPEST + 1.0) * (0.5 * (NODES - 1)), 0.0, NODES - 1.001)
+    return Points(
+        head[:, 0].copy(), -np.log1p(-head[:, 1]), place, orders[:, 0, 0].copy(), head[:, 3].copy(),
+        np.stack([-np.log1p(-orders[:, :, 0]), ndtri(orders[:, :, 1])], axis=2),
+    )
+
+
+def _uniform() -> np.ndarray:
+    """Uniform on (0, 1), (point, coordinate)."""
+    width, count = 4 + 2 * ORDERS, 2**DIGITS
+    raw = np.random.PCG64(SEED).random_raw((1 + count) * width).reshape(-1, width)
+    drawn = ((raw >> np.uint64(12)) + 0.5) * 2.0**-52
+    place = np.zeros(count, dtype=np.int64)
+    for digit in range(DIGITS):
+        place |= ((np.arange(count) >> digit) & 1) << (DIGITS - 1 - digit)
+    shifted = (np.outer(place, GENERATOR) / count + drawn[0, : len(GENERATOR)]) % 1.0
+    found = drawn[1:]
+    found[:, : len(GENERATOR)] = np.clip(shifted, 2.0**-53, 1.0 - 2.0**-53)
+    return np.asarray(found)
+
+
+@cache
+def rate_nodes(spread: float) -> np.ndarray:
+    """ln of a gamma factor of mean 1 and this coefficient of variation at the nodes, (node,)."""
+    if spread == 0.0:
+        return np.zeros(NODES)
+    shape = 1.0 / spread**2
+    logit = np.linspace(-STEEPEST, STEEPEST, NODES)
+    factor = gammaincinv(shape, 1.0 / (1.0 + np.exp(-logit))) / shape
+    return np.asarray(np.log(np.maximum(factor, 1e-300)))
