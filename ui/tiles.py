@@ -1,13 +1,15 @@
 """Headline tiles on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from analysis.uncertainty import Uncertainty
 from answers import headlines
+from answers.ranges import Ranges, asked, beside, note
 from answers.results import Results
 from answers.tiles import Tile, Told
-from ui import panel
+from ui import panel, ranges
 from wording import Words
 
 
@@ -16,6 +18,22 @@ def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
     them why they are not to be compared, where that is so.
     """
     numbers(headlines.grouped(tiles, now, then, words), headlines.unlike(now, then, words))
+
+
+def ranged(
+    tiles: list[Tile], now: Results, then: Results, spread: Uncertainty, words: Words,
+    draw: Callable[[Sequence[Told], str], None] | None = None,
+) -> None:
+    """The same, each with the range in which nine of ten draws lie, once that is computed."""
+    wanted = asked(now.run.scenario, spread, [tile.reading for tile in tiles])
+    shown, places = headlines.grouped(tiles, now, then, words), {t.reading: t for t in tiles}
+    notes = filter(None, (headlines.unlike(now, then, words), note(wanted, words)))
+
+    def show(found: Ranges | None) -> None:
+        (draw or numbers)([beside(told, places[told["reading"]], found, words) for told in shown],
+                          "\n".join(notes))
+
+    ranges.draw(wanted, show, words)
 
 
 def numbers(shown: Sequence[Told], note: str = "") -> None:

@@ -49,7 +49,8 @@ function created({ reading }) {
   tile.innerHTML = `
     <header><h3></h3><button type="button" class="help">?</button><p role="tooltip"></p></header>
     <strong></strong>
-    <footer><span class="change"></span><span class="baseline"></span></footer>`
+    <footer><span class="change"></span><span class="baseline"></span></footer>
+    <p class="ranged"><span class="range"></span> <span class="place"></span></p>`
   return tile
 }
 
@@ -61,12 +62,18 @@ function write(root, part, text) {
   return element
 }
 
-function filled(tile, { label, help, value, change, colour, arrow, baseline }) {
+function filled(tile, { label, help, value, change, colour, arrow, baseline, ranged }) {
   write(tile, "h3", label)
-  write(tile, "p", help)
+  write(tile, "header p", help)
   write(tile, "strong", value)
   write(tile, ".change", ARROWS[arrow] + change).className = `change ${colour}`
   write(tile, ".baseline", baseline)
+  write(tile, ".range", ranged?.range ?? "")
+  write(tile, ".place", ranged?.place ?? "")
+  const waiting = Boolean(ranged?.waiting)
+  const beside = tile.querySelector(".ranged")
+  beside.classList.toggle("waiting", waiting)
+  beside.setAttribute("aria-hidden", String(waiting))
   tile.querySelector(".help").setAttribute("aria-label", help)
   return tile
 }
