@@ -25,7 +25,8 @@ def kind_names(words: Words) -> dict[str, str]:
     return {
         "triangular": words("triangular"),
         "log-triangular": words("triangular in the logarithm"),
-        "logit-triangular": words("triangular in the odds"), "uniform": words("uniform"), "normal": words("normal"),
+        "logit-triangular": words("triangular in the odds"),
+        "uniform": words("uniform"), "normal": words("normal"),
         "lognormal": words("lognormal"), "discrete": words("discrete"),
     }
 

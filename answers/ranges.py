@@ -11,7 +11,7 @@ from analysis import ranges as analysis
 from analysis.batches import Progress
 from analysis.ranges import Range
 from analysis.uncertainty import Uncertainty
-from answers import tiles
+from answers import outcomes, tiles
 from answers.draws import LIVE, Question, assumed, question
 from answers.tiles import Ranged, Tile, Told
 from model import Scenario
@@ -73,26 +73,35 @@ def computed(
     return found
 
 
-def beside(told: Told, tile: Tile, found: Ranges | None, words: Words) -> Told:
-    """A tile's texts with its range; room is kept for one that is still computed (None)."""
+def beside(shown: Sequence[Told], found: Ranges | None, words: Words) -> list[Told]:
+    """Tiles' texts, each with its range; room is kept for those that are still computed (None)."""
+    return [_beside(told, found, words) for told in shown]
+
+
+def _beside(told: Told, found: Ranges | None, words: Words) -> Told:
+    tile = outcomes.tile(told["reading"], words)
     if found is None:
         here = Range(0.0, 0.0, 0.0, 1, 0, 1, 2)
-        room: Ranged = {"range": _between(told["value"], told["value"], words, False),
-                        "place": _place(tile, here, words), "waiting": True}
-        return {**told, "ranged": room}
+        return {**told, "ranged": {
+            "range": _between(told["value"], told["value"], words, False),
+            "place": _place(tile, here, words), "waiting": True,
+        }}
     if tile.reading not in found:
         return told
-    return {**told, "ranged": {**written(tile, found[tile.reading], words), "waiting": False}}
+    return {**told, "ranged": written(tile, found[tile.reading], words)}
 
 
 def written(tile: Tile, found: Range, words: Words) -> Ranged:
     """Where nine of ten draws lie, and where the scenario lies among them; empty where nothing
     can be said.
     """
-    ends = [_value(tile, end, words) for end in (found.low, found.high)]
     if math.isnan(found.low):
         return {"range": "", "place": "", "waiting": False}
-    text = _between(ends[0], ends[1], words, ends[0] == ends[1])
+    low, high = (_value(tile, end, words) for end in (found.low, found.high))
+    if math.isinf(found.high) and low != high:
+        text = _or_never(tile, low, high, words)
+    else:
+        text = _between(low, high, words, low == high)
     if found.undefined:
         text = words("{range} (of the {count} in 100 that have one)", range=text,
                      count=_of_hundred(found.count / (found.count + found.undefined)))
@@ -117,6 +126,12 @@ def _between(low: str, high: str, words: Words, same: bool) -> str:
     if same:
         return words("in nine of ten draws {value}", value=low)
     return words("in nine of ten draws {low} to {high}", low=low, high=high)
+
+
+def _or_never(tile: Tile, low: str, never: str, words: Words) -> str:
+    if tile.style == "day":
+        return words("in nine of ten draws {low} or later, or {never}", low=low, never=never)
+    return words("in nine of ten draws {low} or more, or {never}", low=low, never=never)
 
 
 def _place(tile: Tile, found: Range, words: Words) -> str:

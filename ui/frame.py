@@ -43,11 +43,11 @@ def guarded(words: Words) -> Iterator[None]:
                        "the details are in the server's log."), icon=":material/error:")
 
 
-def page(answer: Answer, figures: Figures) -> None:
-    """Draw a page: the answer to its question, tiles, then what `figures` draws from the results
-    and the baseline's.
+def page(answer: Answer, figures: Figures, ranged: bool = False) -> None:
+    """Draw a page: the answer to its question, tiles (`ranged`: with their ranges over draws),
+    then what `figures` draws from the results and the baseline's.
     """
-    board(lambda view: _body(view, answer, figures))
+    board(lambda view: _body(view, answer, figures, ranged))
 
 
 def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -> None:
@@ -87,7 +87,7 @@ def board(
     view()
 
 
-def _body(view: state.View, answer: Answer, figures: Figures) -> None:
+def _body(view: state.View, answer: Answer, figures: Figures, ranged: bool) -> None:
     words = view.words
     with nullcontext() if prepared() else st.spinner(
             words("Computing … the very first run prepares the model.")):
@@ -97,7 +97,10 @@ def _body(view: state.View, answer: Answer, figures: Figures) -> None:
     said = aside(answer, now, words)
     if said:
         st.markdown(said)
-    tiles.draw(answer.readings(words), now, then, words)
+    if ranged:
+        tiles.ranged(answer.readings(words), now, then, spread.current(view), words)
+    else:
+        tiles.draw(answer.readings(words), now, then, words)
     figures(now, then, words)
 
 

@@ -1,15 +1,15 @@
 """Headline tiles on the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from analysis.uncertainty import Uncertainty
 from answers import headlines
-from answers.ranges import Ranges, asked, beside, note
+from answers.ranges import asked, beside, note
 from answers.results import Results
 from answers.tiles import Tile, Told
-from ui import panel, ranges
+from ui import navigation, panel, ranges
 from wording import Words
 
 
@@ -21,19 +21,15 @@ def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
 
 
 def ranged(
-    tiles: list[Tile], now: Results, then: Results, spread: Uncertainty, words: Words,
-    draw: Callable[[Sequence[Told], str], None] | None = None,
+    tiles: list[Tile], now: Results, then: Results, spread: Uncertainty, words: Words
 ) -> None:
     """The same, each with the range in which nine of ten draws lie, once that is computed."""
     wanted = asked(now.run.scenario, spread, [tile.reading for tile in tiles])
-    shown, places = headlines.grouped(tiles, now, then, words), {t.reading: t for t in tiles}
-    notes = filter(None, (headlines.unlike(now, then, words), note(wanted, words)))
-
-    def show(found: Ranges | None) -> None:
-        (draw or numbers)([beside(told, places[told["reading"]], found, words) for told in shown],
-                          "\n".join(notes))
-
-    ranges.draw(wanted, show, words)
+    shown = headlines.grouped(tiles, now, then, words)
+    below = "\n".join(filter(None, (headlines.unlike(now, then, words), note(wanted, words))))
+    ranges.draw(wanted, lambda found: numbers(beside(shown, found, words), below), words)
+    st.page_link(navigation.UNCERTAINTY.file, label=words("What is drawn, and from where to where"),
+                 icon=":material/casino:")
 
 
 def numbers(shown: Sequence[Told], note: str = "") -> None:
