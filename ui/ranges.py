@@ -1,7 +1,7 @@
 """Headline tiles with the range in which nine of ten draws lie, computed once all is painted.
 
-The draws are a job that waits a moment, gives way to the next move of a lever and shows up in the
-tiles alone, in room that was kept for it.
+The draws are a job that waits a moment and gives way to the next move of a lever. The tiles in the
+browser ask for them, so that nothing else of the page runs again, and have kept room for them.
 """
 
 import time
@@ -15,14 +15,13 @@ import streamlit as st
 from analysis.batches import Progress, go_on
 from answers import ranges as answer
 from answers.ranges import Asked, Ranges
-from ui import jobs
+from ui import jobs, panel
 from wording import Words
 
 JOB = "ranges"
 FIRST_PAINT_SECONDS = 0.4
 """How long the job waits, so that the browser has painted and a lever in motion has passed on."""
 LOOK_SECONDS = 0.1
-POLL_SECONDS = 0.3
 _workers = ThreadPoolExecutor(2, "ranges")  # beside the long jobs, whose end nobody waits for
 
 
@@ -33,10 +32,10 @@ def draw(wanted: Asked, show: Callable[[Ranges | None], None], words: Words) -> 
     def place() -> None:
         found = _found(wanted)
         show(found)
-        if found is None:
-            _watch(wanted)
-        else:
+        if found is not None:
             _failure(wanted, words)
+        elif not panel.works():
+            _watch(wanted)
 
     place()
 
@@ -64,15 +63,15 @@ def _computed(wanted: Asked, progress: Progress) -> Ranges:
 
 
 def _watch(wanted: Asked) -> None:
-    """Look now and then whether the ranges are there, and then show them."""
+    """Look now and then whether the ranges are there, where the tiles cannot ask for them."""
     looks = count()
 
-    @st.fragment(run_every=POLL_SECONDS, key="watch ranges")
+    @st.fragment(run_every=jobs.POLL_SECONDS, key="watch ranges")
     def watch() -> None:
         first = next(looks) == 0  # on the way through the page nothing is run again
         job = jobs.current(JOB)
         if not first and (job is None or job.finished or job.question != wanted):
-            st.rerun(JOB)
+            st.rerun()
 
     watch()
 

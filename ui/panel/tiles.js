@@ -6,10 +6,24 @@ export default function (component) {
     const root = parentElement.querySelector(".backstop-tiles")
     root.classList.toggle("large", Boolean(data?.large))
     if (data?.tiles) show(root, data.tiles, data.note)
+    look(root, component, Boolean(data?.tiles?.some((tile) => tile.ranged?.waiting)))
   } catch (error) {
     console.error("Backstop: the headline numbers could not be drawn", error)
     component.setStateValue("failed", true)
   }
+}
+
+const LOOK_MS = 400
+
+// Ask for the tiles again, and for nothing else of the page, until their ranges are there.
+function look(root, component, waiting) {
+  root.asker = component
+  if (!waiting || root.looking) return
+  root.looking = setInterval(() => {
+    const still = root.isConnected && root.querySelector(".ranged.waiting")
+    if (still) root.asker.setTriggerValue("looked", Date.now())
+    else root.looking = clearInterval(root.looking)
+  }, LOOK_MS)
 }
 
 function show(root, wanted, note) {
