@@ -120,4 +120,4 @@ IDLE: Mapping[str, Callable[[Scenario, str], bool]] = {
     "wallet.withdraw_share": _no_income,
     "wallet.spend_rate": _nothing_to_spend_on,
 }
-"""By field, when it takes no part, besides what its declaration says; of tables with rows by row."""
+"""By field, when it takes no part, besides what its declaration says."""
