@@ -10,10 +10,11 @@ import streamlit as st
 
 from answers.cards import Card
 from answers.figures import Scene
-from answers.help import listed
+from answers.help import listed, made_with
 from answers.results import Results, prepared, results
 from answers.sentences import aside
 from answers.tiles import Tile
+from scenarios.versions import is_other
 from ui import access, address, bar, navigation, panel, spread, state, tiles
 from ui.share.pitch import carried
 from wording import Words
@@ -119,7 +120,9 @@ def _go_on() -> None:
 
 
 def _notices(view: state.View) -> None:
-    """What of a link or document does not count, and settings that the model refused."""
+    """What of a link or document does not count, that something was made with another version of
+    the model, and settings that the model refused.
+    """
     words = view.words
     with st.container():  # keeps its place when empty, so that figures below stay put
         if view.refused:
@@ -128,6 +131,11 @@ def _notices(view: state.View) -> None:
                            + listed(view.refused, words), icon=":material/link_off:")
                 st.button(words("Understood"), on_click=state.dismiss_refused,
                           key="dismiss refused")
+        if is_other(view.made_with):
+            with st.container(key="made with"):
+                st.warning(made_with(view.made_with, words), icon=":material/history:")
+                st.button(words("Understood"), on_click=state.came_with, args=("",),
+                          key="dismiss made with")
         if view.problems:
             with st.container(key="problems"):
                 st.warning(words("These settings do not work together. The figures still show the "

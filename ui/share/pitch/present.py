@@ -12,7 +12,7 @@ from answers import headlines
 from answers.cards import Card
 from answers.draws import stated
 from answers.figures import FIGURES, Scene
-from answers.help import listed
+from answers.help import listed, made_with
 from answers.pitch.sentences import tile
 from answers.ranges import Asked, asked, beside, computed, note
 from answers.results import Results, prepared, results
@@ -20,6 +20,7 @@ from answers.tiles import Told
 from charts.style import without_baseline
 from model import Scenario, ScenarioError
 from scenarios.pitches import Step
+from scenarios.versions import is_other
 from ui import address, frame, jobs, navigation, panel, ranges, state
 from ui.share.pitch import carried, notes, showing, slide
 from ui.share.pitch.showing import Showing
@@ -72,6 +73,9 @@ def _show(now: Showing, words: Words) -> None:
         if not prepared():
             with st.spinner(words("Computing … the very first run prepares the model.")):
                 results(now.step.stage.scenario)
+    if is_other(state.current().made_with):
+        st.toast(made_with(state.current().made_with, words), icon=":material/history:")
+        state.came_with("")
     slide.mount(key="slide", data=slide.told(now, words), on_said_change=_heard)
     _shown(now.step, now.is_open, words)
     address.show(showing.query(now, state.current()))
