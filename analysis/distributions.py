@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,17 @@ from model.problems import problem
 KINDS: Mapping[str, tuple[str, ...]] = {
     "uniform": ("low", "high"),
     "triangular": ("low", "mode", "high"),
+    "log-triangular": ("low", "mode", "high"),
+    "logit-triangular": ("low", "mode", "high"),
     "normal": ("mean", "deviation"),
     "lognormal": ("median", "spread"),
     "discrete": ("values", "weights"),
 }
-"""Kinds of distribution and their figures; `spread` is the standard deviation of the logarithm."""
+"""Kinds of distribution and their figures; `spread` is the standard deviation of the logarithm.
+
+A `log-triangular` value has a triangular logarithm, of a `logit-triangular` one, a share, the
+logarithm of its odds is triangular.
+"""
 
 BAD_KIND = "{field} = {value}: permitted is {permitted}"
 BAD_FIGURES = "{field}: {value} does not describe a distribution; needed is {permitted}"
@@ -46,12 +53,15 @@ class Distribution:
                                                 values.size - 1)])
         frozen = self._frozen()
         low, high = self._permitted(frozen, parameter)
-        return settled(parameter, np.asarray(frozen.ppf(low + parts * (high - low))))
+        drawn = np.asarray(frozen.ppf(low + parts * (high - low)))
+        return settled(parameter, _from_scale(self.kind, drawn))
 
     def _permitted(self, frozen: Any, parameter: Parameter) -> tuple[float, float]:
         """The parts of the distribution below the lowest and the highest permitted value."""
-        low = 0.0 if parameter.low is None else float(frozen.cdf(parameter.low))
-        high = 1.0 if parameter.high is None else float(frozen.cdf(parameter.high))
+        low, high = (
+            otherwise if end is None else float(frozen.cdf(_on_scale(self.kind, end)))
+            for end, otherwise in ((parameter.low, 0.0), (parameter.high, 1.0))
+        )
         return low, high
 
     def _frozen(self) -> Any:
@@ -59,10 +69,11 @@ class Distribution:
         from scipy import stats
 
         first, second, *third = self.figures
+        if self.kind.endswith("triangular"):
+            low, mode, high = (_on_scale(self.kind, end) for end in (first, second, *third))
+            return stats.triang((mode - low) / (high - low), low, high - low)
         if self.kind == "uniform":
             return stats.uniform(first, second - first)
-        if self.kind == "triangular":
-            return stats.triang((second - first) / (third[0] - first), first, third[0] - first)
         if self.kind == "normal":
             return stats.norm(first, second)
         return stats.lognorm(second, scale=first)
@@ -72,6 +83,29 @@ class Distribution:
         """Plain values from which `distribution` makes an equal one."""
         figures = [list(f) if isinstance(f, tuple) else f for f in self.figures]
         return {"kind": self.kind, **dict(zip(KINDS[self.kind], figures, strict=True))}
+
+
+def _on_scale(kind: str, value: float) -> float:
+    """Where a value lies on the scale on which its kind is triangular."""
+    if kind == "log-triangular":
+        return math.log(value) if value > 0.0 else -math.inf
+    if kind == "logit-triangular":
+        return math.inf if value >= 1.0 else logit(value)
+    return value
+
+
+def logit(share: float) -> float:
+    """Logarithm of the odds of a share below 1: ln(p/(1 − p)); −∞ where there is none."""
+    return math.log(share) - math.log1p(-share) if share > 0.0 else -math.inf
+
+
+def _from_scale(kind: str, places: np.ndarray) -> np.ndarray:
+    """The values (draw,) that lie at `places` (draw,)."""
+    if kind == "log-triangular":
+        return np.asarray(np.exp(places))
+    if kind == "logit-triangular":
+        return np.asarray(1.0 / (1.0 + np.exp(-places)))
+    return places
 
 
 def distribution(field: str, content: object, parameter: Parameter) -> Distribution:
@@ -94,6 +128,8 @@ def distribution(field: str, content: object, parameter: Parameter) -> Distribut
 _NEEDED = {
     "uniform": "low < high",
     "triangular": "low ≤ mode ≤ high, low < high",
+    "log-triangular": "0 < low ≤ mode ≤ high, low < high",
+    "logit-triangular": "0 < low ≤ mode ≤ high < 1, low < high",
     "normal": "mean, deviation > 0",
     "lognormal": "median > 0, spread > 0",
     "discrete": "values [x, …], weights [x ≥ 0, …]",
@@ -121,8 +157,11 @@ def _describes(kind: str, figures: tuple[Any, ...]) -> bool:
         return False
     if kind == "uniform":
         return bool(figures[0] < figures[1])
-    if kind == "triangular":
-        return bool(figures[0] <= figures[1] <= figures[2] and figures[0] < figures[2])
+    if kind.endswith("triangular"):
+        above = kind == "triangular" or figures[0] > 0.0
+        below = kind != "logit-triangular" or figures[2] < 1.0
+        ordered = figures[0] <= figures[1] <= figures[2] and figures[0] < figures[2]
+        return bool(ordered and above and below)
     return bool(figures[1] > 0.0 and (kind == "normal" or figures[0] > 0.0))
 
 

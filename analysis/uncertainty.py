@@ -8,24 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.assumed import distributions
 from analysis.distributions import Distribution, distribution
-from analysis.levers import plausible
 from model import Problem, Scenario, ScenarioError
 from model.names import unknown_name
-from model.parameters import declared, pattern
+from model.parameters import declared
 from model.problems import NOT_A_TABLE, NOT_NUMERIC, problem
 
 METHODS = ("lhs", "sobol")
 SEED = 1
 SEED_LIMIT = 2**32
-
-ASSUMED = (
-    "growth.market_size", "growth.imitation", "growth.daily_joins",
-    "segments.*.retention_half_life", "segments.*.task_completion",
-    "segments.*.attention_half_life", "ad_points.revenue_per_view", "wallet.withdraw_share",
-    "wallet.spend_rate", "platform.cost_share_of_sales",
-)
-"""What nobody knows beforehand: how many come, how long they stay, what adverts bring."""
 
 BAD_FIELD = "{field} = {value}: permitted is {permitted}"
 BAD_CORRELATION = "{field} = {value}: two names that have a distribution, and −1 < rank < 1"
@@ -61,14 +53,8 @@ class Uncertainty:
 
 
 def assumptions(scenario: Scenario, seed: int = SEED) -> Uncertainty:
-    """Triangular distributions over the plausible ranges of what nobody knows beforehand."""
-    shapes = {}
-    for name in scenario.flat:
-        low, high = plausible(scenario, name) if pattern(name) in ASSUMED else (0.0, 0.0)
-        if low < high:
-            mode = float(scenario[name])  # type: ignore[arg-type]
-            shapes[name] = Distribution("triangular", (low, mode, high))
-    return Uncertainty(shapes, seed=seed, assumed=True)
+    """What is assumed of all that nobody knows beforehand."""
+    return Uncertainty(distributions(scenario), seed=seed, assumed=True)
 
 
 def uncertainty(content: object, scenario: Scenario) -> Uncertainty:

@@ -23,7 +23,10 @@ def listed(unsure: Uncertainty, words: Words) -> list[Row]:
 def kind_names(words: Words) -> dict[str, str]:
     """Names of the kinds of distributions."""
     return {
-        "triangular": words("triangular"), "uniform": words("uniform"), "normal": words("normal"),
+        "triangular": words("triangular"),
+        "log-triangular": words("triangular in the logarithm"),
+        "logit-triangular": words("triangular in the odds"),
+        "uniform": words("uniform"), "normal": words("normal"),
         "lognormal": words("lognormal"), "discrete": words("discrete"),
     }
 
@@ -50,6 +53,12 @@ def told(name: str, shape: Distribution, words: Words) -> str:
         return words("even from {low} to {high}", **texts)
     if shape.kind == "triangular":
         return words("triangle from {low} to {high}, most likely {mode}", **texts)
+    if shape.kind == "log-triangular":
+        return words("from {low} to {high}, most likely {mode}: a triangle in the logarithm",
+                     **texts)
+    if shape.kind == "logit-triangular":
+        return words("from {low} to {high}, most likely {mode}: a triangle in the logarithm of "
+                     "the odds", **texts)
     if shape.kind == "normal":
         return words("normal: mean {mean}, standard deviation {deviation}", **texts)
     return words("lognormal: median {median}, spread of the logarithm {spread}", **texts)

@@ -31,10 +31,10 @@ class Bands:
 
 def stated(document: Document, scenario: Scenario) -> Uncertainty:
     """What a document says is uncertain, else our assumptions about the scenario as it stands."""
-    return document.uncertainty or _assumptions(scenario)
+    return document.uncertainty or assumed(scenario)
 
 
-_assumptions = lru_cache(maxsize=64)(assumptions)
+assumed = lru_cache(maxsize=64)(assumptions)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from numbers import Real
 from typing import TypeGuard
 
 from answers import readings
-from model import Problem
+from model import MODEL_VERSION, Problem
 from model.parameters import Parameter, declared
 from wording import Words
 from wording.literal import code
@@ -105,6 +105,13 @@ def _of_a_result(problem: Problem, words: Words) -> str:
 def listed(problems: Iterable[Problem], words: Words) -> str:
     """Problems as a list, to stand below a sentence."""
     return "\n\n" + "\n".join(f"- {refusal(problem, words)}" for problem in problems)
+
+
+def made_with(version: str, words: Words) -> str:
+    """That numbers which came with something opened are not this model's."""
+    return words("This was made with model version {version}. Numbers that came with it belong to "
+                 "that version; those on screen are computed by version {current} and may differ.",
+                 version=version, current=MODEL_VERSION)
 
 
 def _as_number(text: str) -> float | str:

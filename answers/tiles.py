@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypedDict
+from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 from wording import Words, mark
 
@@ -35,6 +35,16 @@ class Tile:
     covered: str = ""
 
 
+class Ranged(TypedDict):
+    """Where nine of ten draws lie and the scenario among them; `waiting` while that is computed,
+    when the texts only keep the room.
+    """
+
+    range: str
+    place: str
+    waiting: bool
+
+
 class Told(TypedDict):
     """The texts of a tile, the group it stands in, and the colour and arrow of its change."""
 
@@ -47,6 +57,7 @@ class Told(TypedDict):
     arrow: Arrow
     baseline: str
     group: str
+    ranged: NotRequired[Ranged]
 
 
 BASELINE = mark("baseline {value}")

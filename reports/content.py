@@ -174,10 +174,12 @@ def document(request: Request) -> str:
     titles = {request.language: title(request)} if request.title else dict(loaded.titles)
     notes = dict(loaded.notes) if shared.scenario == loaded.scenario else {}
     return write(Document(loaded.name, titles, notes, shared.scenario,
-                          request.uncertain or loaded.uncertainty))
+                          request.uncertain or loaded.uncertainty,
+                          model_version=MODEL_VERSION))
 
 
 def baseline_document(request: Request) -> str:
     """What the scenario is held against, as a document."""
     name = tables.baseline_name(request.shared, request.words)
-    return write(Document("baseline", {request.language: name}, {}, request.shared.baseline))
+    return write(Document("baseline", {request.language: name}, {}, request.shared.baseline,
+                          model_version=MODEL_VERSION))

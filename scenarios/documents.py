@@ -21,13 +21,14 @@ from model import Problem, Scenario, ScenarioError
 from model.problems import problem
 from model.retired import without_retired
 from scenarios.size import too_large
+from scenarios.versions import version_of
 
 PRESETS = Path(__file__).parent / "presets"
 PITCHED = "as_pitched"
 _ORDER = (
     PITCHED, "stop_gifting", "rotation", "necessities", "growth_stops", "pool_run", "adverts_halve",
 )
-FORMAT = 1
+FORMAT, MADE_WITH = 1, "model_version"
 SIZE_LIMIT = 1_000_000
 """Bytes of a document; three and a half thousand joins by day take 70,000."""
 DEPTH_LIMIT = 16
@@ -61,6 +62,7 @@ class Document:
 
     `origin`: where it is kept, if anywhere: entry and revision of the library, ID.NUMBER.
     `remarks`: what it says that no longer counts (`model.retired`).
+    `model_version`: of the numbers that were made with it, if it says so.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Document:
     base: str = field(default="", compare=False)
     origin: str = ""
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
+    model_version: str = field(default="", compare=False)
 
     def title(self, language: str) -> str:
         """Title in a language, else in English, else the name."""
@@ -153,11 +156,15 @@ def read(text: bytes, name: str) -> Document:
     content = parsed(text, name)
     texts, problems = _take_texts(content)
     base, unsure = content.pop("base", None), content.pop("uncertainty", None)
+    told = content.pop(MADE_WITH, "")
+    version = version_of(told)
+    if told and not version:
+        problems.append(problem(BAD_FORMAT, MADE_WITH, told, permitted="x.y.z"))
     if base is not None and base not in _ORDER:
         problems.append(problem(BAD_FORMAT, "base", base, permitted=" | ".join(_ORDER)))
     if problems:
         raise ScenarioError(problems)
-    remarks = _set_aside(content)
+    remarks = set_aside(content)
     if base is not None:
         content = merged(_preset(base).scenario.values, content)
     scenario = Scenario.from_values(content)
@@ -166,10 +173,11 @@ def read(text: bytes, name: str) -> Document:
         raise ScenarioError([oversize])
     spread = None if unsure is None else uncertainty(unsure, scenario)
     return Document(
-        name, texts["title"], texts["note"], scenario, spread, str(base or ""), remarks=remarks)
+        name, texts["title"], texts["note"], scenario, spread, str(base or ""), remarks=remarks,
+        model_version=version)
 
 
-def _set_aside(content: dict[str, object]) -> tuple[Problem, ...]:
+def set_aside(content: dict[str, object]) -> tuple[Problem, ...]:
     """Take choices that are no more out of a document's content: it opens all the same."""
     table = content.get("members")
     if not isinstance(table, dict):
@@ -221,6 +229,8 @@ def write(document: Document) -> str:
     """The document as TOML, complete: reading it again gives an equal scenario and equal texts."""
     texts = {"title": document.titles, "note": document.notes}
     head: dict[str, object] = {"format": FORMAT}
+    if document.model_version:
+        head[MADE_WITH] = document.model_version
     for kind, by_language in texts.items():
         for language in LANGUAGES:
             if by_language.get(language):

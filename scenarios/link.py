@@ -1,4 +1,8 @@
-"""A scenario and its baseline in a link: what differs from a preset, as compressed JSON."""
+"""A scenario and its baseline in a link: what differs from a preset, as compressed JSON.
+
+A link names the preset (`p`) and the edition of it (`e`, the first if it names none), so that its
+values stay whatever the preset says later, and the model version that made it (`m`).
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,16 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.uncertainty import uncertainty
-from model import Problem, Scenario, ScenarioError
+from model import MODEL_VERSION, Problem, Scenario, ScenarioError
 from model.names import unknown_name
 from model.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.problems import problem
 from model.retired import RETIRED
+from scenarios import editions
 from scenarios.documents import PITCHED, TITLE_LIMIT, TOO_LONG, Document, load, preset_names
 from scenarios.shared import BASELINES, Shared
 from scenarios.size import too_large
+from scenarios.versions import UNTOLD, version_of
 
 LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""
@@ -47,9 +53,13 @@ def encode(shared: Shared) -> str:
 
     Raises ValueError where it gets longer than LENGTH_LIMIT (a long series of joins).
     """
-    content: dict[str, object] = {"p": shared.preset, **_told(shared.loaded, shared.scenario)}
-    if shared.opened is not None:
-        content["o"] = _opened(load(shared.preset).scenario, shared.opened)
+    preset, number = editions.edition(shared.preset), editions.newest(shared.preset)
+    content: dict[str, object] = {"p": shared.preset, "m": MODEL_VERSION}
+    if number != editions.FIRST:
+        content["e"] = number
+    content |= _told(shared.loaded, shared.scenario)
+    if shared.opened is not None or shared.loaded != preset.scenario:
+        content["o"] = _opened(preset.scenario, shared.document)
     if shared.kind == "pinned":
         content["b"] = _told(shared.loaded, shared.baseline)
     elif shared.kind != "loaded":
@@ -97,18 +107,38 @@ def decode(text: str) -> tuple[Shared, list[Problem]]:
         permitted = " | ".join(preset_names())
         problems.append(problem(NO_PRESET, "link", name, permitted=permitted))
         name = PITCHED
-    opened = _document(name, content.get("o"), problems)
-    loaded = opened.scenario if opened else load(name).scenario
+    preset = _edition(name, content.get("e", editions.FIRST), problems)
+    opened = _document(preset, content.get("o"), problems)
+    if opened is None and preset.scenario != load(name).scenario:
+        opened = preset
+    loaded = opened.scenario if opened else preset.scenario
     scenario = _scenario(loaded, content, problems)
     kind, pinned = _baseline(loaded, content.get("b", BASELINES[0]), problems)
     return Shared(name, scenario, kind, pinned, opened), _told_briefly(problems)
 
 
-def _document(preset: str, told: object, problems: list[Problem]) -> Document | None:
+def made_with(text: str) -> str:
+    """The model version that a link was made with; nothing if it cannot be read. Never raises."""
+    try:
+        return version_of(_unpack(text).get("m", UNTOLD))
+    except ValueError:
+        return ""
+
+
+def _edition(name: str, number: object, problems: list[Problem]) -> Document:
+    """The edition of a preset that a link means; today's preset if there is none such."""
+    try:
+        return replace(editions.edition(name, number), base=name)
+    except ScenarioError as error:
+        problems += error.problems
+        return load(name)
+
+
+def _document(preset: Document, told: object, problems: list[Problem]) -> Document | None:
     """The document that a link was made from, None if that was the preset itself."""
     if not isinstance(told, dict):
         return None
-    scenario = _scenario(load(preset).scenario, told, problems)
+    scenario = _scenario(preset.scenario, told, problems)
     texts = told.get("t")
     titles = {
         language: title[:TITLE_LIMIT]
@@ -122,7 +152,7 @@ def _document(preset: str, told: object, problems: list[Problem]) -> Document | 
         spread = None
     origin = told.get("l")
     known = origin if isinstance(origin, str) and ORIGIN.fullmatch(origin) else ""
-    return Document("", titles, {}, scenario, spread, preset, known)
+    return Document("", titles, {}, scenario, spread, preset.name, known)
 
 
 def _told_briefly(problems: list[Problem]) -> list[Problem]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
+from dataclasses import replace
 
 from model import ScenarioError
 from model.problems import problem
 from scenarios.documents import SIZE_LIMIT
+from scenarios.editions import FIRST
 from scenarios.link import LENGTH_LIMIT
 from scenarios.pitches import Pitch, load_pitch, pitch_names, read_pitch, write_pitch
+from scenarios.versions import UNTOLD
 
 PACKED = "~"
 """In front of a pitch that is not named but brought along; alone where it is too long for that."""
@@ -36,7 +39,8 @@ def decode(text: str) -> Pitch:
             names = " | ".join(pitch_names())
             raise ScenarioError([problem(NO_SUCH, "pitch", text[:80], permitted=names)])
         return load_pitch(text)
-    return read_pitch(_unpacked(text.removeprefix(PACKED)), "pitch")
+    pitch = read_pitch(_unpacked(text.removeprefix(PACKED)), "pitch", FIRST)
+    return replace(pitch, model_version=pitch.model_version or UNTOLD)
 
 
 def _unpacked(text: str) -> bytes:

@@ -17,12 +17,13 @@ import tomli_w
 
 from analysis.levers import checked_range
 from analysis.levers import lever as lever_of
-from model import Problem, Scenario, ScenarioError
+from model import MODEL_VERSION, Problem, Scenario, ScenarioError
 from model.problems import problem
 from scenarios import stages
 from scenarios.documents import (
     BAD_FORMAT,
     LANGUAGES,
+    MADE_WITH,
     TITLE_LIMIT,
     content_of,
     parsed,
@@ -30,6 +31,7 @@ from scenarios.documents import (
 from scenarios.fields import Fields, in_language, not_a_choice
 from scenarios.link import MORE, REFUSALS_LIMIT
 from scenarios.shared import Shared
+from scenarios.versions import version_of
 
 PITCHES = Path(__file__).parent / "pitches"
 FORMAT = 1
@@ -124,11 +126,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Pitch:
-    """Steps under a title by language; `name` is that of the file."""
+    """Steps under a title by language; `name` is that of the file, `model_version` the one that it
+    says it was made with, if any.
+    """
 
     name: str
     titles: Mapping[str, str]
     steps: tuple[Step, ...]
+    model_version: str = field(default="", compare=False)
 
     def title(self, language: str) -> str:
         """Title in a language, else in the other, else the name."""
@@ -165,9 +170,9 @@ def is_pitch(content: bytes) -> bool:
         return False
 
 
-def read_pitch(text: bytes, name: str) -> Pitch:
-    """Parse and validate a pitch. Raises ScenarioError with every problem found, of very many the
-    first.
+def read_pitch(text: bytes, name: str, unpinned: int | None = None) -> Pitch:
+    """Parse and validate a pitch. Where a step names no edition of its preset, `unpinned` is meant,
+    the newest without one. Raises ScenarioError with every problem found, of very many the first.
     """
     problems: list[Problem] = []
     fields = Fields(parsed(text, name), "", problems)
@@ -175,37 +180,42 @@ def read_pitch(text: bytes, name: str) -> Pitch:
     if version != FORMAT:
         problems.append(problem(BAD_FORMAT, "format", version, permitted=FORMAT))
     titles = fields.texts("title", TITLE_LIMIT)
+    made_with = version_of(fields.take(MADE_WITH, ""))
     told = fields.take("steps", [])
     fields.done()
     entries = told if isinstance(told, list) else []
     if not 1 <= len(entries) <= STEPS_LIMIT:
         permitted = f"1 ≤ n ≤ {STEPS_LIMIT}"
         raise ScenarioError([*problems, problem(STEPS, "steps", len(entries), permitted=permitted)])
-    pitch = Pitch(name, titles, tuple(_steps(entries, problems)))
+    pitch = Pitch(name, titles, tuple(_steps(entries, unpinned, problems)), made_with)
     problems += _doubled(pitch)
     if problems:
         raise ScenarioError(problems)
     return pitch
 
 
-def _steps(entries: list[object], problems: list[Problem]) -> Iterator[Step]:
+def _steps(
+    entries: list[object], unpinned: int | None, problems: list[Problem]
+) -> Iterator[Step]:
     """The steps that can be read, up to where too much was refused to go on."""
     for place, entry in enumerate(entries, start=1):
         if len(problems) > REFUSALS_LIMIT:
             problems.append(problem(MORE, "steps"))
             return
-        step = _step(entry, place, problems)
+        step = _step(entry, place, unpinned, problems)
         if step:
             yield step
 
 
-def _step(entry: object, place: int, problems: list[Problem]) -> Step | None:
+def _step(
+    entry: object, place: int, unpinned: int | None, problems: list[Problem]
+) -> Step | None:
     """A step out of its table; None if its stage is refused."""
     content = entry if isinstance(entry, dict) else {"steps": entry}
     name = content.get("id")
     fields = Fields(content, f"steps.{name if isinstance(name, str) and name else place}", problems)
     before = len(problems)
-    stage = stages.read(fields.below("stage"))
+    stage = stages.read(fields.below("stage"), unpinned)
     low, high = fields.number("lever_low"), fields.number("lever_high")
     told = {
         "id": fields.text("id", 40), "kind": fields.choice("kind", KINDS),
@@ -337,7 +347,8 @@ def write_pitch(pitch: Pitch, whole: bool = False) -> str:
     """The pitch as TOML: reading it again gives an equal one. A `whole` one leaves nothing to
     presets, which another version may ship with other values.
     """
-    head = {"format": FORMAT} | _told("title", pitch.titles)
+    head = {"format": FORMAT, **({} if whole else {MADE_WITH: MODEL_VERSION})}
+    head |= _told("title", pitch.titles)
     return tomli_w.dumps(head | {"steps": [_values(step, whole) for step in pitch.steps]},
                          multiline_strings=True)
 

@@ -1,7 +1,8 @@
 """The scenario behind a step of a pitch, as a table of its document.
 
-A stage names the preset that it is built on and states what differs from it; where that cannot be
-said so (a row or an optional value of the preset is missing), it is `whole` and states everything.
+A stage names the preset that it is built on, with its edition, and states what differs from it;
+where that cannot be said so (a row or an optional value of the preset is missing), it is `whole`
+and states everything.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from model import Problem, Scenario, ScenarioError
-from scenarios.documents import load, merged, preset_names
+from scenarios import editions
+from scenarios.documents import Document, load, merged, preset_names, set_aside
 from scenarios.fields import Fields, not_a_choice
-from scenarios.shared import BASELINES, Shared
+from scenarios.shared import BASELINES, Shared, under_assumptions
 
 PINNED = "pinned"
 _KINDS = tuple(kind for kind in BASELINES if kind != PINNED)
@@ -27,30 +29,38 @@ def stage_of(shared: Shared) -> Shared:
     return replace(shared, kind=PINNED, pinned=shared.baseline, opened=None)
 
 
-def read(fields: Fields) -> Shared | None:
-    """A stage out of its table; None, with what is wrong, if it is refused."""
+def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
+    """A stage out of its table; None, with what is wrong, if it is refused. Where no edition of a
+    preset is named, `unpinned` is meant, the newest without one.
+    """
     before = len(fields.problems)
-    base, scenario = _scenario(fields)
+    base, scenario = _scenario(fields, unpinned)
     told = fields.take("baseline", _KINDS[0])
-    kind, pinned = _baseline(told, fields)
+    kind, pinned = _baseline(told, fields, unpinned)
     fields.done()
-    if scenario is None or len(fields.problems) > before:
+    if base is None or scenario is None or len(fields.problems) > before:
         return None
-    return Shared(base, scenario, kind, pinned)
+    if kind != PINNED and base.scenario != load(base.name).scenario:  # an earlier edition's way
+        pinned = (under_assumptions(base.scenario, scenario) if kind == "assumptions"
+                  else base.scenario)
+        kind = PINNED
+    return Shared(base.name, scenario, kind, pinned)
 
 
-def _scenario(fields: Fields) -> tuple[str, Scenario | None]:
+def _scenario(fields: Fields, unpinned: int | None) -> tuple[Document | None, Scenario | None]:
     """The preset and the scenario of a stage or of a baseline."""
-    base = fields.choice("base", preset_names())
+    name, number = fields.choice("base", preset_names()), fields.take("edition", unpinned)
     values, is_whole = fields.table("scenario"), fields.flag("whole")
-    if base not in preset_names():
-        return base, None
-    below: Mapping[str, object] = {} if is_whole else load(base).scenario.values
+    if name not in preset_names():
+        return None, None
     try:
+        base = editions.edition(name, number)
+        below: Mapping[str, object] = {} if is_whole else base.scenario.values
+        set_aside(values)
         return base, Scenario.from_values(merged(below, values))
     except ScenarioError as error:
         fields.problems += [_placed(each, fields.named("scenario")) for each in error.problems]
-        return base, None
+        return None, None
 
 
 def _placed(problem: Problem, place: str) -> Problem:
@@ -59,15 +69,17 @@ def _placed(problem: Problem, place: str) -> Problem:
     return Problem(field, problem.value, problem.template, {**problem.details, "field": field})
 
 
-def _baseline(told: object, fields: Fields) -> tuple[str, Scenario | None]:
+def _baseline(
+    told: object, fields: Fields, unpinned: int | None
+) -> tuple[str, Scenario | None]:
     """The kind of a baseline: a way of the stage's own base, or a pinned scenario."""
     if isinstance(told, dict):
         within = Fields(told, fields.named("baseline"), fields.problems)
-        _, pinned = _scenario(within)
+        _, pinned = _scenario(within, unpinned)
         within.done()
         return PINNED, pinned
     if told in preset_names():
-        return PINNED, load(str(told)).scenario
+        return PINNED, editions.edition(str(told), unpinned).scenario
     if told not in _KINDS:
         fields.problems.append(
             not_a_choice(fields.named("baseline"), told, (*_KINDS, *preset_names()))
@@ -78,30 +90,30 @@ def _baseline(told: object, fields: Fields) -> tuple[str, Scenario | None]:
 def values_of(stage: Shared, whole: bool = False) -> dict[str, object]:
     """A stage as a table; a `whole` one states every value, but its baseline may be its base."""
     table = _table(stage.preset, stage.scenario, whole)
-    if stage.kind != PINNED:
+    if stage.kind != PINNED and stage.loaded == editions.edition(stage.preset).scenario:
         return table | ({} if stage.kind == _KINDS[0] else {"baseline": stage.kind})
     pinned = stage.baseline
-    named = next((name for name in preset_names() if load(name).scenario == pinned), None)
-    if named and not whole:
-        return table | {"baseline": named}
-    return table | {"baseline": _table(stage.preset, pinned, whole)}
+    named = next((name for name in preset_names()
+                  if editions.edition(name).scenario == pinned), stage.preset)
+    return table | {"baseline": _table(named, pinned, whole)}
 
 
 def _table(base: str, scenario: Scenario, whole: bool) -> dict[str, object]:
     """A scenario over a preset: what differs, or everything where that would not bring it back."""
-    below = load(base).scenario
     if whole:
         return {"base": base, "whole": True, "scenario": scenario.values}
+    below = editions.edition(base).scenario
+    pinned: dict[str, object] = {"base": base, "edition": editions.newest(base)}
     changed = [name for name in scenario.differences(below) if name in scenario.flat]
     partial = _nested({name: scenario.flat[name] for name in changed})
     if not partial and scenario == below:
-        return {"base": base}
+        return pinned
     try:
         is_enough = Scenario.from_values(merged(below.values, partial)) == scenario
     except ScenarioError:
         is_enough = False
     if is_enough:
-        return {"base": base, "scenario": partial}
+        return pinned | {"scenario": partial}
     return {"base": base, "whole": True, "scenario": scenario.values}
 
 

@@ -10,10 +10,11 @@ import streamlit as st
 
 from answers.cards import Card
 from answers.figures import Scene
-from answers.help import listed
+from answers.help import listed, made_with
 from answers.results import Results, prepared, results
 from answers.sentences import aside
 from answers.tiles import Tile
+from scenarios.versions import is_other
 from ui import access, address, bar, navigation, panel, spread, state, tiles
 from ui.share.pitch import carried
 from wording import Words
@@ -43,11 +44,11 @@ def guarded(words: Words) -> Iterator[None]:
                        "the details are in the server's log."), icon=":material/error:")
 
 
-def page(answer: Answer, figures: Figures) -> None:
-    """Draw a page: the answer to its question, tiles, then what `figures` draws from the results
-    and the baseline's.
+def page(answer: Answer, figures: Figures, ranged: bool = False) -> None:
+    """Draw a page: the answer to its question, tiles (`ranged`: with their ranges over draws),
+    then what `figures` draws from the results and the baseline's.
     """
-    board(lambda view: _body(view, answer, figures))
+    board(lambda view: _body(view, answer, figures, ranged))
 
 
 def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -> None:
@@ -87,7 +88,7 @@ def board(
     view()
 
 
-def _body(view: state.View, answer: Answer, figures: Figures) -> None:
+def _body(view: state.View, answer: Answer, figures: Figures, ranged: bool) -> None:
     words = view.words
     with nullcontext() if prepared() else st.spinner(
             words("Computing … the very first run prepares the model.")):
@@ -97,7 +98,10 @@ def _body(view: state.View, answer: Answer, figures: Figures) -> None:
     said = aside(answer, now, words)
     if said:
         st.markdown(said)
-    tiles.draw(answer.readings(words), now, then, words)
+    if ranged:
+        tiles.ranged(answer.readings(words), now, then, spread.current(view), words)
+    else:
+        tiles.draw(answer.readings(words), now, then, words)
     figures(now, then, words)
 
 
@@ -116,7 +120,9 @@ def _go_on() -> None:
 
 
 def _notices(view: state.View) -> None:
-    """What of a link or document does not count, and settings that the model refused."""
+    """What of a link or document does not count, that something was made with another version of
+    the model, and settings that the model refused.
+    """
     words = view.words
     with st.container():  # keeps its place when empty, so that figures below stay put
         if view.refused:
@@ -125,6 +131,11 @@ def _notices(view: state.View) -> None:
                            + listed(view.refused, words), icon=":material/link_off:")
                 st.button(words("Understood"), on_click=state.dismiss_refused,
                           key="dismiss refused")
+        if is_other(view.made_with):
+            with st.container(key="made with"):
+                st.warning(made_with(view.made_with, words), icon=":material/history:")
+                st.button(words("Understood"), on_click=state.came_with, args=("",),
+                          key="dismiss made with")
         if view.problems:
             with st.container(key="problems"):
                 st.warning(words("These settings do not work together. The figures still show the "

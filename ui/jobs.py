@@ -48,12 +48,16 @@ class Job:
         return not self.cancelled
 
 
-def start(name: str, question: Hashable, work: Work) -> None:
-    """Begin to answer a question; the job of that name before it is given up."""
+def start(
+    name: str, question: Hashable, work: Work, workers: ThreadPoolExecutor | None = None
+) -> None:
+    """Begin to answer a question; the job of that name before it is given up. `workers` other
+    than those of long jobs do what is shown by itself.
+    """
     cancel(name)
     job = Job(question)
     state.choose(_place(name), job)
-    _workers.submit(_run, weakref.ref(job), work)
+    (workers or _workers).submit(_run, weakref.ref(job), work)
 
 
 def _run(held: "weakref.ref[Job]", work: Work) -> None:

@@ -35,6 +35,7 @@ class Listed:
 
 TO = "going to"
 ASSUMPTIONS = Listed("explore/assumptions", mark("Assumptions"), "tune")
+UNCERTAINTY = Listed("decide/uncertainty", mark("Uncertainty"), "casino")
 REPORT = Listed("share/report", mark("Report"), "description")
 PITCH = Listed("share/pitch", mark("Pitch"), "co_present")
 LIBRARY = Listed("share/library", mark("Library"), "inventory_2")
@@ -58,7 +59,7 @@ SECTIONS = {
         Listed("decide/levers", mark("Levers"), "leaderboard"),
         Listed("decide/goal_seek", mark("Goal seek"), "target"),
         Listed("decide/data_table", mark("Data table"), "grid_on"),
-        Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
+        UNCERTAINTY,
     ),
     mark("Share"): (
         REPORT,

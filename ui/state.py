@@ -29,9 +29,9 @@ class View:
 
     `shared` is the last valid scenario with its baseline, and is what every figure shows. `past`
     and `future` are what undo and redo return to. `pending` holds settings that the model
-    refused, with its `problems`; `refused` is what does not count of an opened link or document.
-    `replaying` asks for the last change to be shown once more, `jump` for a parameter's control to
-    be shown.
+    refused, with its `problems`; `refused` is what does not count of an opened link or document,
+    `made_with` the model version of the numbers that came with it. `replaying` asks for the last
+    change to be shown once more, `jump` for a parameter's control to be shown.
     """
 
     shared: Shared
@@ -41,6 +41,7 @@ class View:
     pending: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     refused: tuple[Problem, ...] = ()
+    made_with: str = ""
     replaying: bool = False
     jump: str = ""
 
@@ -78,7 +79,8 @@ def _opened() -> View:
     if "s" not in st.query_params:
         return View(Shared.of(scenarios.documents.PITCHED), language())
     shared, problems = scenarios.link.decode(st.query_params["s"])
-    return View(shared, language(), refused=tuple(problems))
+    return View(shared, language(), refused=tuple(problems),
+                made_with=scenarios.link.made_with(st.query_params["s"]))
 
 
 def language() -> str:
@@ -194,6 +196,7 @@ def open_document(document: Document) -> None:
     now = current().shared
     _step(replace(Shared.opening(document), kind=now.kind, pinned=now.pinned))
     refuse(document.remarks)
+    came_with(document.model_version)
     renew()
 
 
@@ -248,6 +251,11 @@ def refuse(problems: Iterable[Problem]) -> None:
     """Tell what else of what was opened does not count."""
     view = current()
     _keep(replace(view, refused=(*view.refused, *problems)))
+
+
+def came_with(version: str) -> None:
+    """Remember the model version that something opened was made with; nothing if it tells none."""
+    _keep(replace(current(), made_with=version))
 
 
 def dismiss_refused() -> None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis.uncertainty import Uncertainty
 from answers import headlines
+from answers.ranges import asked, beside, note
 from answers.results import Results
 from answers.tiles import Tile, Told
-from ui import panel
+from ui import navigation, panel, ranges
 from wording import Words
 
 
@@ -16,6 +18,18 @@ def draw(tiles: list[Tile], now: Results, then: Results, words: Words) -> None:
     them why they are not to be compared, where that is so.
     """
     numbers(headlines.grouped(tiles, now, then, words), headlines.unlike(now, then, words))
+
+
+def ranged(
+    tiles: list[Tile], now: Results, then: Results, spread: Uncertainty, words: Words
+) -> None:
+    """The same, each with the range in which nine of ten draws lie, once that is computed."""
+    wanted = asked(now.run.scenario, spread, [tile.reading for tile in tiles])
+    shown = headlines.grouped(tiles, now, then, words)
+    below = "\n".join(filter(None, (headlines.unlike(now, then, words), note(wanted, words))))
+    ranges.draw(wanted, lambda found: numbers(beside(shown, found, words), below), words)
+    st.page_link(navigation.UNCERTAINTY.file, label=words("What is drawn, and from where to where"),
+                 icon=":material/casino:")
 
 
 def numbers(shown: Sequence[Told], note: str = "") -> None:

@@ -13,4 +13,4 @@ def figures(now: Results, then: Results, words: Words) -> None:
     cards(*drawn(scene(now, then, words), "recovered-share", "price", "cash", "uses", half=half))
 
 
-page(answer, figures)
+page(answer, figures, ranged=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from analysis import claims, draws
+from analysis.batches import evaluate
+from analysis.ranges import placed
 from analysis.uncertainty import SEED_LIMIT, Uncertainty, assumptions
 from model import Scenario, ScenarioError
 from model.problems import problem
@@ -54,8 +56,20 @@ def _draw(options: argparse.Namespace, words: Words) -> None:
     chances = _chances(scenario, found, options.claims)
     with complete(options.out) as folder:
         write_columns({**found.values, **found.results}, folder / "draws.csv")
-        write_json(plain_all(draws.percentile_table(found)), folder / "percentiles.json")
+        write_json(plain_all(_percentiles(scenario, found, options.result)),
+                   folder / "percentiles.json")
         write_json(plain_all(_about(spread, found, chances)), folder / "chances.json")
+
+
+def _percentiles(
+    scenario: Scenario, found: draws.Draws, results: list[str]
+) -> dict[str, dict[str, float]]:
+    """The table of percentiles, and beside it where the scenario itself lies among its draws."""
+    own = evaluate(scenario, {}, results).results
+    table = draws.percentile_table(found)
+    for name, (value, percentile) in placed(found.results, own).items():
+        table[name] |= {"scenario": value, "scenario_percentile": percentile}
+    return table
 
 
 def _check(option: str, value: int, low: int, high: int) -> None:

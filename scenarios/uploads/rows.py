@@ -13,7 +13,7 @@ from model.names import unknown_name
 from model.parameters import PARAMETERS, Parameter, pattern
 from model.problems import problem
 from scenarios import documents
-from scenarios.documents import Document
+from scenarios.documents import MADE_WITH, Document
 from wording import LANGUAGES, Words, mark
 
 NAME, VALUE = mark("Name in the files"), mark("Value")
@@ -34,7 +34,7 @@ Rows = list[tuple[str, object]]
 _NAME = re.compile(r"(?P<path>[\w-]+(\.[\w-]+){0,5})(\[(?P<entry>\d{1,5})\])?")
 _NAME_LIMIT = 200
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_TEXTS = ("title", "title_zh", "note", "note_zh", "base")
+_TEXTS = ("title", "title_zh", "note", "note_zh", "base", MADE_WITH)
 _FORMAT = "format"
 
 

@@ -10,6 +10,7 @@ from answers.help import listed
 from library import Entry as Saved
 from model import Problem, Scenario, ScenarioError
 from scenarios.documents import Document
+from scenarios.versions import is_other
 from ui import document, state, upload
 from ui.decide.pickers import several
 from ui.share import opening, picking
@@ -112,5 +113,7 @@ def _keep(opened: Mapping[str, Document], refused: list[Problem]) -> None:
     state.choose(FILES, {**state.chosen(FILES, {}), **opened})
     state.choose(CHOSEN, list(dict.fromkeys([*chosen, *(FILE + name for name in opened)])))
     state.choose(REFUSED, tuple(refused))
+    for version in filter(is_other, (each.model_version for each in opened.values())):
+        state.came_with(version)
     if opened:
         state.choose(OTHER, FILE + next(reversed(list(opened))))

@@ -28,8 +28,11 @@ def draw(view: state.View, unsure: Uncertainty) -> None:
     with st.container(border=True, key="uncertain"):
         title = words("What is uncertain")
         st.markdown(f"**{title}**",
-                    help=words("What each parameter is drawn from. Our assumptions are triangles "
-                               "around the present value; nobody has measured them."))
+                    help=words("What each parameter is drawn from. Our assumptions reach from "
+                               "about half to about twice the present value, of shares in their "
+                               "odds; nobody has measured them. The terms of the scheme are "
+                               "decided and not drawn, nor is what takes no part, nor a value at "
+                               "the end of its scale."))
         if unsure.distributions:
             table(_rows(view, unsure))
     with st.expander(words("Change what is uncertain")):
@@ -96,6 +99,8 @@ def _first(
     beginnings: dict[str, dict[str, Any]] = {
         "uniform": {"low": low, "high": high},
         "triangular": {"low": low, "mode": now, "high": high},
+        "log-triangular": {"low": low or now, "mode": now, "high": high},
+        "logit-triangular": {"low": low, "mode": now, "high": high},
         "normal": {"mean": now, "deviation": (high - low) / 4 or 1.0},
         "lognormal": {"median": now or high or 1.0, "spread": 0.3},
         "discrete": {"values": (low, now, high), "weights": (1.0, 2.0, 1.0)},

@@ -67,7 +67,7 @@ def numbers(
     below; `large` over the window.
     """
     _mount_tiles(key="tiles", data={"tiles": list(shown), "note": note, "large": large},
-                 on_failed_change=_failed)
+                 on_failed_change=_failed, on_looked_change=lambda: None)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,24 @@ export default function (component) {
     const root = parentElement.querySelector(".backstop-tiles")
     root.classList.toggle("large", Boolean(data?.large))
     if (data?.tiles) show(root, data.tiles, data.note)
+    look(root, component, Boolean(data?.tiles?.some((tile) => tile.ranged?.waiting)))
   } catch (error) {
     console.error("Backstop: the headline numbers could not be drawn", error)
     component.setStateValue("failed", true)
   }
+}
+
+const LOOK_MS = 400
+
+// Ask for the tiles again, and for nothing else of the page, until their ranges are there.
+function look(root, component, waiting) {
+  root.asker = component
+  if (!waiting || root.looking) return
+  root.looking = setInterval(() => {
+    const still = root.isConnected && root.querySelector(".ranged.waiting")
+    if (still) root.asker.setTriggerValue("looked", Date.now())
+    else root.looking = clearInterval(root.looking)
+  }, LOOK_MS)
 }
 
 function show(root, wanted, note) {
@@ -49,7 +63,8 @@ function created({ reading }) {
   tile.innerHTML = `
     <header><h3></h3><button type="button" class="help">?</button><p role="tooltip"></p></header>
     <strong></strong>
-    <footer><span class="change"></span><span class="baseline"></span></footer>`
+    <footer><span class="change"></span><span class="baseline"></span></footer>
+    <p class="ranged"><span class="range"></span> <span class="place"></span></p>`
   return tile
 }
 
@@ -61,12 +76,18 @@ function write(root, part, text) {
   return element
 }
 
-function filled(tile, { label, help, value, change, colour, arrow, baseline }) {
+function filled(tile, { label, help, value, change, colour, arrow, baseline, ranged }) {
   write(tile, "h3", label)
-  write(tile, "p", help)
+  write(tile, "header p", help)
   write(tile, "strong", value)
   write(tile, ".change", ARROWS[arrow] + change).className = `change ${colour}`
   write(tile, ".baseline", baseline)
+  write(tile, ".range", ranged?.range ?? "")
+  write(tile, ".place", ranged?.place ?? "")
+  const waiting = Boolean(ranged?.waiting)
+  const beside = tile.querySelector(".ranged")
+  beside.classList.toggle("waiting", waiting)
+  beside.setAttribute("aria-hidden", String(waiting))
   tile.querySelector(".help").setAttribute("aria-label", help)
   return tile
 }

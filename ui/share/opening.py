@@ -1,6 +1,7 @@
 """Taking saved documents and files onto the screen or to the desk where pitches are written."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -19,7 +20,7 @@ from ui.upload import File
 from wording import Words, mark
 from wording.literal import brief
 
-ACCEPTED = ".toml,.xlsx,.xlsm,.csv,.zip"
+ACCEPTED = ".toml,.xlsx,.xlsm,.csv,.zip,.html,.pdf,.pptx"
 LIMIT = UPLOAD_LIMIT
 """Bytes of a file."""
 CHOSEN = "library entry"
@@ -65,7 +66,14 @@ def saved_document(entry: Entry, number: int) -> Document:
     """What a revision holds, titled by the entry's name. Raises ScenarioError."""
     text = shelf().content(entry.id, number)
     found = scenarios.read(text.encode(), entry.name)
+    found = replace(found, model_version=_saved_with(entry, number))
     return document.kept_at(document.called(found, entry.name), entry.id, number)
+
+
+def _saved_with(entry: Entry, number: int) -> str:
+    """The model version that a revision was saved with."""
+    found = [entry.latest] if entry.latest.number == number else shelf().revisions(entry.id)
+    return next((each.model_version for each in found if each.number == number), "")
 
 
 def open_scenario(entry: Entry, number: int) -> Notice:
@@ -83,7 +91,8 @@ def show(found: Document) -> None:
 
 def saved_pitch(entry: Entry, number: int) -> Pitch:
     """What a revision holds, named as its entry. Raises ScenarioError."""
-    return read_pitch(shelf().content(entry.id, number).encode(), entry.name)
+    found = read_pitch(shelf().content(entry.id, number).encode(), entry.name)
+    return replace(found, model_version=_saved_with(entry, number))
 
 
 def open_pitch(entry: Entry, number: int) -> Notice:
@@ -97,6 +106,7 @@ def _at_the_desk(
 ) -> Notice:
     """Go there with a pitch."""
     draft.open_pitch(pitch, origin)
+    state.came_with(pitch.model_version)
     navigation.go(navigation.PITCH)
     return Notice(text, details, at=DESK)
 

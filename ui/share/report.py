@@ -31,7 +31,7 @@ def draw(view: state.View) -> None:
     baseline = "" if view.scenario == view.shared.baseline else baselines.title(view.shared, words)
     headline(view, answer.question(words), answer.verdict(
         literal(view.shared.document.title(view.language)), literal(baseline), words))
-    tiles.draw(overview.readings(words), now, then, words)
+    tiles.ranged(overview.readings(words), now, then, spread.current(view), words)
     buttons = st.container()
     said, contained = st.columns([3, 2], gap="large")
     with said:

@@ -12,6 +12,7 @@ from model import ScenarioError
 from scenarios import pitch_link
 from scenarios.link import ORIGIN
 from scenarios.pitches import Pitch
+from scenarios.versions import is_other
 from ui import access, state
 from ui.share import opening
 from ui.share.pitch import draft, showing
@@ -80,6 +81,8 @@ def arrive(asked: Mapping[str, str]) -> None:
         if saved is None:
             return
         pitch = saved.pitch
+    if is_other(pitch.model_version):
+        state.came_with(pitch.model_version)
     _begin(pitch, saved, showing.place_of(pitch, asked.get("step", "1")))
 
 

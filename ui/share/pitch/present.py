@@ -10,15 +10,18 @@ import streamlit as st
 from analysis.batches import Progress
 from answers import headlines
 from answers.cards import Card
+from answers.draws import stated
 from answers.figures import FIGURES, Scene
-from answers.help import listed
+from answers.help import listed, made_with
 from answers.pitch.sentences import tile
+from answers.ranges import Asked, asked, beside, computed, note
 from answers.results import Results, prepared, results
 from answers.tiles import Told
 from charts.style import without_baseline
 from model import Scenario, ScenarioError
 from scenarios.pitches import Step
-from ui import address, frame, jobs, navigation, panel, state
+from scenarios.versions import is_other
+from ui import address, frame, jobs, navigation, panel, ranges, state
 from ui.share.pitch import carried, notes, showing, slide
 from ui.share.pitch.showing import Showing
 from wording import LANGUAGES, Words
@@ -70,6 +73,9 @@ def _show(now: Showing, words: Words) -> None:
         if not prepared():
             with st.spinner(words("Computing … the very first run prepares the model.")):
                 results(now.step.stage.scenario)
+    if is_other(state.current().made_with):
+        st.toast(made_with(state.current().made_with, words), icon=":material/history:")
+        state.came_with("")
     slide.mount(key="slide", data=slide.told(now, words), on_said_change=_heard)
     _shown(now.step, now.is_open, words)
     address.show(showing.query(now, state.current()))
@@ -84,8 +90,22 @@ def _shown(step: Step, is_open: bool, words: Words) -> None:
     if step.figure:
         frame.cards(card_of(step, words), large=True)
     else:
-        panel.numbers(_numbers(step, now, then, words), headlines.unlike(now, then, words),
-                      large=True)
+        _ranged(step, now, then, words)
+
+
+def _ranged(step: Step, now: Results, then: Results, words: Words) -> None:
+    """Headline numbers with the range in which nine of ten draws lie, once that is computed."""
+    wanted = _wanted(step)
+    shown = _numbers(step, now, then, words)
+    below = "\n".join(filter(None, (headlines.unlike(now, then, words), note(wanted, words))))
+    ranges.draw(wanted, lambda found: panel.numbers(beside(shown, found, words), below,
+                                                    large=True), words)
+
+
+def _wanted(step: Step) -> Asked:
+    """The ranges of the step's numbers."""
+    stage = step.stage
+    return asked(stage.scenario, stated(stage.document, stage.scenario), step.tiles)
 
 
 def _numbers(step: Step, now: Results, then: Results, words: Words) -> list[Told]:
@@ -106,14 +126,18 @@ def card_of(step: Step, words: Words) -> Card:
 def _prepare(now: Showing) -> None:
     """Compute what the next step shows while the audience looks at this one."""
     for step in now.pitch.steps[now.place + 1 : now.place + 2]:
-        question = (step.stage.scenario, step.stage.baseline)
+        question = step.stage.scenario, step.stage.baseline, _wanted(step)
         job = jobs.current("next step")
         if job is None or job.question != question:
             jobs.start("next step", question, partial(_computed, question))
 
 
-def _computed(question: tuple[Scenario, ...], _progress: Progress) -> list[Results]:
-    return [results(each) for each in question]
+def _computed(question: tuple[Scenario, Scenario, Asked], progress: Progress) -> None:
+    *scenarios, wanted = question
+    for each in scenarios:
+        results(each)
+    if wanted.results:
+        computed(wanted, progress, threads=1)
 
 
 def _heard() -> None:

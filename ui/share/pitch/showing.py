@@ -12,6 +12,7 @@ from analysis.levers import lever as lever_of
 from model import ScenarioError
 from scenarios import pitch_link
 from scenarios.pitches import STEPS_LIMIT, Pitch, Step, on
+from scenarios.versions import is_other
 from ui import navigation, state
 from ui.navigation import PITCH, Listed
 
@@ -81,6 +82,8 @@ def _asked(query: Mapping[str, str]) -> Showing:
     """What an address asks for, by the laws that hold for the presenter. Raises ScenarioError."""
     address = query.get("pitch", "pitched_terms")
     pitch = pitch_link.decode(address)
+    if is_other(pitch.model_version):
+        state.came_with(pitch.model_version)
     showing = Showing(pitch, address, place_of(pitch, query.get("step", "1")),
                       entry=query.get("entry", ""))
     for part, law in (("guessed", _revealed), ("moved", _moved)):
