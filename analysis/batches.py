@@ -72,8 +72,7 @@ def evaluate(
 def evaluate_with(
     scenario: Scenario, vary: Mapping[str, np.ndarray],
     read: Callable[[Run], dict[str, np.ndarray]], progress: Progress | None = None,
-    read: Callable[[Run], dict[str, np.ndarray]], ages: Sequence[int] = (),
-    progress: Progress | None = None, chunk: int = CHUNK, threads: int | None = None,
+    chunk: int = CHUNK, threads: int | None = None,
 ) -> Batch:
     """The same for what `read` finds in a run, name → (run, …); progress is told every `chunk`."""
     allowed = permitted(scenario, vary)
@@ -86,8 +85,7 @@ def evaluate_with(
     for start in range(0, rows.size, chunk):
         here = rows[start : start + chunk]
         part = {name: values[here] for name, values in vary.items()}
-        for name, values in summarise(scenario, part, read=read).items():
-        for name, values in summarise(scenario, part, threads, read, ages).items():
+        for name, values in summarise(scenario, part, threads, read).items():
             empty = np.full((allowed.size, *values.shape[1:]), np.nan)
             found.setdefault(name, empty)[here] = values
         go_on(progress, min(start + chunk, rows.size), rows.size)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.batches import Progress, evaluate_with
+from analysis.batches import SHARE, Progress, evaluate_with
 from analysis.search import LATE
 from analysis.uncertainty import Uncertainty, sample
 from model import Run, Scenario, readings
@@ -61,11 +61,11 @@ def ranges(
     """
 
     def read(run: Run) -> dict[str, np.ndarray]:
-        found = readings.summary(run)
+        found = readings.summary(run, shares=SHARE in results)
         return {name: found[name] for name in results}
 
     values = sample(spread, count, scenario)
-    batch = evaluate_with(scenario, values, read, (), progress, CHUNK, threads)
+    batch = evaluate_with(scenario, values, read, progress, CHUNK, threads)
     own = evaluate_with(scenario, {}, read).results
     return {
         name: range_of(batch.results[name][batch.permitted], float(own[name][0]), name)
