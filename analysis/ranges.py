@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.batches import SHARE, Progress, evaluate_with
-from analysis.search import LATE
+from analysis.question import LATE
 from analysis.uncertainty import Uncertainty, sample
 from model import Run, Scenario, readings
 
