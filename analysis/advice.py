@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.batches import evaluate
+from analysis.effects import effects
 from analysis.gifts import gift_rate
 from model import Run, Scenario, ScenarioError
 from model.gates import closed_gate
@@ -24,9 +25,7 @@ GIFT = "gift_rate"
 @dataclass(frozen=True)
 class Change:
     """Dotted names that go from one value to another (None: absent). `name` is the one name, or
-    the field where all of its rows move alike. `effect`: how far the results would go back
-    without it, as a part of the whole way, in the result that it moves most (NaN: it cannot be
-    left out)."""
+    the field where all of its rows move alike. `effect` as `analysis.effects` has it."""
 
     name: str
     names: tuple[str, ...]
@@ -94,18 +93,14 @@ def results_of(scenario: Scenario, results: Sequence[str]) -> dict[str, float]:
 def advise(now: Scenario, then: Scenario, results: Sequence[str] = TOLD) -> Advice:
     """What changes from one set of terms to the other, and what comes of it. Rows that only one
     of them has are no change of a value, and left out."""
-    before, after = results_of(now, results), results_of(then, results)
-    found = []
-    for names in differences(now, then):
-        values = now[names[0]], then[names[0]]
-        without = left_out(now, then, names)
-        effect = np.nan if without is None else _part(
-            before, after, results_of(without, results), results)
-        whole = len(names) > 1 or names[0] == pattern(names[0])
-        name = pattern(names[0]) if whole else names[0]
-        found.append(Change(name, names, *values, effect))
-    order = sorted(found, key=lambda each: -np.nan_to_num(each.effect, nan=np.inf))
-    return Advice(tuple(order), before, after)
+    sizes = effects(now, then)
+    found = [
+        Change(names[0] if len(names) == 1 else pattern(names[0]), names, now[names[0]],
+               then[names[0]], max(sizes.get(name, 0.0) for name in names))
+        for names in differences(now, then)
+    ]
+    order = sorted(found, key=lambda each: -each.effect)
+    return Advice(tuple(order), results_of(now, results), results_of(then, results))
 
 
 def differences(now: Scenario, then: Scenario) -> list[tuple[str, ...]]:
@@ -130,16 +125,3 @@ def left_out(now: Scenario, then: Scenario, names: Sequence[str]) -> Scenario | 
         return then.replace({name: now[name] for name in names})
     except ScenarioError:
         return None
-
-
-def _part(
-    before: Mapping[str, float], after: Mapping[str, float], without: Mapping[str, float],
-    results: Sequence[str],
-) -> float:
-    """How far back a change's leaving goes, of the way of each result; the largest of them."""
-    parts = [0.0]
-    for name in results:
-        way, back = abs(after[name] - before[name]), abs(after[name] - without[name])
-        if way > 0.0 and np.isfinite(back):
-            parts.append(back / way)
-    return max(parts)

@@ -2,10 +2,13 @@
 whom it costs."""
 
 import math
+from functools import lru_cache
 
-from analysis.advice import SIDES, Advice, Change
+from analysis.advice import SIDES, Advice, Change, advise
 from answers import scales
+from answers.sentences import joined
 from answers.values import unit_of, written
+from model import Scenario
 from model.parameters import declared
 from wording import Words
 
@@ -13,11 +16,21 @@ WORTH_TELLING = 1.0
 """Yuan by which a side must be better or worse off to be named."""
 
 
+@lru_cache(maxsize=64)
+def between(now: Scenario, then: Scenario) -> Advice:
+    """Two scenarios' terms side by side, with the results that are always told."""
+    return advise(now, then)
+
+
+def paragraph(found: Advice, words: Words) -> str:
+    """The whole advice."""
+    return joined(sentences(found, words), words)
+
+
 def sentences(found: Advice, words: Words) -> tuple[str, ...]:
     """The whole advice, a sentence each."""
     if not found.changes:
-        return (words("Nothing that was tried is better than the terms as they stand."),
-                *outcome(found, words))
+        return words("The terms stay as they stand."), *outcome(found, words)
     return (changed(found, words), *outcome(found, words), whom_it_costs(found, words))
 
 

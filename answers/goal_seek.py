@@ -1,10 +1,11 @@
 """Which terms would meet a goal: the value of one lever, or of several, or that none would."""
 
 import math
+from functools import lru_cache
 
 from analysis.levers import Lever
-from analysis.question import Limit
-from analysis.search import Found, Standing
+from analysis.question import Limit, default_question
+from analysis.search import Found, Standing, search
 from analysis.seek import Printed, Sought
 from answers import advice, outcomes, scales, tiles
 from answers.values import name_of, written
@@ -55,7 +56,9 @@ def solution(lever: Lever, found: Printed, words: Words) -> str:
 def terms_verdict(found: Found, words: Words) -> str:
     """What to change, or which limits stand in the way."""
     if found.front and found.advice:
-        return advice.sentences(found.advice, words)[0]
+        if not found.advice.changes:
+            return words("Nothing that was tried is better than the terms as they stand.")
+        return advice.changed(found.advice, words)
     binding = [each for each in found.limits if each.binds] or list(found.limits)
     return words("No terms meet this, of {runs} tried. What stands in the way: {limits}.",
                  runs=words.number(found.runs, digits=0),
@@ -71,13 +74,20 @@ def _missed(each: Standing, found: Found, words: Words) -> str:
                  value=tiles.write(tile, found.nearest.results[each.limit.result], words))
 
 
+@lru_cache(maxsize=16)
+def found_terms(scenario: Scenario) -> Found | None:
+    """What the default question finds; None where no lever has room."""
+    question = default_question(scenario)
+    return search(scenario, question) if question.levers else None
+
+
 def told_terms(found: Found, words: Words) -> list[str]:
     """The whole answer, a sentence each: the recommended terms, or the nearest miss."""
     if found.advice is None:
         return [terms_verdict(found, words)]
     rest = advice.sentences(found.advice, words)
     if found.front:
-        return list(rest)
+        return [terms_verdict(found, words), *rest[1:]]
     return [terms_verdict(found, words), words("The nearest miss:"), *rest]
 
 

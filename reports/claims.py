@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.claims import VERDICTS
 from answers import claims as answer
+from answers import goal_seek
 from answers.cards import Card
 from answers.promises import solve, solved, tested, what_it_takes
 from answers.statements import gist
@@ -45,4 +46,16 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
             for takes in [what_it_takes(claim, found[claim.promise.name], scenario, words)] if takes
             for index, texts in enumerate(([words(claim.promise.statement)], takes))
         ]
+        blocks += _recommended(scenario, words)
     return Section("claims", answer.question(words), tuple(blocks))
+
+
+def _recommended(scenario: Scenario, words: Words) -> list[Block]:
+    """The terms that give members most and that the operator can pay for, as the page Goal seek
+    finds them when nothing else is asked."""
+    found = goal_seek.found_terms(scenario)
+    if found is None:
+        return []
+    title = words("Which terms would hold, and give members most?")
+    return [Paragraph("", lead=title),
+            Points(tuple(Paragraph(text) for text in goal_seek.told_terms(found, words)))]

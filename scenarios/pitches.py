@@ -65,6 +65,10 @@ READINGS = (
 PRICE_RISE = "price_rise"
 """How many times its issue price a point of the first campaign costs at the end."""
 
+ADVICE = ("advice", "changes", "whom_it_costs")
+"""Texts about the stage's terms against its baseline's: the whole advice as a paragraph, what
+changes by effect, who is better and who is worse off."""
+
 BASELINE = "baseline."
 """In front of a result or of a dotted name: that of the baseline."""
 
@@ -326,7 +330,7 @@ def readings_of(scenario: Scenario) -> tuple[str, ...]:
 
 def results_of(scenario: Scenario) -> tuple[str, ...]:
     """Every result that a text may name, the baseline's included."""
-    own = (*readings_of(scenario), PRICE_RISE)
+    own = (*readings_of(scenario), PRICE_RISE, *ADVICE)
     return own + tuple(BASELINE + name for name in (*READINGS, PRICE_RISE))
 
 

@@ -5,13 +5,13 @@ from functools import lru_cache
 import scenarios
 from answers import outcomes
 from answers.figures import FIGURES, Scene
-from answers.pitch.sentences import in_sentence, tile
+from answers.pitch.sentences import advised, in_sentence, tile
 from answers.results import results
 from answers.values import name_of
 from answers.values import written as value_written
 from model import Scenario
 from scenarios.documents import PITCHED
-from scenarios.pitches import PRICE_RISE, readings_of
+from scenarios.pitches import ADVICE, PRICE_RISE, readings_of
 from wording import Words
 
 
@@ -33,6 +33,10 @@ def to_fill_in(stage: scenarios.Shared, words: Words) -> list[dict[str, str]]:
     titles = words("Write"), words("What it is"), words("Now")
     found = [(name, tile(name, words).label, in_sentence(name, now, words))
              for name in (PRICE_RISE, *readings_of(stage.scenario))]
+    then = results(stage.baseline)
+    found += [(name, label, advised(name, now, then, words)) for name, label in zip(ADVICE, (
+        words("The terms against the baseline's, in words"), words("What changes, by effect"),
+        words("Who is worse off and who is better off")), strict=True)]
     settings = [(name, name_of(name, words), value_written(name, stage.scenario[name], words))
                 for name in stage.scenario.possible_names]
     return [dict(zip(titles, (f"{{{name}}}", *rest), strict=True))

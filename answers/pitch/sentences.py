@@ -3,11 +3,11 @@
 import math
 import re
 
-from answers import outcomes, tiles
+from answers import advice, outcomes, tiles
 from answers.results import Results, results
 from answers.tiles import Tile
 from answers.values import written as value_written
-from scenarios.pitches import BASELINE, PLACEHOLDER, PRICE_RISE, Step, is_result
+from scenarios.pitches import ADVICE, BASELINE, PLACEHOLDER, PRICE_RISE, Step, is_result
 from wording import Words, mark
 
 WITHHELD = "…"
@@ -33,6 +33,8 @@ def filled(text: str, now: Results, then: Results, words: Words) -> str:
     """A text whose names in braces are filled from a stage's results and its baseline's."""
 
     def number(found: re.Match[str]) -> str:
+        if found[1] in ADVICE:
+            return advised(found[1], now, then, words)
         name = found[1].removeprefix(BASELINE)
         meant = then if found[1].startswith(BASELINE) else now
         if name in meant.run.scenario.possible_names:
@@ -40,6 +42,14 @@ def filled(text: str, now: Results, then: Results, words: Words) -> str:
         return in_sentence(name, meant, words)
 
     return PLACEHOLDER.sub(number, text)
+
+
+def advised(name: str, now: Results, then: Results, words: Words) -> str:
+    """A text about the terms of a stage against its baseline's."""
+    found = advice.between(then.run.scenario, now.run.scenario)
+    tell = {"changes": advice.changes, "whom_it_costs": advice.whom_it_costs,
+            "advice": advice.paragraph}
+    return tell[name](found, words)
 
 
 def in_sentence(name: str, now: Results, words: Words) -> str:

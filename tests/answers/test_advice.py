@@ -48,7 +48,7 @@ def test_changes_stand_in_their_order_and_none_is_said():
     first = told(changes=(FEE, other))[0]
     assert first.index("Sell fee") < first.index("Daily release")
     nothing = told(changes=())
-    assert nothing[0] == "Nothing that was tried is better than the terms as they stand."
+    assert nothing[0] == "The terms stay as they stand."
     assert len(nothing) == 4  # whom it costs is no question
 
 
