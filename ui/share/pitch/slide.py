@@ -16,6 +16,7 @@ from answers.results import results
 from scenarios import Shared
 from scenarios.pitch_link import PACKED
 from scenarios.pitches import Guess, Step
+from ui.scripts import joined, part
 from ui.share.pitch import showing as shows
 from ui.share.pitch.notes import channel
 from ui.share.pitch.showing import Showing
@@ -25,14 +26,10 @@ CODE_LIMIT = 425
 """Letters of a link in a QR code: with more its squares are too small to be read off a screen."""
 
 
-def _part(name: str) -> str:
-    return (Path(__file__).parent / name).read_text("utf-8")
-
-
 # Not isolated: the slide lies under the figure, which is another component's.
 mount = st.components.v2.component(
-    "backstop_slide", html=_part("slide.html"), css=_part("slide.css"), js=_part("slide.js"),
-    isolate_styles=False,
+    "backstop_slide", html=part(__file__, "slide.html"), css=part(__file__, "slide.css"),
+    js=joined(Path(__file__).parent / "slide_js"), isolate_styles=False,
 )
 
 
