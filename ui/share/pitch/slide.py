@@ -34,7 +34,7 @@ mount = st.components.v2.component(
 
 
 def told(showing: Showing, words: Words) -> dict[str, Any]:
-    """Everything that slide.js draws. What is still guessed is not in it."""
+    """Everything that the scripts of `slide_js/` draw. What is still guessed is not in it."""
     step, count = showing.step, len(showing.pitch.steps)
     is_open, is_told = showing.is_open, step.kind == "guess" and not showing.is_open
     reveal = shown(step, "reveal", words) if is_told else ""
