@@ -271,26 +271,6 @@ def test_the_price_rises_as_the_daily_figures_say(tmp_path):
     assert in_sentence("price_rise", results(PITCHED.scenario), Words("en")) == f"{rise:.1f}×"
 
 
-def test_the_terms_that_are_said_to_hold_do(summary_of):
-    """Cash never below zero, all debts covered; one kind makes late members pay, one does not."""
-    some, everybody = (next(step for step in EXAMPLE.steps if step.id == name)
-                       for name in ("hold_for_some", "hold_for_all"))
-    for step in (some, everybody):
-        summary = summary_of(step.stage.scenario)
-        assert summary["lowest_cash"] >= 0
-        assert summary["unfunded_promise"] <= 0
-    assert summary_of(some.stage.scenario)["recovered_share"] > 0.2
-    assert spread_of(some) > 5 * spread_of(everybody)
-
-
-def spread_of(step):
-    """How far the money back of full join months lies apart; the last year had too little time."""
-    from model import readings
-
-    months = readings.by_join_month(results(step.stage.scenario).run)["recovered_multiple"][0, :24]
-    return float(months.max() - months.min())
-
-
 def test_results_are_withheld_while_they_are_guessed():
     step = replace(EXAMPLE.steps[2], notes={"en": "{recovered_share}, {horizon.days}"})
     said = shown(step, "note", Words("en"), withheld=True)
