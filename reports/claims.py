@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.claims import VERDICTS
 from answers import claims as answer
 from answers.cards import Card
-from answers.promises import solve, solved, tested, what_it_takes
+from answers.promises import found, part_kept, solve, solved, tested, what_it_takes
 from answers.statements import gist
 from charts.claims import parts_kept
 from model import Scenario
@@ -20,9 +20,9 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
     rows = [
         {
             words("Promise"): words(claim.promise.statement),
-            verdict: words(VERDICTS[claim.verdict]),
+            verdict: words(VERDICTS[claim.verdict]), words("Part kept"): part_kept(claim, words),
             words("At the baseline"): words(VERDICTS[before.verdict]),
-            words("What was found"): words.sentence(claim.finding),
+            words("What was found"): found(claim, words),
             words("Source"): f"{claim.promise.source}: {gist(claim.promise.source, words)}",
         }
         for claim, before in zip(claims, past, strict=True)
@@ -37,12 +37,11 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
             words("Promise"), words("What was found"), words("Source"))),
     ]
     if terms:
-        found = solved(scenario) or solve(scenario)
-        blocks += [
-            Points(tuple(Paragraph(text) for text in texts))
-            if index else Paragraph("", lead=texts[0])
-            for claim in claims if claim.promise.name in found
-            for takes in [what_it_takes(claim, found[claim.promise.name], scenario, words)] if takes
-            for index, texts in enumerate(([words(claim.promise.statement)], takes))
-        ]
+        solutions = solved(scenario) or solve(scenario)
+        for claim in claims:
+            solution = solutions.get(claim.promise.name)
+            takes = what_it_takes(claim, solution, scenario, words) if solution else []
+            if takes:
+                blocks += [Paragraph("", lead=words(claim.promise.statement)),
+                           Points(tuple(Paragraph(text) for text in takes))]
     return Section("claims", answer.question(words), tuple(blocks))
