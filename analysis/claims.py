@@ -8,17 +8,22 @@ from typing import Literal
 
 import numpy as np
 
-from analysis.batches import Progress, evaluate, go_on
-from analysis.conditions import KEPT, Condition, condition
+from analysis import promises
+from analysis.batches import Progress, evaluate_with, go_on
+from analysis.conditions import Condition, Tried, condition
 from analysis.later_sales import Needed, needed_later_sales
 from analysis.levers import Lever, joint
-from analysis.pitch import PROMISES, Promise, Vary, kept_at_once
+from analysis.pitch import PROMISES, Promise, Vary, measured_at_once
+from analysis.promises import Figures
 from analysis.texts import Figure, Sentence, Style, mark
 from model import Scenario
 from model.gates import closed_gate
 from model.parameters import pattern
 
-Verdict = Literal["holds", "in_part", "fails", "untested"]
+Verdict = Literal["holds", "but", "in_part", "fails", "untested"]
+
+HALF = 0.5
+"""What is kept to less than this part is not kept."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +42,25 @@ class Claim:
     later_sales: Needed | None = None
 
     @property
-    def finding(self) -> Sentence:
-        """What was found, in figures."""
+    def judged(self) -> Sentence:
+        """The verdict, with the part to which the promise is kept where that is a share."""
+        if self.verdict != "untested" and (self.promise.counted or 0.0 < self.kept < 1.0):
+            return Sentence(SHARES[self.verdict], {"kept": (self.kept, "percent")})
+        return Sentence(VERDICTS[self.verdict])
+
+    @property
+    def findings(self) -> tuple[Sentence, ...]:
+        """What was found in figures, of what the part kept is a share, and what it hides."""
         if self.verdict == "untested":
-            return Sentence(UNTESTED)
+            return (Sentence(UNTESTED),)
         styles = self.promise.styles
-        return Sentence(
-            self.promise.finding, {name: (self.figures[name], styles[name]) for name in styles}
-        )
+        figures = {name: (self.figures[name], styles[name]) for name in styles}
+        told = [Sentence(self.promise.finding, figures)]
+        if self.promise.counted:
+            told.append(Sentence(self.promise.counted))
+        if self.verdict == "but":
+            told.append(Sentence(BUT, {"lowest": (self.figures["lowest"], "money")}))
+        return tuple(told)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -56,29 +72,34 @@ class Claim:
 
 
 UNTESTED = mark("Nothing in this scenario puts it to the test.")
+BUT = mark("But operating cash falls to {lowest}: the rest must come from outside.")
 VERDICTS: Mapping[Verdict, str] = {
-    "holds": mark("holds"), "in_part": mark("holds in part"), "fails": mark("fails"),
-    "untested": mark("not tested"),
+    "holds": mark("kept"), "but": mark("true, but"), "in_part": mark("kept for some"),
+    "fails": mark("not kept"), "untested": mark("not tested"),
+}
+SHARES: Mapping[Verdict, str] = {
+    "holds": mark("kept ({kept})"), "but": mark("true, but ({kept})"),
+    "in_part": mark("kept for some ({kept})"), "fails": mark("not kept ({kept})"),
 }
 EDGES = ("at_least", "at_most", "between")
 _HOLDS_WHILE = {
     "at_least": mark("It holds as long as “{lever}” is at least {inside}."),
     "at_most": mark("It holds as long as “{lever}” is at most {inside}."),
-    "above": mark("It holds as long as “{lever}” is above {outside}."),
-    "below": mark("It holds as long as “{lever}” is below {outside}."),
     "between": mark("It holds as long as “{lever}” stays from {inside} to {far}."),
+    "only": mark("It holds as long as “{lever}” stays at {inside}."),
 }
 _WOULD_HOLD = {
     "at_least": mark("It would hold with “{lever}” at {inside} or more."),
     "at_most": mark("It would hold with “{lever}” at {inside} or less."),
-    "above": mark("It would hold with “{lever}” above {outside}."),
-    "below": mark("It would hold with “{lever}” below {outside}."),
     "between": mark("It would hold with “{lever}” from {inside} to {far}."),
+    "only": mark("It would hold with “{lever}” at {inside}, and at no value beside it."),
 }
 _ALWAYS = mark("It holds for every “{lever}” from {low} to {high}.")
 _NEVER = mark(
     "No “{lever}” from {low} to {high} makes it hold; {inside} comes nearest, with {kept}."
 )
+_NEVER_PAID = mark("No “{lever}” from {low} to {high} makes it hold while keeping operating cash "
+                   "above zero; at {inside} it is true, but cash falls to {lowest}.")
 _NOT_AT_ALL = mark("No “{lever}” from {low} to {high} makes it hold, not even in part.")
 
 
@@ -91,34 +112,24 @@ def told_condition(found: Condition, holds_now: bool) -> Sentence:
             found.inside, found.inside
         )
         figures |= {"inside": (ends[0], style), "far": (ends[1], style)}
-        figures |= {"outside": (found.outside, style)}
-        return Sentence((_HOLDS_WHILE if holds_now else _WOULD_HOLD)[_edge(found)], figures)
+        way = "only" if found.inside == found.far_inside else found.way
+        return Sentence((_HOLDS_WHILE if holds_now else _WOULD_HOLD)[way], figures)
     figures |= {"low": (found.low, style), "high": (found.high, style)}
     if found.way == "always":
         return Sentence(_ALWAYS, figures)
     if found.kept == 0.0:
         return Sentence(_NOT_AT_ALL, figures)
-    nearest: dict[str, Figure] = {
-        "inside": (found.inside, style), "kept": (found.kept, "percent")
-    }
-    return Sentence(_NEVER, figures | nearest)
-
-
-def _edge(found: Condition) -> str:
-    """How the edge is told: where only the very end of the range fails, as that end left out."""
-    if found.way == "between":
-        return "between"
-    if found.way == "at_least":
-        return "above" if found.outside == found.low else "at_least"
-    return "below" if found.outside == found.high else "at_most"
+    figures |= {"inside": (found.inside, style), "kept": (found.kept, "percent"),
+                "lowest": (found.lowest, "money")}
+    return Sentence(_NEVER if np.isnan(found.lowest) else _NEVER_PAID, figures)
 
 
 def _style(lever: Lever) -> Style:
-    """How a lever's values are shown; multiples of differing rows as multiples."""
+    """How a lever's values are shown: with every decimal, multiples of differing rows as such."""
     if lever.bases:
         return "multiple"
-    styles: dict[str, Style] = {"percent": "percent", "money": "money"}
-    return styles.get(lever.parameter.display, "number")
+    styles: dict[str, Style] = {"percent": "exact percent", "money": "exact money"}
+    return styles.get(lever.parameter.display, "exact")
 
 
 def examine(
@@ -134,12 +145,27 @@ def examine(
 
 
 def kept(scenario: Scenario, vary: Vary) -> dict[str, np.ndarray]:
-    """Promise → whether it holds wholly in each varied run, (run,); False where untested."""
-    return {name: part >= KEPT for name, part in kept_at_once(scenario, vary).items()}
+    """Promise → whether its verdict is that it is kept in each varied run, (run,); False where
+    untested."""
+    measured = measured_at_once(scenario, vary)
+    return {each.name: _holds(each, measured[each.name]) for each in PROMISES}
+
+
+def _true(promise: Promise, figures: Figures) -> np.ndarray:
+    return np.asarray(figures["kept"] > promise.enough)
+
+
+def _paid(promise: Promise, figures: Figures) -> np.ndarray:
+    """Whether operating cash, if the promise is paid from it, never falls below zero."""
+    return np.asarray((figures["lowest"] >= 0.0) if promise.from_cash else True)
+
+
+def _holds(promise: Promise, figures: Figures) -> np.ndarray:
+    return np.asarray(_true(promise, figures) & _paid(promise, figures))
 
 
 def _tested(scenario: Scenario, promise: Promise, with_conditions: bool) -> Claim:
-    figures = {name: float(v[0]) for name, v in promise.measure(scenario, {}).items()}
+    figures = promise.figures(scenario)
     part = figures["kept"]
     found: list[Condition] = []
     needed = None
@@ -147,30 +173,37 @@ def _tested(scenario: Scenario, promise: Promise, with_conditions: bool) -> Clai
         tried = [_condition(scenario, promise, each) for each in _levers(scenario, promise)]
         found = [each for each in tried if each is not None]
         if promise.takes_later_sales and not np.isnan(part):
-            needed = needed_later_sales(scenario)
+            needed = needed_later_sales(scenario, promise.enough)
     if np.isnan(part):
         found = [each for each in found if each.way in EDGES]
-    return Claim(promise, _verdict(part), part, figures, tuple(found), needed)
+    return Claim(promise, verdict_of(promise, figures), part, figures, tuple(found), needed)
 
 
-def _verdict(part: float) -> Verdict:
+def verdict_of(promise: Promise, figures: Mapping[str, float]) -> Verdict:
+    one = {name: np.array(value) for name, value in figures.items()}
+    part = figures["kept"]
     if np.isnan(part):
         return "untested"
-    if part >= KEPT:
-        return "holds"
-    return "in_part" if part > 0.0 else "fails"
+    if _true(promise, one):
+        return "holds" if _paid(promise, one) else "but"
+    return "in_part" if part >= HALF else "fails"
 
 
 def _condition(scenario: Scenario, promise: Promise, lever: Lever) -> Condition | None:
-    return condition(
-        scenario, lever, lambda at: promise.measure(scenario, lever.vary(at))["kept"]
-    )
+    def measure(at: np.ndarray) -> Tried:
+        figures = promise.measure(scenario, lever.vary(at))
+        true = _true(promise, figures)
+        lowest = np.where(true, figures["lowest"], np.nan) if promise.from_cash else (
+            np.full(at.size, np.nan))
+        return Tried(at, figures["kept"], _holds(promise, figures), lowest)
+
+    return condition(scenario, lever, measure)
 
 
 def cash_at(scenario: Scenario, found: Condition) -> float:
     """Lowest operating cash where a condition is just met: what keeping the promise costs."""
     vary = found.lever.vary(np.array([found.inside]))
-    return float(evaluate(scenario, vary).results["lowest_cash"][0])
+    return float(evaluate_with(scenario, vary, promises.cash).results["lowest"][0])
 
 
 def _levers(scenario: Scenario, promise: Promise) -> list[Lever]:

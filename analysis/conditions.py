@@ -1,4 +1,7 @@
-"""Under which value of a lever a promise would hold: looked for on a grid, then narrowed down."""
+"""Under which value of a lever a promise would hold: looked for on the lever's own steps.
+
+Every value tried is one that a client could print, and every edge named was run on both sides.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from typing import Literal
 
 import numpy as np
 
-from analysis.levers import Lever, settled, slider
+from analysis.levers import Lever, offered
 from model import Scenario
 
-EVEN, AROUND = 25, 22
+EVEN, AROUND = 25, 16
 """First values: evenly from end to end, and in equal factors around where the lever stands."""
+
+WIDEST = 30.0
+"""The largest of these factors."""
 
 CLOSER = 17
 """Values tried between the neighbours of the best one where the promise holds nowhere."""
@@ -20,18 +26,43 @@ CLOSER = 17
 PARTS = 4
 """Into how many parts the gap between holding and failing is cut at a time."""
 
-PRECISION = 1e-6
-"""The gap is narrowed to this part of the lever's range."""
-
-SMALL = 100.0
-"""Where no larger value than this is permitted, all that is permitted is looked through."""
-
-KEPT = 1.0 - 1e-12
-
-Measure = Callable[[np.ndarray], np.ndarray]
-"""From values (run,) of a lever to the part to which the promise is kept (run,)."""
-
 Way = Literal["at_least", "at_most", "between", "always", "never"]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Values of a lever (run,): the part to which the promise is kept there (NaN: not tested),
+    whether it holds, and the lowest operating cash if that decides too (else NaN)."""
+
+    at: np.ndarray
+    kept: np.ndarray
+    holds: np.ndarray
+    lowest: np.ndarray
+
+    def known(self) -> Tried:
+        """Those that are tested, in order."""
+        rows = np.argsort(self.at)
+        return self._rows(rows[~np.isnan(self.kept[rows])])
+
+    def and_also(self, more: Tried) -> Tried:
+        """These and others."""
+        return Tried(*(np.append(a, b) for a, b in zip(self._columns, more._columns, strict=True)))
+
+    def nearest(self, now: float) -> int:
+        """The row that comes nearest to holding: kept most, then with most cash, then near now."""
+        cash = np.nan_to_num(self.lowest)
+        return int(np.lexsort((abs(self.at - now), -cash, -self.kept, ~self.holds))[0])
+
+    @property
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.at, self.kept, self.holds, self.lowest
+
+    def _rows(self, rows: np.ndarray) -> Tried:
+        return Tried(*(column[rows] for column in self._columns))
+
+
+Measure = Callable[[np.ndarray], Tried]
+"""Tries values (run,) of a lever."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +72,8 @@ class Condition:
     `at_least` or `at_most` the value `inside`, and no longer at `outside` (both were run);
     `between` the values `inside` and `far_inside`, and no longer at `outside` and `far_outside`;
     or `always` or `never` between the ends of the range `low` and `high`, where `inside` is the
-    value that comes nearest and `kept` how near.
+    value that comes nearest, `kept` how near and `lowest` the operating cash there if that is what
+    is missing.
     """
 
     lever: Lever
@@ -53,93 +85,67 @@ class Condition:
     kept: float
     far_inside: float = np.nan
     far_outside: float = np.nan
-
-
-def span(scenario: Scenario, lever: Lever) -> tuple[float, float]:
-    """The range looked through: all that is permitted if that is small, else what is offered.
-
-    Multiples go up to a hundred, as far as every row permits.
-    """
-    parameter = lever.parameter
-    top = parameter.high
-    if lever.bases:
-        room = SMALL if top is None else top / max(abs(base) for base in lever.bases)
-        return 0.0, min(SMALL, room)
-    if parameter.low is not None and top is not None and top <= SMALL:
-        ends = settled(parameter, np.array([parameter.low, top]))
-        return float(ends[0]), float(ends[1])
-    low, high = slider(parameter)
-    now = lever.current(scenario)
-    return min(low, now), max(high, now)
+    lowest: float = np.nan
 
 
 def condition(scenario: Scenario, lever: Lever, measure: Measure) -> Condition | None:
     """The stretch of holding whose edge is nearest to where the lever stands.
 
-    Values that are refused, or leave nothing to test the promise by, do not count (`measure` gives
-    NaN for them); None if there are no others.
+    Values that are refused, or leave nothing to test the promise by, do not count; None if there
+    are no others.
     """
-    at, kept = _looked_through(scenario, lever, measure)
-    if not at.size:
+    tried = _looked_through(scenario, lever, measure)
+    if not tried.at.size:
         return None
+    at, holds, now = tried.at, tried.holds, lever.current(scenario)
     low, high = float(at[0]), float(at[-1])
-    width = PRECISION * (high - low)
-    holds, now = kept >= KEPT, lever.current(scenario)
     edges = np.flatnonzero(holds[1:] != holds[:-1])
     if not edges.size:
-        best = np.lexsort((abs(at - now), -kept))[0]
+        best = tried.nearest(now)
         way: Way = "always" if holds.all() else "never"
-        return Condition(lever, way, float(at[best]), np.nan, low, high, float(kept[best]))
+        return Condition(lever, way, float(at[best]), np.nan, low, high, float(tried.kept[best]),
+                         lowest=float(tried.lowest[best]))
     inner = np.where(holds[edges], at[edges], at[edges + 1])
     edge = int(edges[np.argmin(abs(inner - now))])
-    near = _narrowed(lever, measure, at, holds, edge, width)
+    near = _narrowed(lever, measure, tried, edge)
     far = edges[edges < edge][-1:] if holds[edge] else edges[edges > edge][:1]
     if not far.size:
         return Condition(lever, "at_most" if holds[edge] else "at_least", *near, low, high, 1.0)
-    other = _narrowed(lever, measure, at, holds, int(far[0]), width)
+    other = _narrowed(lever, measure, tried, int(far[0]))
     return Condition(lever, "between", *near, low, high, 1.0, *other)
 
 
-def _looked_through(
-    scenario: Scenario, lever: Lever, measure: Measure
-) -> tuple[np.ndarray, np.ndarray]:
-    """Values of the lever and the part kept there, where it is known; closer around the best
-    value if it holds nowhere."""
-    at = _first_values(scenario, lever)
-    kept = measure(at)
-    if not (kept >= KEPT).any() and not np.isnan(kept).all():
-        best = int(np.nanargmax(kept))
-        closer = np.linspace(at[max(0, best - 1)], at[min(at.size - 1, best + 1)], CLOSER)
-        more = np.setdiff1d(np.round(closer) if lever.is_whole else closer, at)
-        if more.size:
-            at, kept = np.append(at, more), np.append(kept, measure(more))
-    order = np.argsort(at)
-    order = order[~np.isnan(kept[order])]
-    return at[order], kept[order]
+def _looked_through(scenario: Scenario, lever: Lever, measure: Measure) -> Tried:
+    """The first values that are tested; closer around the best one if it holds nowhere."""
+    tried = measure(_first_values(scenario, lever)).known()
+    if tried.holds.any() or not tried.at.size:
+        return tried
+    best, last = tried.nearest(lever.current(scenario)), tried.at.size - 1
+    between = tried.at[max(0, best - 1)], tried.at[min(last, best + 1)]
+    more = np.setdiff1d(lever.on_step(np.linspace(*between, CLOSER)), tried.at)
+    return tried.and_also(measure(more)).known() if more.size else tried
 
 
 def _first_values(scenario: Scenario, lever: Lever) -> np.ndarray:
-    low, high = span(scenario, lever)
+    """Whole steps within what a slider offers."""
+    low, high = offered(scenario, lever)
     now = lever.current(scenario)
-    around = now * np.geomspace(1.0 / SMALL, SMALL, AROUND) if now > 0.0 else np.empty(0)
+    around = now * np.geomspace(1.0 / WIDEST, WIDEST, AROUND) if now > 0.0 else np.empty(0)
     values = np.concatenate([np.linspace(low, high, EVEN), around, [now]])
-    values = np.clip(values, low, high)
-    return np.unique(np.round(values) if lever.is_whole else values)
+    return np.unique(lever.on_step(np.clip(values, low, high)))
 
 
-def _narrowed(
-    lever: Lever, measure: Measure, at: np.ndarray, holds: np.ndarray, edge: int, width: float
-) -> tuple[float, float]:
-    """Where it holds and where not on either side of the edge behind `at[edge]`, at most `width`
-    apart."""
-    inside, outside = (at[edge], at[edge + 1]) if holds[edge] else (at[edge + 1], at[edge])
-    width = max(width, 1.0) if lever.is_whole else width
-    while abs(outside - inside) > width:
-        between = np.linspace(inside, outside, PARTS + 1)[1:-1]
-        if lever.is_whole:
-            between = np.round(between)
-        good = np.concatenate([[True], measure(between) >= KEPT, [False]])
+def _narrowed(lever: Lever, measure: Measure, tried: Tried, edge: int) -> tuple[float, float]:
+    """Where it holds and where not on either side of the edge behind row `edge`, a step apart, or
+    as near as values that are tested lie."""
+    rows = (edge, edge + 1) if tried.holds[edge] else (edge + 1, edge)
+    inside, outside = (float(tried.at[row]) for row in rows)
+    while True:
+        between = lever.on_step(np.linspace(inside, outside, PARTS + 1)[1:-1])
+        between = between[(between != inside) & (between != outside)]
+        if not between.size:
+            return inside, outside
+        good = np.concatenate([[True], measure(between).holds, [False]])
         values = np.concatenate([[inside], between, [outside]])
         first = int(np.argmin(good))
         inside, outside = float(values[first - 1]), float(values[first])
-    return float(inside), float(outside)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis import promises
-from analysis.conditions import KEPT
 from analysis.texts import Sentence, mark
 from model import Scenario, simulate
 
 DOUBLINGS = 12
-HALVINGS = 30
+HALVINGS = 16
+HUNDREDTH, ROUNDING = 0.01, 1e-6
 
 NEEDED = mark("It takes later sales of {needed} those before the stop; they are {present}.")
 NOT_ENOUGH = mark(
@@ -40,32 +41,51 @@ class Needed:
         return Sentence(NEEDED, {name: (x, "multiple") for name, x in figures.items()})
 
 
-def needed_later_sales(scenario: Scenario) -> Needed:
-    """Multiply all joins after gifting stopped until everybody who joined before gains.
+def needed_later_sales(scenario: Scenario, enough: float) -> Needed:
+    """Multiply all joins after gifting stopped until more than `enough` of those before gain.
 
     The scenario's gifting must stop (its figures are NaN otherwise). The factor is doubled up to
-    2^DOUBLINGS, then halved down on to the least one that is enough.
+    2^DOUBLINGS, then halved down on to the least one that is enough; the sales that it brings are
+    rounded up to whole hundredths, and those were run.
     """
     present = _figures(scenario)
+    stop = int(present["stop"])
     low, high = 1.0, 1.0
     found = present
     for _ in range(DOUBLINGS):
-        if found["kept"] >= KEPT:
+        if found["kept"] > enough:
             break
         low, high = high, 2.0 * high
-        found = _figures(with_later_joins(scenario, high, int(present["stop"])))
-    if found["kept"] < KEPT:
+        found = _figures(with_later_joins(scenario, high, stop))
+    if not found["kept"] > enough:
         return Needed(present["later_sales"], np.nan, found["later_sales"], np.nan)
     if high == 1.0:
         return Needed(present["later_sales"], present["later_sales"], np.nan, 1.0)
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        tried = _figures(with_later_joins(scenario, middle, int(present["stop"])))
-        if tried["kept"] >= KEPT:
+        tried = _figures(with_later_joins(scenario, middle, stop))
+        if tried["kept"] > enough:
             high, found = middle, tried
         else:
             low = middle
-    return Needed(present["later_sales"], found["later_sales"], np.nan, high)
+    return _rounded_up(scenario, enough, present, high, found)
+
+
+def _rounded_up(
+    scenario: Scenario, enough: float, present: dict[str, float], joins: float,
+    found: dict[str, float],
+) -> Needed:
+    """The least hundredth of later sales from `found` on that is enough when run. What joins bring
+    is linear in their factor."""
+    per_factor = (found["later_sales"] - present["later_sales"]) / (joins - 1.0)
+    hundredths = math.ceil(found["later_sales"] / HUNDREDTH - ROUNDING)
+    while True:
+        wanted = hundredths * HUNDREDTH
+        factor = 1.0 + (wanted - present["later_sales"]) / per_factor
+        tried = _figures(with_later_joins(scenario, factor, int(present["stop"])))
+        if tried["kept"] > enough:
+            return Needed(present["later_sales"], wanted, np.nan, factor)
+        hundredths += 1
 
 
 def with_later_joins(scenario: Scenario, factor: float, stop: int) -> Scenario:

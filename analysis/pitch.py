@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -14,6 +15,15 @@ from analysis.texts import Style, mark
 from model import Run, Scenario
 
 Vary = Mapping[str, np.ndarray]
+About = Literal["members", "operator", "price"]
+"""Whose money a promise is about: the members', that of the operator and its agents, or none, being
+arithmetic of the price."""
+
+WHOLLY = 1.0 - 1e-12
+"""What holds on every occasion is kept to more than this part."""
+
+FOR_PEOPLE = 0.99
+"""A promise to people is kept if it is kept to more than this part of them."""
 
 
 @dataclass(frozen=True)
@@ -21,44 +31,64 @@ class Promise:
     """A sentence of the pitch, how it is measured, and the levers that might make it hold.
 
     `finding` is a template; `styles` says how its figures are shown. `read` measures it on a run;
-    where it takes a second run to compare with, `compared` does both. `levers` are fields, or for
-    one role of products `products.<role>.field`; `takes_later_sales` says that how many times the
-    later sales would have to be is of interest.
+    where it takes a second run to compare with, `compared` does both; `beside` adds figures that
+    decide nothing. `levers` are fields, or for one role of products `products.<role>.field`.
+    `counted` says of what the part kept is a share, if it is one of people. What is `from_cash` is
+    paid by the operator: while operating cash falls below zero (figure `lowest`) it is true at
+    best, and not kept. `takes_later_sales` says that how many times the later sales would have to
+    be is of interest.
     """
 
     name: str
     source: str
+    about: About
     statement: str
     finding: str
     styles: Mapping[str, Style]
     levers: tuple[str, ...]
     read: Callable[[Run], Figures] | None = None
     compared: Callable[[Scenario, Vary], Figures] | None = None
+    beside: Callable[[Run], Figures] | None = None
+    counted: str = ""
+    from_cash: bool = False
     takes_later_sales: bool = False
 
+    @property
+    def enough(self) -> float:
+        """The promise is kept if it is kept to more than this part."""
+        return FOR_PEOPLE if self.counted else WHOLLY
+
     def measure(self, scenario: Scenario, vary: Vary) -> Figures:
-        """Its figures in each varied run, name → (run,)."""
+        """The figures that decide it in each varied run, name → (run,)."""
         if self.compared is not None:
             return self.compared(scenario, vary)
         assert self.read is not None, self.name
         return dict(evaluate_with(scenario, vary, self.read).results)
 
+    def figures(self, scenario: Scenario) -> dict[str, float]:
+        """Every figure of one run."""
+        found = self.measure(scenario, {})
+        if self.beside is not None:
+            found |= evaluate_with(scenario, {}, self.beside).results
+        return {name: float(values[0]) for name, values in found.items()}
+
 
 def _commissions_on_releases(scenario: Scenario, vary: Vary) -> Figures:
-    """Lowest operating cash with commissions on releases against that with them on orders."""
-    cash = {
+    """Lowest operating cash with commissions on releases against that with them on orders, paid by
+    the platform both times. NaN where one of both pays none."""
+    runs = {
         basis: evaluate_with(
-            scenario.replace({"referral.basis": basis}), vary, promises.cash
+            scenario.replace({"referral.basis": basis, "referral.funded_by": "platform"}), vary,
+            promises.cash,
         ).results
         for basis in ("release", "order")
     }
-    lowest, last = (
-        {basis: figures[which] for basis, figures in cash.items()} for which in ("lowest", "last")
-    )
-    even = lowest["release"] == lowest["order"]
-    better = np.where(even, last["release"] > last["order"], lowest["release"] > lowest["order"])
-    kept = np.where(np.isnan(lowest["release"]), np.nan, better.astype(float))
-    return {"kept": kept, "release": lowest["release"], "order": lowest["order"]}
+    release, order = runs["release"], runs["order"]
+    even = release["lowest"] == order["lowest"]
+    better = np.where(even, release["last"] > order["last"], release["lowest"] > order["lowest"])
+    tested = (release["commissions"] > 0) & (order["commissions"] > 0)
+    return {"kept": np.where(tested, better.astype(float), np.nan), "lowest": release["lowest"],
+            "order": order["lowest"]}
 
 
 _WITHDRAWN = {"wallet.spend_rate": 0.0, "wallet.withdraw_share": 1.0}
@@ -72,106 +102,126 @@ def _spending_from_balance(scenario: Scenario, vary: Vary) -> Figures:
     saved = own["last_less_owed"] - other["last_less_owed"]
     untested = np.isnan(saved) | (own["wallet_sales"] <= 0)
     return {"kept": np.where(untested, np.nan, (saved > 0).astype(float)), "saved": saved,
-            "spent": own["wallet_sales"]}
+            "spent": own["wallet_sales"], "lowest": own["lowest"]}
 
+
+OF_GROUPS = mark("Counted by whole groups: members who joined on the same day and are of the same "
+                 "kind leave together.")
+OF_WATCHERS = mark("Judged for a member who does what it asks, watching every day without a miss; "
+                   "the share is of all who had a year or more.")
+OF_PEOPLE = mark("Counted person by person, each with orders of their own.")
 
 PROMISES = (
     Promise(
-        "orders_lift_price", "S-24", mark("Every order lifts the price."),
-        mark("It rises on {kept} of the days with orders; on the worst of them by {worst}."),
-        {"kept": "percent", "worst": "percent"},
-        ("products.*.gift_share", "campaigns.*.closing_boost"),
-        read=promises.orders_lift,
-    ),
-    Promise(
-        "sales_lift_price", "S-22", mark("Every sale lifts the price."),
-        mark("It rises on {kept} of the days with sales; selling a tenth of all points adds "
-             "{rise}."),
-        {"kept": "percent", "rise": "percent"},
-        ("campaigns.*.sell_fee", "campaigns.*.fee_to_platform"),
-        read=promises.sales_lift,
-    ),
-    Promise(
-        "exits_gain", "S-3", mark("Members leave at the cap with a gain."),
+        "exits_gain", "S-3", "members", mark("Members leave at the cap with a gain."),
         mark("Of those who had a year or more, {out} are bought out and {kept} get more for their "
              "points than they had spent by then."),
         {"out": "percent", "kept": "percent"},
         ("campaigns.*.cap_multiple", "campaigns.*.sell_fee", "products.*.gift_share"),
-        read=promises.exits_gain,
+        read=promises.exits_gain, counted=OF_GROUPS,
     ),
     Promise(
-        "exits_after_stop", "S-15",
+        "exits_after_stop", "S-15", "members",
         mark("After gifting has stopped, everybody leaves with a gain."),
         mark("Of those who joined before, {out} are bought out and {kept} get more than they had "
              "spent by then; sales after the stop are {later_sales} those before it."),
         {"out": "percent", "kept": "percent", "later_sales": "multiple"},
         ("campaigns.*.issue_days", "campaigns.*.cap_multiple"),
-        read=promises.exits_after_stop, takes_later_sales=True,
+        read=promises.exits_after_stop, counted=OF_GROUPS, takes_later_sales=True,
     ),
     Promise(
-        "purchase_free", "S-1",
+        "purchase_free", "S-1", "members",
         mark("Ad points make the purchase free and leave a gain."),
-        mark("Of those who had a year or more, {kept} are paid more than all their spending; all "
-             "together {per_yuan} per yuan spent."),
-        {"kept": "percent", "per_yuan": "money"},
-        ("products.*.ad_point_rate", "ad_points.release_rate"),
-        read=promises.purchase_free,
+        mark("A member who watches every day for a year without a miss has {per_yuan} back per "
+             "yuan of the first order. {did} of members do so; {people} of those who had a year or "
+             "more got all their spending back from ad points."),
+        {"per_yuan": "money", "did": "percent", "people": "percent"},
+        ("products.enrolment.ad_point_rate", "ad_points.release_rate",
+         "ad_points.revenue_per_view"),
+        read=promises.purchase_free, beside=promises.watched_on, counted=OF_WATCHERS,
+        from_cash=True,
     ),
     Promise(
-        "releases_protect_cash", "S-13",
-        mark("Commissions on releases instead of orders protect cash."),
-        mark("Cash falls to {release} at its lowest with commissions on releases, to {order} with "
-             "commissions on orders."),
-        {"release": "money", "order": "money"},
-        ("products.*.ad_point_rate", "referral.direct"),
-        compared=_commissions_on_releases,
-    ),
-    Promise(
-        "rotation_spares_late", "S-16",
+        "rotation_spares_late", "S-16", "members",
         mark("With rotation no late entrant has a loss."),
         mark("Of those who joined in the last third of a finished campaign and had a year or more, "
              "{kept} got back what they spent; all together {per_yuan} per yuan."),
         {"kept": "percent", "per_yuan": "money"},
         ("rotation.tail_share", "products.*.ad_point_rate"),
-        read=promises.late_entrants,
+        read=promises.late_entrants, counted=OF_PEOPLE, from_cash=True,
     ),
     Promise(
-        "agents_earn_fee", "S-11", mark("Agents earn back their fee."),
-        mark("In {earned} of {tiers} tiers a territory earns its fee within the time simulated."),
-        {"earned": "number", "tiers": "number"},
-        ("agents.*.rate", "growth.market_size", "growth.daily_joins"),
-        read=promises.agents_earn,
-    ),
-    Promise(
-        "balance_saves_cash", "S-6", mark("Spending from the balance saves cash."),
-        mark("Against withdrawing everything it changes cash less debts at the end by {saved}, "
-             "for {spent} spent from balances."),
-        {"saved": "money", "spent": "money"},
-        ("products.wallet.unit_cost", "wallet.withdrawal_fee"),
-        compared=_spending_from_balance,
-    ),
-    Promise(
-        "pool_lasts", "S-3", mark("The pool cannot run dry and pays what the cap promises."),
+        "pool_lasts", "S-3", "members",
+        mark("The pool cannot run dry and pays what the cap promises."),
         mark("At the end it holds {coverage} of what the caps promise; on {empty} days it stood "
              "empty."),
         {"coverage": "percent", "empty": "number"},
         ("campaigns.*.cap_multiple", "campaigns.*.voluntary_sale_rate"),
         read=promises.pool_lasts,
     ),
+    Promise(
+        "agents_earn_fee", "S-11", "operator", mark("Agents earn back their fee."),
+        mark("In {earned} of {tiers} tiers a territory earns its fee within the time simulated."),
+        {"earned": "number", "tiers": "number"},
+        ("agents.*.rate", "growth.market_size", "growth.daily_joins"),
+        read=promises.agents_earn, from_cash=True,
+    ),
+    Promise(
+        "releases_protect_cash", "S-13", "operator",
+        mark("Commissions on releases instead of orders protect cash."),
+        mark("Paid by the platform either way, commissions take cash down to {lowest} at its "
+             "lowest if they are on releases, to {order} if on orders."),
+        {"lowest": "money", "order": "money"},
+        ("products.*.ad_point_rate", "referral.direct", "ad_points.revenue_per_view"),
+        compared=_commissions_on_releases, from_cash=True,
+    ),
+    Promise(
+        "balance_saves_cash", "S-6", "operator", mark("Spending from the balance saves cash."),
+        mark("Against withdrawing everything it changes cash less debts at the end by {saved}, "
+             "for {spent} spent from balances."),
+        {"saved": "money", "spent": "money"},
+        ("products.wallet.unit_cost", "wallet.withdrawal_fee", "ad_points.revenue_per_view"),
+        compared=_spending_from_balance, from_cash=True,
+    ),
+    Promise(
+        "orders_lift_price", "S-24", "price", mark("Every order lifts the price."),
+        mark("It rises on {kept} of the days with orders; on the worst of them by {worst}."),
+        {"kept": "percent", "worst": "percent"},
+        ("products.*.gift_share", "campaigns.*.closing_boost"),
+        read=promises.orders_lift,
+    ),
+    Promise(
+        "sales_lift_price", "S-22", "price", mark("Every sale lifts the price."),
+        mark("It rises on {kept} of the days with sales; selling a tenth of all points adds "
+             "{rise}."),
+        {"kept": "percent", "rise": "percent"},
+        ("campaigns.*.sell_fee", "campaigns.*.fee_to_platform"),
+        read=promises.sales_lift,
+    ),
 )
-"""The promises in the order in which the source makes them to a member, then to others."""
+"""The promises: those about members' money first, arithmetic of the price last."""
 
 
-def kept_at_once(scenario: Scenario, vary: Vary) -> dict[str, np.ndarray]:
-    """Promise → the part to which it is kept in each varied run, (run,), in as few runs as can be:
+def measured_at_once(scenario: Scenario, vary: Vary) -> dict[str, Figures]:
+    """Promise → the figures that decide it in each varied run, (run,), in as few runs as can be:
     one for all that is read off a run, two for each that is compared."""
 
     def read(run: Run) -> Figures:
-        return {each.name: each.read(run)["kept"] for each in PROMISES if each.read is not None}
+        return {
+            f"{each.name}.{name}": values
+            for each in PROMISES if each.read is not None
+            for name, values in each.read(run).items() if name in DECIDING
+        }
 
-    found = dict(evaluate_with(scenario, vary, read).results)
-    found |= {
-        each.name: each.compared(scenario, vary)["kept"]
-        for each in PROMISES if each.compared is not None
+    together = evaluate_with(scenario, vary, read).results
+    return {
+        each.name: each.compared(scenario, vary) if each.compared is not None else {
+            name: together[f"{each.name}.{name}"]
+            for name in DECIDING if f"{each.name}.{name}" in together
+        }
+        for each in PROMISES
     }
-    return {each.name: found[each.name] for each in PROMISES}
+
+
+DECIDING = ("kept", "lowest")
+"""The figures of which a verdict is made."""

@@ -1,15 +1,16 @@
 """What the pitch promises, each as a figure of a run: the part to which it is kept.
 
 Every function gives arrays (scenario,) by name. `kept` is 1 where the promise is kept to everybody
-or on every occasion, 0 where to nobody or on none, NaN where the run has nothing to test it by.
+or on every occasion, 0 where to nobody or on none, NaN where the run has nothing to test it by: no
+points, no pool, no watcher, no agent, nobody joining, nothing sold.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from model import Run, people, readings
-from model.demand import SPEND
+from model import Run, payouts, people, readings
+from model.demand import FULLY_RELEASED, SPEND
 from model.readings import ratio
 from model.redemption import TIE, fee_kept, price_after_sale
 
@@ -38,11 +39,12 @@ def _rise_of_sale(sell_fee: float, fee_to_platform: float) -> float:
 
 
 def orders_lift(run: Run) -> Figures:
-    """Days with orders on which the price rises before anybody sells, of all; the worst day."""
+    """Days on which orders earn points and lift the price before anybody sells, of all such days;
+    the worst day."""
     change = readings.price_drivers(run)["issuance"]
     sales = run.members.sales
     ordering = sales > NEGLIGIBLE * sales.sum(axis=1, keepdims=True)
-    ordered = (run.campaigns["minting"] > 0) & ordering[:, None, :]
+    ordered = (run.campaigns["minted"] > 0) & ordering[:, None, :]
     worst = np.where(ordered, change, np.inf).min(axis=(1, 2))
     return {"kept": _share(ordered & (change > RISE), ordered), "worst": np.expm1(worst)}
 
@@ -53,18 +55,16 @@ def sales_lift(run: Run) -> Figures:
     law = np.vectorize(_rise_of_sale, otypes=[float])(terms.sell_fee, terms.fee_to_platform)
     sold = run.campaigns["points_burned"] > 0
     lifted = sold & (readings.price_drivers(run)["burning"] > RISE)
-    by_law = (law > RISE).mean(axis=1)
-    kept = np.where(sold.any(axis=(1, 2)), _share(lifted, sold), by_law)
-    return {"kept": kept, "rise": law.min(axis=1)}
+    return {"kept": _share(lifted, sold), "rise": law.min(axis=1)}
 
 
 def exits_gain(run: Run) -> Figures:
     """Members bought out by force who got more for points than they had spent by then, of all who
-    joined a year or more before the end; what the bought out got per yuan spent by then."""
+    got points and joined a year or more before the end; what they got per yuan spent by then."""
     first = readings.first_exit_day(run)
     out = ~np.isnan(first)
     spent = _spent_by(run, np.where(out, first, run.days - 1.0))
-    return _bought_out(run, out, spent, _early(run))
+    return _bought_out(run, out, spent, early(run))
 
 
 def exits_after_stop(run: Run) -> Figures:
@@ -86,71 +86,132 @@ def exits_after_stop(run: Run) -> Figures:
 
 
 def purchase_free(run: Run) -> Figures:
-    """Members whose released ad points alone exceed all they spent, of all who joined a year or
-    more before the end; what was released to these per yuan they spent."""
-    groups, everyone = run.groups, (1, 2)
-    members = np.where(_early(run)[:, :, None], groups.members, 0.0)
-    gains = np.where(groups.released * TIE > groups.spent, members, 0.0)
-    released = (members * groups.released).sum(axis=everyone)
-    spent = (members * groups.spent).sum(axis=everyone)
-    return {"kept": ratio(gains.sum(axis=everyone), members.sum(axis=everyone)),
-            "per_yuan": ratio(released, spent)}
+    """Members who joined a year or more before the end to whom the ad points of their first order
+    would by then have brought more than it cost, had they watched every day and missed none; what
+    a yuan of it brings such a member in a year. NaN where nobody watches or no points are granted.
+    """
+    joined = np.where(early(run), run.members.joins, 0.0)
+    rate = np.reshape(run.inputs.baskets["enrolment"].ad_points, (-1, 1))
+    paid = _released_to_watcher(run)
+    tested = (run.members.watched.sum(axis=1) > 0) & (rate[:, 0] > 0)
+    gain = sum(
+        (mix * (points * paid * TIE > 1.0) for mix, points in _first_orders(run)),
+        start=np.zeros((1, 1)),
+    )
+    kept = ratio((joined * gain[:, ::-1]).sum(axis=1), joined.sum(axis=1))
+    a_year = np.broadcast_to((rate * paid)[:, min(YEAR, run.days - 1)], kept.shape)
+    return {"kept": np.where(tested, kept, np.nan), "per_yuan": a_year, "lowest": _lowest(run)}
+
+
+def watched_on(run: Run) -> Figures:
+    """How many of those who had a year did watch on every day of it, and who had all their spending
+    back from ad points alone by the end."""
+    segments = run.inputs.segments
+    days_done = segments.task_completion**YEAR * 2.0 ** (-YEAR / segments.attention_half_life)
+    return {"did": (segments.share * days_done).sum(axis=1),
+            "people": people.share(run, joined=early(run), of="released")}
+
+
+def _first_orders(run: Run) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Of each product that opens a membership: part of first orders and ad points per yuan, each
+    (scenario, 1)."""
+    rows = [row for row in run.scenario.rows("products")
+            if run.inputs.flat[f"products.{row}.role"] == "enrolment"]
+    mix = [run.inputs.number(f"products.{row}.mix") for row in rows]
+    total = sum(mix, start=np.zeros((1, 1)))
+    return [(part / total, run.inputs.number(f"products.{row}.ad_point_rate"))
+            for part, row in zip(mix, rows, strict=True)]
+
+
+def _released_to_watcher(run: Run) -> np.ndarray:
+    """Part of a grant that is paid by tenure u to who watches every day and misses none, net of
+    commissions that members fund, (scenario, tenure): 1 − (1 − ρ)^u or min(1, ρu)."""
+    rate = run.inputs.number("ad_points.release_rate")
+    tenure = np.arange(run.days, dtype=float)
+    if run.inputs.flat["ad_points.rule"] == "grant":
+        paid = np.where(rate * tenure >= FULLY_RELEASED, 1.0, rate * tenure)
+    else:
+        paid = 1.0 - (1.0 - rate) ** tenure
+    _, held_back = payouts.commissions(run.inputs, run.members)
+    return np.asarray(paid * (1.0 - held_back))
 
 
 def late_entrants(run: Run) -> Figures:
-    """Late entrants of campaigns that ended who got back all they spent, of all such who joined a
-    year or more before the end; what these got back per yuan. NaN without a second campaign."""
+    """People among the late entrants of campaigns that ended who got back all they spent, of all
+    such who joined a year or more before the end; what these got back per yuan. NaN unless two
+    campaigns gave points."""
     terms = run.inputs.campaigns
-    minting = run.campaigns["minting"] > 0
+    minting = run.campaigns["minted"] > 0
     passed = minting.cumsum(axis=2) > (1.0 - LATE_PART) * minting.sum(axis=2, keepdims=True)
     ended = (terms.end_day <= run.days)[:, :, None]
-    late = (minting & passed & ended).any(axis=1) & _early(run)
-    rotates = (terms.start_day < run.days).sum(axis=1) > 1
+    late = (minting & passed & ended).any(axis=1) & early(run)
+    rotates = minting.any(axis=2).sum(axis=1) > 1
     groups = run.groups
     chosen = np.where(late[:, :, None], groups.members, 0.0)
     per_yuan = ratio((chosen * groups.received).sum(axis=(1, 2)),
                      (chosen * groups.spent).sum(axis=(1, 2)))
-    kept = people.share(run, joined=late)
+    kept = people.share(run, joined=late, of="received")
     return {"kept": np.where(rotates, kept, np.nan),
-            "per_yuan": np.where(rotates, per_yuan, np.nan)}
+            "per_yuan": np.where(rotates, per_yuan, np.nan), "lowest": _lowest(run)}
 
 
 def agents_earn(run: Run) -> Figures:
-    """Agent tiers of which a territory has earned its fee by the end, of all; their number."""
-    summary = readings.summary(run, shares=False)
-    days = [value for name, value in summary.items() if name.startswith("agent_payback_day.")]
-    if not days:
-        nothing = np.full(run.inputs.count, np.nan)
-        return {"kept": nothing, "earned": nothing, "tiers": nothing}
-    earned = (~np.isnan(np.stack(days))).sum(axis=0).astype(float)
-    return {"kept": earned / len(days), "earned": earned,
-            "tiers": np.full(run.inputs.count, float(len(days)))}
+    """Agent tiers of which a territory has earned its fee by the end, of all that were sold for
+    one and had orders or releases to earn on; their number."""
+    tiers = run.scenario.rows("agents")
+    read = run.inputs.table("agents")
+    total = {"order": run.members.sales.sum(axis=1), "release": run.members.released.sum(axis=1)}
+    volume = np.stack([np.zeros(run.inputs.count), *(
+        total[str(run.inputs.flat[f"agents.{tier}.basis"])] for tier in tiers)], axis=1)[:, 1:]
+    sold = (read("fee") > 0) & (read("sold_share") > 0) & (volume > 0)
+    by_the_end = payouts.agent_earnings(run.inputs, run.members)[:, :, -1]
+    earned = (sold & (by_the_end >= read("fee") * TIE)).sum(axis=1).astype(float)
+    tested = sold.sum(axis=1).astype(float)
+    return {"kept": ratio(earned, tested), "earned": earned, "tiers": tested,
+            "lowest": _lowest(run)}
 
 
 def pool_lasts(run: Run) -> Figures:
     """What pools cover of what caps promise at the end, at most all; 0 where a pool that had been
-    filled ran empty; days on which one was empty."""
-    pool, points = run.campaigns["pool"], run.campaigns["points"]
+    filled ran empty; days on which one was empty. NaN where members never got points."""
+    pool = run.campaigns["pool"]
     filled = np.maximum.accumulate(pool, axis=2) > 0
     empty = (filled & (pool <= 0)).any(axis=1).sum(axis=1)
     coverage = readings.pool_coverage(run)
-    nothing_promised = np.isnan(coverage) & (points.max(axis=(1, 2)) > 0)
-    kept = np.where(nothing_promised, 1.0, np.minimum(1.0, coverage))
-    return {"kept": np.where(empty > 0, 0.0, kept), "coverage": coverage,
+    covered = np.where(np.isnan(coverage), 1.0, coverage)  # nobody is left to whom caps promise
+    kept = np.where(empty > 0, 0.0, np.minimum(1.0, covered))
+    promised = (run.campaigns["minted"] > 0).any(axis=(1, 2))
+    return {"kept": np.where(promised, kept, np.nan), "coverage": covered,
             "empty": empty.astype(float)}
 
 
 def cash(run: Run) -> Figures:
-    """Operating cash: lowest, at the end, at the end less what wallets are owed; wallet sales."""
+    """Operating cash: lowest, at the end, at the end less what wallets are owed; wallet sales and
+    commissions of the whole run."""
     series, owed = run.daily["operating_cash"], run.daily["wallet_balance"][:, -1]
-    return {"lowest": series.min(axis=1), "last": series[:, -1], "last_less_owed":
-            series[:, -1] - owed, "wallet_sales": run.daily["wallet_orders"].sum(axis=1)}
+    return {
+        "lowest": _lowest(run), "last": series[:, -1], "last_less_owed": series[:, -1] - owed,
+        "wallet_sales": run.daily["wallet_orders"].sum(axis=1),
+        "commissions": run.daily["commissions"].sum(axis=1),
+    }
+
+
+def early(run: Run) -> np.ndarray:
+    """Join days a year or more before the end, (scenario, join_day)."""
+    days = np.arange(run.days) < run.days - YEAR
+    return np.broadcast_to(days, run.groups.members.shape[:2])
+
+
+def _lowest(run: Run) -> np.ndarray:
+    return np.asarray(run.daily["operating_cash"].min(axis=1))
 
 
 def _bought_out(run: Run, out: np.ndarray, spent: np.ndarray, joined: np.ndarray) -> Figures:
-    """Of the members of some join days (scenario, join_day) those out with more than `spent`."""
+    """Of the members of some join days (scenario, join_day) who got points, those out with more
+    than `spent`: whole groups, as a group leaves together."""
     groups, everyone = run.groups, (1, 2)
-    chosen = np.where(joined[:, :, None], groups.members, 0.0)
+    given = (groups.points > 0).any(axis=1) | (groups.redeemed > 0)
+    chosen = np.where(joined[:, :, None] & given, groups.members, 0.0)
     gains = out & (groups.redeemed * TIE > spent)
     left = np.where(out, chosen, 0.0)
     return {
@@ -166,12 +227,6 @@ def _spent_by(run: Run, day: np.ndarray) -> np.ndarray:
     spent = np.cumsum(run.members.profiles[:, :, SPEND], axis=2).swapaxes(1, 2)
     tenure = np.maximum(0, day.astype(int) - np.arange(run.days)[:, None])
     return np.take_along_axis(spent, tenure, axis=1)
-
-
-def _early(run: Run) -> np.ndarray:
-    """Join days a year or more before the end, (scenario, join_day)."""
-    early = np.arange(run.days) < run.days - YEAR
-    return np.broadcast_to(early, run.groups.members.shape[:2])
 
 
 def _share(hits: np.ndarray, cases: np.ndarray) -> np.ndarray:

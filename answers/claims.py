@@ -1,10 +1,19 @@
 """Which promises of the pitch hold, under which terms, and by which statement they were made."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from analysis.claims import Claim
-from wording import Words
+from analysis.claims import VERDICTS, Claim
+from analysis.pitch import About
+from answers.sentences import joined
+from wording import Words, mark
+
+COUNTED: Mapping[About, str] = {
+    "members": mark("Of {count} promises about members’ money: {verdicts}."),
+    "operator": mark("Of {count} about the cash of the operator and the agents: {verdicts}."),
+    "price": mark("Of {count} statements of arithmetic about the price: {verdicts}."),
+}
+"""How the promises are counted: whose money they are about decides, members' first."""
 
 
 def question(words: Words) -> str:
@@ -13,19 +22,24 @@ def question(words: Words) -> str:
 
 
 def verdict(claims: Sequence[Claim], words: Words) -> str:
-    """How many are kept, in part, not, or not put to the test."""
-    count = Counter(claim.verdict for claim in claims)
-    return words(
-        "Of {count} promises: {holds} kept, {in_part} kept in part, {fails} not kept, {untested} "
-        "not put to the test by this scenario.",
-        count=len(claims),
-        **{each: count[each] for each in ("holds", "in_part", "fails", "untested")},
-    )
+    """How many are kept and how many not: about members' money first, apart from the others."""
+    return joined([_counted(about, claims, words) for about in COUNTED], words)
+
+
+def _counted(about: About, claims: Sequence[Claim], words: Words) -> str:
+    """One kind of promise: how many are kept, even if none, and every other verdict that occurs."""
+    count = Counter(claim.verdict for claim in claims if claim.promise.about == about)
+    verdicts = words("; ").join(
+        words("{count} {verdict}", count=count[each], verdict=words(name))
+        for each, name in VERDICTS.items() if count[each] or each == "holds")
+    return words(COUNTED[about], count=count.total(), verdicts=verdicts)
 
 
 def note(words: Words) -> str:
     """What a verdict is and is not."""
     return words(
         "Each promise is measured on this scenario and on nothing else: under other terms or "
-        "assumptions its verdict may be another. No verdict says what is legal or likely."
+        "assumptions its verdict may be another. A promise to people is kept if it is kept to more "
+        "than 99% of them, and not kept below a half. “True, but” marks what the operator pays "
+        "while operating cash falls below zero. No verdict says what is legal or likely."
     )

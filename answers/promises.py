@@ -8,6 +8,7 @@ from analysis.claims import EDGES, Claim, cash_at, examine, told_condition
 from analysis.conditions import Condition
 from analysis.texts import Sentence
 from answers.results import results
+from answers.sentences import joined
 from model import Scenario
 from wording import Words
 
@@ -59,6 +60,17 @@ def _term(scenario: Scenario, claim: Claim, condition: Condition) -> Term:
     return Term(condition, sentence, cash_at(scenario, condition))
 
 
+def found(claim: Claim, words: Words) -> str:
+    """What was found, of what it is a share, and what it hides."""
+    return joined([words.sentence(each) for each in claim.findings], words)
+
+
+def part_kept(claim: Claim, words: Words) -> str:
+    """The part to which a promise is kept, empty where it is no share."""
+    kept = claim.judged.figures.get("kept")
+    return words.percent(claim.kept) if kept else ""
+
+
 def what_it_takes(claim: Claim, solved: Solved, scenario: Scenario, words: Words) -> list[str]:
     """The later sales, if they decide, and every term under which the promise holds or would."""
     later = [words.sentence(solved.later_sales)] if solved.later_sales else []
@@ -69,13 +81,13 @@ def _told(term: Term, claim: Claim, scenario: Scenario, words: Words) -> str:
     """A condition, and what keeping the promise so would do to operating cash."""
     sentence = words.sentence(term.sentence)
     if term.condition.lever.bases:
-        sentence += " " + words("(× is times the present value of each row.)")
+        sentence = joined([sentence, words("(× is times the present value of each row.)")], words)
     if claim.verdict == "holds" or not can_be_met(term):
         return sentence
     now = results(scenario).summary["lowest_cash"]
     cost = words("Operating cash would then be {cash} at its lowest; it is {now}.",
                  cash=words.money(term.cash), now=words.money(now))
-    return f"{sentence} {cost}"
+    return joined([sentence, cost], words)
 
 
 def can_be_met(term: Term) -> bool:

@@ -10,8 +10,8 @@ from charts.figure import Figure, Trace
 from wording import Words
 
 COLOURS: Mapping[Verdict, str] = {
-    "holds": style.RECEIVED, "in_part": style.MONEY_OUT, "fails": style.SHORTFALL,
-    "untested": style.BASELINE,
+    "holds": style.RECEIVED, "but": style.CASH, "in_part": style.MONEY_OUT,
+    "fails": style.SHORTFALL, "untested": style.BASELINE,
 }
 ROW_HEIGHT = 32
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from model import releases
+from model import people, readings, releases
 from model.compiled import KEPT, kept
 from model.members import simulate_members
 from model.members.story import story
@@ -38,6 +38,8 @@ def cohorts() -> None:
     scenario = Scenario.from_values(SMALL)
     for curve in ("bass", "exponential"):
         run = simulate(scenario.replace({"growth.curve": curve}))
+        readings.summary(run)
+    people.share(run, of="released")
     releases.first_order_paid_back(run)
 
 

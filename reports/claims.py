@@ -6,7 +6,7 @@ from analysis.claims import VERDICTS
 from answers import claims as answer
 from answers import goal_seek
 from answers.cards import Card
-from answers.promises import solve, solved, tested, what_it_takes
+from answers.promises import found, part_kept, solve, solved, tested, what_it_takes
 from answers.statements import gist
 from charts.claims import parts_kept
 from model import Scenario
@@ -21,9 +21,9 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
     rows = [
         {
             words("Promise"): words(claim.promise.statement),
-            verdict: words(VERDICTS[claim.verdict]),
+            verdict: words(VERDICTS[claim.verdict]), words("Part kept"): part_kept(claim, words),
             words("At the baseline"): words(VERDICTS[before.verdict]),
-            words("What was found"): words.sentence(claim.finding),
+            words("What was found"): found(claim, words),
             words("Source"): f"{claim.promise.source}: {gist(claim.promise.source, words)}",
         }
         for claim, before in zip(claims, past, strict=True)
@@ -38,14 +38,13 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
             words("Promise"), words("What was found"), words("Source"))),
     ]
     if terms:
-        found = solved(scenario) or solve(scenario)
-        blocks += [
-            Points(tuple(Paragraph(text) for text in texts))
-            if index else Paragraph("", lead=texts[0])
-            for claim in claims if claim.promise.name in found
-            for takes in [what_it_takes(claim, found[claim.promise.name], scenario, words)] if takes
-            for index, texts in enumerate(([words(claim.promise.statement)], takes))
-        ]
+        solutions = solved(scenario) or solve(scenario)
+        for claim in claims:
+            solution = solutions.get(claim.promise.name)
+            takes = what_it_takes(claim, solution, scenario, words) if solution else []
+            if takes:
+                blocks += [Paragraph("", lead=words(claim.promise.statement)),
+                           Points(tuple(Paragraph(text) for text in takes))]
         blocks += _recommended(scenario, words)
     return Section("claims", answer.question(words), tuple(blocks))
 
@@ -53,9 +52,9 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
 def _recommended(scenario: Scenario, words: Words) -> list[Block]:
     """The terms that give members most and that the operator can pay for, as the page Goal seek
     finds them when nothing else is asked."""
-    found = goal_seek.found_terms(scenario)
-    if found is None:
+    terms = goal_seek.found_terms(scenario)
+    if terms is None:
         return []
     title = words("Which terms would hold, and give members most?")
     return [Paragraph("", lead=title),
-            Points(tuple(Paragraph(text) for text in goal_seek.told_terms(found, words)))]
+            Points(tuple(Paragraph(text) for text in goal_seek.told_terms(terms, words)))]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.claims import VERDICTS
 from answers.changes import by_effect
-from answers.promises import tested
+from answers.promises import found, tested
 from answers.statements import gist
 from answers.values import name_of
 from charts.names import row_name
@@ -52,14 +52,16 @@ def claims(report: Report) -> Frame:
     words, shared = report.words, report.request.shared
     past = tested(shared.baseline)
     rows = [
-        (claim.promise.name, words(claim.promise.statement), claim.verdict,
+        (claim.promise.name, claim.promise.about, words(claim.promise.statement), claim.verdict,
          words(VERDICTS[claim.verdict]), None if math.isnan(claim.kept) else float(claim.kept),
-         before.verdict, words.sentence(claim.finding), claim.promise.source,
+         before.verdict, found(claim, words), claim.promise.source,
          gist(claim.promise.source, words))
         for claim, before in zip(tested(shared.scenario), past, strict=True)
     ]
     return framed("claims", words("Promises and verdicts"), (
-        ("name", words(NAME), "text"), ("promise", words("Promise"), "text"),
+        ("name", words(NAME), "text"),
+        ("about", words("Whose money it is about, as a word of the files"), "text"),
+        ("promise", words("Promise"), "text"),
         ("verdict", words("Verdict, as a word of the files"), "text"),
         ("verdict_text", words("Verdict"), "text"), ("kept", words("Part kept"), "percent"),
         ("baseline_verdict", words("At the baseline"), "text"),

@@ -13,7 +13,7 @@ READINGS = (
              "so are the days on which a member stops buying and watching. Received is cash from "
              "redemptions and releases; income as a referrer and points still held are left out. "
              "What is held is shown apart, less the sell fee."),
-        "model/readings.py", rows("members", "order_rate_spread", "order_size_spread"),
+        "model/people/__init__.py", rows("members", "order_rate_spread", "order_size_spread"),
     ),
     Equation(
         mark("Forced out"),

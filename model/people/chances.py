@@ -215,9 +215,3 @@ def may_recover(terms: Terms, market: Market, place: Place) -> bool:
     released = terms.paid[place.segment] * max(terms.ad_points[FIRST], terms.ad_points[REPEAT])
     gift = max(terms.gift[FIRST], terms.gift[REPEAT]) * market.best[place.joined]
     return bool(released * terms.gone[place.segment, place.seen] + gift >= TIE)
-
-
-@bare
-def place_of(segment: int, joined: int, days: int, until: int) -> Place:
-    """A group seen to the end of the run, or `until` days after joining (−1: to the end)."""
-    return Place(segment, joined, until if until >= 0 else days - 1 - joined)

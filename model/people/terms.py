@@ -57,10 +57,10 @@ def terms_of(run: Run) -> Terms:
         np.stack([rate_nodes(float(spread)) for spread in rate_spread]),
         np.sqrt(np.log1p(inputs.column("members.order_size_spread") ** 2)),
     )
-    held_back = np.broadcast_to(payouts.commissions(inputs, run.members)[1][:, 0], inputs.count)
+    held_back = np.full(inputs.count, payouts.commissions(inputs, run.members)[1][:, 0])
     fill_tables(
         terms, segments.attention_half_life, segments.task_completion,
-        inputs.column("ad_points.release_rate"), np.ascontiguousarray(held_back), rate_spread**2,
+        inputs.column("ad_points.release_rate"), held_back, rate_spread**2,
         (inputs.flat["ad_points.rule"] == "grant",
          inputs.flat["ad_points.missed_day"] == "forfeited"),
     )

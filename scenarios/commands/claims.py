@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from analysis.claims import VERDICTS, Claim, cash_at, examine
+from analysis.claims import Claim, cash_at, examine
 from analysis.conditions import Condition
 from model import Scenario
 from scenarios.commands.shared import Commands, add_file, add_json, print_json, scenario_of
@@ -27,9 +27,9 @@ def _claims(options: argparse.Namespace, words: Words) -> None:
         return
     for claim in claims:
         promise = claim.promise
-        verdict = words(VERDICTS[claim.verdict])
+        verdict = words.sentence(claim.judged)
         print(f"{words(promise.statement)} ({promise.source}): {verdict}")
-        for sentence in (claim.finding, *claim.sentences):
+        for sentence in (*claim.findings, *claim.sentences):
             print("  " + words.sentence(sentence))
 
 
@@ -37,9 +37,11 @@ def _plain(scenario: Scenario, claim: Claim, words: Words) -> dict[str, object]:
     later = claim.later_sales
     return {
         "name": claim.promise.name, "source": claim.promise.source,
-        "statement": words(claim.promise.statement), "verdict": claim.verdict,
+        "about": claim.promise.about, "statement": words(claim.promise.statement),
+        "verdict": claim.verdict, "judged": words.sentence(claim.judged),
         "kept": claim.kept, "figures": dict(claim.figures),
-        "finding": words.sentence(claim.finding),
+        "finding": words.sentence(claim.findings[0]),
+        "findings": [words.sentence(sentence) for sentence in claim.findings],
         "conditions": [_condition(scenario, each) for each in claim.conditions],
         "later_sales": None if later is None else {
             "present": later.present, "needed": later.needed, "joins": later.joins,

@@ -8,8 +8,11 @@ import pytest
 
 import scenarios
 from analysis.batches import one_result
+from analysis.claims import VERDICTS
 from answers import claims as answer
 from answers import promises
+from answers.sentences import joined
+from charts.claims import COLOURS
 from scenarios import Shared
 from scenarios.__main__ import main
 from tests.pages.screen import opened, texts_of
@@ -47,18 +50,35 @@ def test_the_page_says_what_the_command_line_says(language, tmp_path, capsys):
     assert not app.error
     shown = "\n".join(texts_of(app))
     for claim in told:
-        verdict = words(claims.VERDICTS[claim["verdict"]])
-        assert f"[{verdict}] **{claim['statement']}**" in shown
-        assert claim["finding"] in shown
+        colour = claims.COLOURS[claim["verdict"]]
+        assert f":{colour}-badge[{claim['judged']}] **{claim['statement']}**" in shown
+        assert joined(claim["findings"], words) in shown
         assert claim["source"] in shown
         for sentence in claim["told"]:
             assert sentence in shown
 
 
-def test_every_verdict_is_counted_once():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_is_counted_once_and_members_money_first(language):
     found = promises.tested(SHORT)
-    told = answer.verdict(found, EN)
-    assert sum(map(int, re.findall(r"\d+", told)[1:])) == len(found) == 10
+    told = answer.verdict(found, Words(language))
+    counts = [list(map(int, re.findall(r"\d+", part))) for part in re.split("[.。]", told)[:3]]
+    assert [each[0] for each in counts] == [sum(each[1:]) for each in counts] == [5, 3, 2]
+
+
+def test_promises_about_members_money_are_counted_apart_from_arithmetic():
+    """The pitched terms: nothing is kept to members, what operators are told is true at best."""
+    told = answer.verdict(promises.tested(scenarios.load("as_pitched").scenario), EN)
+    assert told == (
+        "Of 5 promises about members’ money: 0 kept; 1 true, but; 2 not kept; 2 not tested. "
+        "Of 3 about the cash of the operator and the agents: 0 kept; 2 true, but; 1 not kept. "
+        "Of 2 statements of arithmetic about the price: 2 kept.")
+
+
+def test_one_verdict_has_one_word_and_one_colour():
+    assert set(claims.COLOURS) == set(COLOURS) == set(VERDICTS)
+    for told in (claims.COLOURS, COLOURS, VERDICTS):
+        assert len(set(told.values())) == len(VERDICTS)
 
 
 def test_trying_a_condition_keeps_the_promise():
@@ -66,12 +86,13 @@ def test_trying_a_condition_keeps_the_promise():
     scenario = scenarios.load("as_pitched").scenario.replace({"horizon.days": 500})
     app = solved(opened(PAGE, s=link_of(scenario, "as_pitched")))
     before = {claim.promise.name: claim.verdict for claim in promises.tested(scenario)}
-    assert before["purchase_free"] != "holds"
-    button = next(b for b in app.button if b.key.startswith("try purchase_free"))
+    button = next(b for b in app.button if b.key.startswith("try "))
+    promise = button.key.split()[1]
+    assert before[promise] != "holds"
     button.click().run()
     now = scenarios.link.decode(app.query_params["s"])[0].scenario
     after = {claim.promise.name: claim.verdict for claim in promises.tested(now)}
-    assert after["purchase_free"] == "holds"
+    assert after[promise] == "holds"
     assert now.differences(scenario)
 
 
@@ -98,4 +119,5 @@ def test_nobody_puts_little_to_the_test():
     app = opened(PAGE, s=link_of(nobody))
     assert not app.exception
     assert not app.error
-    assert "not put to the test" in app.header[0].value
+    assert app.header[0].value.count("0 kept") == 3
+    assert "5 not tested" in app.header[0].value

@@ -34,7 +34,7 @@ warm.load()
 
 RUNS = STARTED + """
 from analysis.member_life import life
-from model import readings, releases, simulate, summarise
+from model import people, readings, releases, simulate, summarise
 from model.members import simulate_members
 from scenarios.documents import load, preset_names
 
@@ -50,8 +50,9 @@ scenarios = [load(name).scenario for name in preset_names()] + [
     pitched.replace({name: value}) for name, values in CHOICES.items() for value in values
 ]
 for scenario in scenarios:
-    run = simulate(scenario, ages=(180,))
+    run = simulate(scenario)
     readings.summary(run), readings.by_join_month(run), releases.paid_back_if_never_missed(run)
+    people.recovered_within(run, 180), people.by_segment(run), people.share(run, of="released")
     life(simulate_members(scenario, 200, 7), 3)
 summarise(pitched, {"campaigns.main.sell_fee": [0.1, 0.2] * 20})
 print(json.dumps(late))

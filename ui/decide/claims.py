@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.claims import VERDICTS, Claim, Verdict
+from analysis.claims import Claim, Verdict
 from analysis.texts import Figure, Sentence
 from answers import claims as answer
 from answers.cards import Card
-from answers.promises import Solved, Term, can_be_met, solve, tested, what_it_takes
+from answers.promises import Solved, Term, can_be_met, found, solve, tested, what_it_takes
 from answers.promises import solved as known_terms
 from answers.statements import gist
 from charts.claims import parts_kept
@@ -23,7 +23,7 @@ JOB = "claims"
 ASKED = "claims asked"
 TRY = mark("Try “{lever}” at {value}")
 COLOURS: Mapping[Verdict, str] = {
-    "holds": "green", "in_part": "orange", "fails": "red", "untested": "gray",
+    "holds": "green", "but": "violet", "in_part": "orange", "fails": "red", "untested": "gray",
 }
 
 
@@ -67,7 +67,7 @@ def _promise(claim: Claim, before: Claim, solved: Solved | None, view: state.Vie
     words, promise = view.words, claim.promise
     with st.container(border=True, key=f"claim {promise.name}", gap="xsmall"):
         st.markdown(f"{_badge(claim, words)} **{words(promise.statement)}**")
-        st.markdown(words.sentence(claim.finding))
+        st.markdown(found(claim, words))
         if solved is not None:
             _what_it_takes(claim, solved, view)
         if before.verdict != claim.verdict:
@@ -77,7 +77,7 @@ def _promise(claim: Claim, before: Claim, solved: Solved | None, view: state.Vie
 
 
 def _badge(claim: Claim, words: Words) -> str:
-    return f":{COLOURS[claim.verdict]}-badge[{words(VERDICTS[claim.verdict])}]"
+    return f":{COLOURS[claim.verdict]}-badge[{words.sentence(claim.judged)}]"
 
 
 def _what_it_takes(claim: Claim, solved: Solved, view: state.View) -> None:

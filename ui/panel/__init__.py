@@ -19,6 +19,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from answers.cards import Card
 from charts.figure import CARD
 from ui import state
+from ui.scripts import part
 from wording import Words
 
 LIBRARY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -35,15 +36,12 @@ async def _serve(_request: Request) -> FileResponse:
 ROUTE = Route(ADDRESS, _serve)
 
 
-def _part(name: str) -> str:
-    return (Path(__file__).parent / name).read_text("utf-8")
-
-
 def _component(name: str, js: str = "") -> ComponentRenderer:
     # Not isolated: Plotly keeps its styles in the page, where no shadow root sees them.
     return st.components.v2.component(
-        f"backstop_{name}", html=_part(f"{name}.html"), css=_part(f"{name}.css"),
-        js=js + _part(f"{name}.js"), isolate_styles=False,
+        f"backstop_{name}", html=part(__file__, f"{name}.html"),
+        css=part(__file__, f"{name}.css"), js=js + part(__file__, f"{name}.js"),
+        isolate_styles=False,
     )
 
 

@@ -1,7 +1,6 @@
 """The presenter's notes of a whole pitch, to print or to keep beside the audience's window."""
 
 import hashlib
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,17 +10,13 @@ from answers.results import results
 from model import ScenarioError
 from scenarios.pitches import Pitch, Step, write_pitch
 from ui import frame, state
+from ui.scripts import part
 from ui.share.pitch import showing
 from wording import Words
 
-
-def _part(name: str) -> str:
-    return (Path(__file__).parent / name).read_text("utf-8")
-
-
 _mount = st.components.v2.component(
-    "backstop_notes", html='<div class="backstop-notes"></div>', css=_part("notes.css"),
-    js=_part("notes.js"), isolate_styles=False,
+    "backstop_notes", html='<div class="backstop-notes"></div>', css=part(__file__, "notes.css"),
+    js=part(__file__, "notes.js"), isolate_styles=False,
 )
 
 

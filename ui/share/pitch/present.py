@@ -141,7 +141,8 @@ def _computed(question: tuple[Scenario, Scenario, Asked], progress: Progress) ->
 
 
 def _heard() -> None:
-    """Do what the presenter asked for by key, click or lever, each once: slide.js numbers them."""
+    """Do what the presenter asked for by key, click or lever, each once: the slide numbers them
+    (`slide_js/said.js`)."""
     for said in state.sent("slide", "said") or ():
         if said["number"] > showing.heard():
             showing.hear(said["number"])

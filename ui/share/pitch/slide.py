@@ -16,6 +16,7 @@ from answers.results import results
 from scenarios import Shared
 from scenarios.pitch_link import PACKED
 from scenarios.pitches import Guess, Step
+from ui.scripts import joined, part
 from ui.share.pitch import showing as shows
 from ui.share.pitch.notes import channel
 from ui.share.pitch.showing import Showing
@@ -25,19 +26,15 @@ CODE_LIMIT = 425
 """Letters of a link in a QR code: with more its squares are too small to be read off a screen."""
 
 
-def _part(name: str) -> str:
-    return (Path(__file__).parent / name).read_text("utf-8")
-
-
 # Not isolated: the slide lies under the figure, which is another component's.
 mount = st.components.v2.component(
-    "backstop_slide", html=_part("slide.html"), css=_part("slide.css"), js=_part("slide.js"),
-    isolate_styles=False,
+    "backstop_slide", html=part(__file__, "slide.html"), css=part(__file__, "slide.css"),
+    js=joined(Path(__file__).parent / "slide_js"), isolate_styles=False,
 )
 
 
 def told(showing: Showing, words: Words) -> dict[str, Any]:
-    """Everything that slide.js draws. What is still guessed is not in it."""
+    """Everything that the scripts of `slide_js/` draw. What is still guessed is not in it."""
     step, count = showing.step, len(showing.pitch.steps)
     is_open, is_told = showing.is_open, step.kind == "guess" and not showing.is_open
     reveal = shown(step, "reveal", words) if is_told else ""

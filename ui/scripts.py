@@ -1,0 +1,16 @@
+"""Texts of components that stand in files beside the code: HTML, CSS, and JavaScript in parts."""
+
+from pathlib import Path
+
+
+def part(beside: str, name: str) -> str:
+    """A file beside the module whose `__file__` is `beside`."""
+    return (Path(beside).parent / name).read_text("utf-8")
+
+
+def joined(folder: Path) -> str:
+    """All JavaScript files of a folder as one module, for a component can have only one.
+
+    They share one scope: constants that a part needs as it is read must stand in it.
+    """
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))
