@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.levers import Lever, lever, printable
 from model import Scenario
+from model.gates import closed_gate
 from model.parameters import DAYS_LIMIT, pattern
 
 EVALUATIONS = 1800
@@ -26,7 +27,8 @@ MORE_IS_BETTER = frozenset((
 """Results of which a goal is a least value; of all others it is a greatest."""
 
 LEVERS = ("products.*.ad_point_rate", "products.*.gift_share", "products.*.commission_reserve",
-          "campaigns.*.cap_multiple", "campaigns.*.sell_fee", "ad_points.release_rate")
+          "campaigns.*.issue_days", "campaigns.*.cap_multiple", "campaigns.*.sell_fee",
+          "ad_points.release_rate", "referral.direct", "referral.order_direct")
 """What may move unless the asker says otherwise: the terms that members are promised, and what is
 set aside to pay them."""
 
@@ -128,7 +130,8 @@ def first_levers(
     all rows at once where they share a value, else each row by itself."""
     found: list[Lever] = []
     for field in LEVERS:
-        if not any(pattern(name) == field for name in scenario.possible_names):
+        if all(closed_gate(scenario, name) for name in scenario.possible_names
+               if pattern(name) == field):
             continue
         moved = lever(scenario, field)
         alike = not moved.bases and len(moved.names) > 1

@@ -73,7 +73,7 @@ def test_the_terms_that_are_said_to_hold_do():
         told = summary(STEPS[name])
         assert told["lowest_cash"] >= 0
         assert told["unfunded_promise"] <= 0
-        assert "covered by" in shown(STEPS[name], "note", EN)
+        assert "covered" in shown(STEPS[name], "note", EN)
     assert summary(STEPS["promise_less"])["unfunded_promise"] > 0  # which is why it is not one
 
 
