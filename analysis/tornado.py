@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from analysis.batches import check_results, evaluate
+from analysis.batches import SHARE, check_results, evaluate
 from analysis.levers import numeric_names, plausible, value_of
 from model import Scenario
 from model.gates import closed_gate
@@ -73,15 +73,26 @@ def tornado(scenario: Scenario, result: str, ends: Ends | None = None) -> list[B
     batch = evaluate(scenario, vary, [result])
     if not batch.permitted.all():
         varied(scenario, vary)  # raises, naming the worst
-    found = batch.results
-    values, moved = found[result], _moved(found)
+    values, moving = batch.results[result], _moving(scenario, ends, batch.results)
     bars = []
     for i, (name, (low, high)) in enumerate(ends.items()):
-        at = (2 * i, 2 * i + 1)
         here = Bar(name, value_of(scenario, name), float(low), float(high),
-                   float(values[at[0]]), float(values[at[1]]), float(values[-1]), "")
-        bars.append(_explained(scenario, here, bool(moved[list(at)].any())))
+                   float(values[2 * i]), float(values[2 * i + 1]), float(values[-1]), "")
+        bars.append(_explained(scenario, here, name in moving))
     return sorted(bars, key=lambda bar: (not bar.is_switch, -bar.swing))
+
+
+def _moving(scenario: Scenario, ends: Ends, found: Mapping[str, np.ndarray]) -> set[str]:
+    """Names whose ends move any result. Shares of people take time: they are computed for those
+    names only that move nothing else."""
+    moved = _moved(found)
+    moving = {name for i, name in enumerate(ends) if moved[2 * i : 2 * i + 2].any()}
+    still = {name: span for name, span in ends.items() if name not in moving}
+    if not still or SHARE in found:
+        return moving
+    shares = evaluate(scenario, _one_at_a_time(scenario, still), [SHARE]).results
+    moved = _moved({SHARE: shares[SHARE]})
+    return moving | {name for i, name in enumerate(still) if moved[2 * i : 2 * i + 2].any()}
 
 
 def _one_at_a_time(scenario: Scenario, ends: Ends) -> dict[str, np.ndarray]:

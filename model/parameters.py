@@ -263,13 +263,16 @@ _EVENTS = of_the_world(
     share("events.*.size", "Size", 0.5, "ASSUMPTION: half", step=0.05),
 )
 
-_MEMBERS = of_single_members(*of_the_world(
+_PEOPLE = of_the_world(
     share("members.order_rate_spread", "Spread of order rates", 0.7,
           "ASSUMPTION: within a segment half of what all buyers of CDNOW 1997-98 show (1.3)",
           high=10.0, step=0.1, slider=(0.0, 3.0)),
     share("members.order_size_spread", "Spread of order sizes", 0.5,
           "ASSUMPTION: two orders of three lie between 56 and 143 % of the mean",
           high=10.0, step=0.1, slider=(0.0, 3.0)),
+)
+
+_MEMBERS = of_single_members(*of_the_world(
     share("members.sponsor_concentration", "Referrals go to those who have many", 0.5,
           "ASSUMPTION: between pure chance (0) and preferential attachment (1)",
           step=0.05),
@@ -283,7 +286,9 @@ _MEMBERS = of_single_members(*of_the_world(
 
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.field: parameter
-    for parameter in _GROWTH + _SEGMENTS + _PRODUCTS + _CAMPAIGNS + _REST + _EVENTS + _MEMBERS
+    for parameter in (
+        _GROWTH + _SEGMENTS + _PRODUCTS + _CAMPAIGNS + _REST + _EVENTS + _PEOPLE + _MEMBERS
+    )
 }
 
 
