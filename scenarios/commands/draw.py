@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--result", action="append", default=[],
                         help="a result beyond the summary; may be repeated")
     parser.add_argument("--claims", action="store_true",
-                        help="add the chance that each promise holds (takes longer)")
+                        help="add the chance that each promise is kept (takes longer)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.set_defaults(command=_draw)
 
