@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import claims, draws
-from analysis.batches import evaluate
+from analysis.batches import SHARE, evaluate
 from analysis.ranges import placed
 from analysis.uncertainty import SEED_LIMIT, Uncertainty, assumptions
 from model import Scenario, ScenarioError
@@ -65,7 +65,7 @@ def _percentiles(
     scenario: Scenario, found: draws.Draws, results: list[str]
 ) -> dict[str, dict[str, float]]:
     """The table of percentiles, and beside it where the scenario itself lies among its draws."""
-    own = evaluate(scenario, {}, results).results
+    own = evaluate(scenario, {}, (SHARE, *results)).results
     table = draws.percentile_table(found)
     for name, (value, percentile) in placed(found.results, own).items():
         table[name] |= {"scenario": value, "scenario_percentile": percentile}
