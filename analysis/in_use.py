@@ -76,8 +76,9 @@ def _no_repeats(scenario: Scenario, _row: str) -> bool:
 
 
 def _nobody_reorders(scenario: Scenario, _row: str) -> bool:
+    number = scenario.number
     return _no_repeats(scenario, _row) or not any(
-        scenario.number(f"segments.{row}.share") * scenario.number(f"segments.{row}.reorder_interval")
+        number(f"segments.{row}.share") * number(f"segments.{row}.reorder_interval")
         for row in scenario.rows("segments"))
 
 
