@@ -73,12 +73,12 @@ def gaps(
     """Each reading's gap, the mean over at least two seeds of `members` people each; empty where
     nothing is sold."""
     cohorts = simulate(scenario)
-    ours = money(cohorts, readings.summary(cohorts))
+    ours = money(cohorts, readings.summary(cohorts, shares=False))
     drawn = []
     for number, seed in enumerate(seeds):
         go_on(progress, number, len(seeds))
         run = simulate_members(scenario, members, seed).run
-        drawn.append(money(run, readings.summary(run)))
+        drawn.append(money(run, readings.summary(run, shares=False)))
     sales = ours["sales"]
     if not sales > 0.0:
         return []
