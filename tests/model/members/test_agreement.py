@@ -23,7 +23,7 @@ MEMBERS, SEEDS = 20_000, (1, 2, 3)
 
 
 def failures(scenario: Scenario) -> list[agreement.Gap]:
-    """Three seeds know a standard error to a half: two of them are allowed for."""
+    """What misses by more than the error of sampling."""
     return [gap for gap in agreement.gaps(scenario, MEMBERS, SEEDS) if not gap.holds]
 
 
