@@ -6,11 +6,17 @@ from typing import Literal
 
 import numpy as np
 
-from model.people.cells import count_recovered
+from model.people.cells import Accuracy, count_recovered
 from model.people.market import closed_market, market_of
-from model.people.points import points
+from model.people.points import all_points
 from model.people.terms import Terms, terms_of
 from model.run import MONTH_DAYS, Run
+
+WHOLE = Accuracy(1024, 0.01, 0.00025)
+"""Half the contract's 2 % + 0.0005, for a share of all members or of those of a month."""
+
+PART = Accuracy(2048, 0.005, 0.000125)
+"""A quarter, for the shares of segments: of many at once the least sure one counts."""
 
 
 def recovered_share(run: Run) -> np.ndarray:
@@ -81,7 +87,8 @@ def _recovered(
         market = market_of(run, i) if of == "received" else closed
         count_recovered(
             Terms(*(values[i] for values in terms)), market, members[i], starts,
-            -1 if until is None else until, together, points(), recovered[i],
+            -1 if until is None else until, together, WHOLE if together else PART, all_points(),
+            recovered[i],
         )
     return recovered
 
