@@ -38,6 +38,10 @@ CLOSINGS = ("wallet_balance", "unreleased_ad_points", "operating_cash")
 TOLERANCE = 0.02
 """Of sales."""
 
+STUDENT_95 = (12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36)
+"""Standard errors to either side that hold a mean with 95 % confidence, where the error itself is
+known from 2, 3, … 8 draws (Student 1908)."""
+
 
 def money(run: Run, summary: dict[str, np.ndarray]) -> dict[str, float]:
     """Every reading of a run that is an amount of money, yuan, by name."""
@@ -53,8 +57,8 @@ def money(run: Run, summary: dict[str, np.ndarray]) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Gap:
-    """How one reading differs: single members less cohorts, and the standard error that drawing
-    members leaves, both as parts of sales."""
+    """How one reading differs: single members less cohorts, and how far to either side drawing
+    members leaves that open, with 95 % confidence; both as parts of sales."""
 
     reading: str
     cohorts: float
@@ -63,28 +67,29 @@ class Gap:
 
     @property
     def holds(self) -> bool:
-        """Whether it may lie within TOLERANCE: two standard errors are allowed for."""
-        return abs(self.difference) <= TOLERANCE + 2.0 * self.error
+        """Whether it may lie within TOLERANCE, as far as the sample can tell."""
+        return abs(self.difference) <= TOLERANCE + self.error
 
 
 def gaps(
     scenario: Scenario, members: int, seeds: Sequence[int], progress: Progress | None = None
 ) -> list[Gap]:
-    """Each reading's gap, the mean over at least two seeds of `members` people each; empty where
+    """Each reading's gap, the mean over two to eight seeds of `members` people each; empty where
     nothing is sold."""
     cohorts = simulate(scenario)
-    ours = money(cohorts, readings.summary(cohorts))
+    ours = money(cohorts, readings.summary(cohorts, shares=False))
     drawn = []
     for number, seed in enumerate(seeds):
         go_on(progress, number, len(seeds))
         run = simulate_members(scenario, members, seed).run
-        drawn.append(money(run, readings.summary(run)))
+        drawn.append(money(run, readings.summary(run, shares=False)))
     sales = ours["sales"]
     if not sales > 0.0:
         return []
     theirs = {name: np.array([each[name] for each in drawn]) for name in ours}
+    reach = STUDENT_95[len(seeds) - 2] / np.sqrt(len(seeds)) / sales
     return [
         Gap(name, value, float(theirs[name].mean() - value) / sales,
-            float(theirs[name].std(ddof=1)) / np.sqrt(len(seeds)) / sales)
+            reach * float(theirs[name].std(ddof=1)))
         for name, value in ours.items()
     ]

@@ -26,8 +26,10 @@ ASSUMED = (
     "campaigns.*.voluntary_sale_rate", "ad_points.revenue_per_view", "referral.sponsored_share",
     "agents.*.sold_share", "agents.*.ramp_days", "wallet.withdraw_share", "wallet.spend_rate",
     "platform.fixed_cost_per_day", "platform.cost_share_of_sales",
+    "members.order_rate_spread", "members.order_size_spread",
 )
-"""How many come, what they buy, how long they stay and watch, what adverts bring, what it costs.
+"""How many come, what they buy and how unlike they are, how long they stay and watch, what adverts
+bring, what it costs.
 
 Assumptions that are not among them are known (cash and tariffs), are what is asked (horizon,
 events) or are parts of one whole that cannot be drawn one by one (the volume below leaders).

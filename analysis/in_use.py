@@ -8,7 +8,7 @@ from model import Scenario
 from model.gates import closed_gate
 from model.parameters import pattern
 
-OF_MEMBERS = ("segments", "campaigns", "ad_points", "referral", "wallet")
+OF_MEMBERS = ("segments", "campaigns", "ad_points", "referral", "wallet", "members")
 """Tables without effect where nobody joins."""
 LIKE_THEM = ("growth.imitation", "platform.cost_share_of_sales")
 
@@ -75,6 +75,13 @@ def _no_repeats(scenario: Scenario, _row: str) -> bool:
     return not _sold(scenario, "repurchase")
 
 
+def _nobody_reorders(scenario: Scenario, _row: str) -> bool:
+    number = scenario.number
+    return _no_repeats(scenario, _row) or not any(
+        number(f"segments.{row}.share") * number(f"segments.{row}.reorder_interval")
+        for row in scenario.rows("segments"))
+
+
 def _nothing_to_watch_for(scenario: Scenario, _row: str) -> bool:
     return not _released(scenario) and not scenario.number("ad_points.ads_per_task")
 
@@ -117,6 +124,7 @@ IDLE: Mapping[str, Callable[[Scenario, str], bool]] = {
     "referral.sponsored_share": lambda scenario, _row: not _commissions(scenario),
     "agents.*.sold_share": _no_money_of_agents,
     "agents.*.ramp_days": _no_money_of_agents,
+    "members.order_rate_spread": _nobody_reorders,
     "wallet.withdraw_share": _no_income,
     "wallet.spend_rate": _nothing_to_spend_on,
 }

@@ -13,7 +13,7 @@ from model import Scenario, simulate
 
 DOUBLINGS = 12
 HALVINGS = 16
-HUNDREDTH, ROUNDING = 0.01, 1e-6
+HUNDREDTH, ROUNDING, TRIES = 0.01, 1e-6, 20
 
 NEEDED = mark("It takes later sales of {needed} those before the stop; they are {present}.")
 NOT_ENOUGH = mark(
@@ -78,14 +78,14 @@ def _rounded_up(
     """The least hundredth of later sales from `found` on that is enough when run. What joins bring
     is linear in their factor."""
     per_factor = (found["later_sales"] - present["later_sales"]) / (joins - 1.0)
-    hundredths = math.ceil(found["later_sales"] / HUNDREDTH - ROUNDING)
-    while True:
+    first = math.ceil(found["later_sales"] / HUNDREDTH - ROUNDING)
+    for hundredths in range(first, first + TRIES):
         wanted = hundredths * HUNDREDTH
         factor = 1.0 + (wanted - present["later_sales"]) / per_factor
         tried = _figures(with_later_joins(scenario, factor, int(present["stop"])))
         if tried["kept"] > enough:
             return Needed(present["later_sales"], wanted, np.nan, factor)
-        hundredths += 1
+    return Needed(present["later_sales"], found["later_sales"], np.nan, joins)
 
 
 def with_later_joins(scenario: Scenario, factor: float, stop: int) -> Scenario:

@@ -14,6 +14,11 @@ COUNTED: Mapping[About, str] = {
     "price": mark("Of {count} statements of arithmetic about the price: {verdicts}."),
 }
 """How the promises are counted: whose money they are about decides, members' first."""
+HEADS: Mapping[About, str] = {
+    "members": mark("About members’ money"),
+    "operator": mark("About the cash of the operator and the agents"),
+    "price": mark("Arithmetic of the price"),
+}
 
 
 def question(words: Words) -> str:

@@ -29,10 +29,14 @@ def said(sizes: Likeness, words: Words) -> str:
     if sizes.members[0] != sizes.members[1]:
         apart.append(words("{now} against {then} people who joined",
                            **_pair(sizes.members, words)))
-    return joined([
-        words("Not like for like: {apart}.", apart=words(", ").join(apart)),
-        words("So no colour says better or worse, and amounts stand as parts of sales."),
-    ], words)
+    so = words("So no colour says better or worse, and amounts stand as parts of sales.")
+    if not _both_sold(sizes):
+        so = words("So no colour says better or worse.")
+    return joined([words("Not like for like: {apart}.", apart=words(", ").join(apart)), so], words)
+
+
+def _both_sold(sizes: Likeness) -> bool:
+    return all(sold > 0 for sold in sizes.sales)
 
 
 def _pair(counts: tuple[int, int], words: Words) -> dict[str, str]:
@@ -52,7 +56,7 @@ def beside(tile: Tile, new: float, old: float, sizes: Likeness, words: Words) ->
     if sizes.alike:
         return texts
     texts["colour"] = "gray"
-    if tile.total and all(sold > 0 for sold in sizes.sales):
+    if tile.total and _both_sold(sizes):
         texts |= {
             "change": part_of_sales(new, sizes.sales[0], words), "arrow": "off",
             "baseline": words("baseline {value}, {part}", value=write(tile, old, words),

@@ -205,6 +205,12 @@ ANALYSIS_WORDS = {
         mark("Scenario"),
         mark("All numbers of a scheme and its world together; the same scenario always gives "
              "the same result."), ("overview", "assumptions")),
+    "verdict": Term(
+        mark("Verdict"),
+        mark("What a promise of the pitch comes to on a scenario: kept to more than 99% of people, "
+             "kept for some (at least half), not kept; true, but paid while the operator has no "
+             "cash; or not tested, there being no case of it."),
+        ("claims",)),
     "baseline": Term(
         mark("Baseline"),
         mark("The scenario that every number is held against, dashed and grey in figures."),

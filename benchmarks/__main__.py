@@ -10,8 +10,10 @@ from benchmarks.parts import PARTS, Figures
 
 LATEST = Path(__file__).with_name("latest.json")
 TARGETS = {
-    "single_run_ms": ("at most", 3.0),
-    "thousand_runs_s": ("at most", 1.5),
+    "single_run_ms": ("at most", 1.0),
+    "people_share_extra_ms": ("at most", 1.5),
+    "thousand_runs_s": ("at most", 0.6),
+    "thousand_people_s": ("at most", 1.5),
     "thousand_runs_mb": ("at most", 500.0),
     "times_radcad": ("at least", 100.0),
     "times_numpy": ("at least", 20.0),
@@ -19,10 +21,10 @@ TARGETS = {
     "wire_ms": ("at most", 5.0),
     "paint_over_floor_p95": ("at most", 2.0),
     "sessions50_rerun_p95_ms": ("at most", 150.0),
-    "tornado_s": ("at most", 1.0),
+    "tornado_s": ("at most", 0.4),
     "table41_s": ("at most", 3.0),
     "live_draws_extra_s": ("at most", 0.4),
-    "draws10000_s": ("at most", 20.0),
+    "draws10000_s": ("at most", 12.0),
     "draws10000_mb": ("at most", 1000.0),
     "members_1m_s": ("at most", 5.0),
     "members_1m_mb": ("at most", 1000.0),

@@ -39,26 +39,34 @@ readings.summary(simulate(scenarios.load("as_pitched").scenario))
 """
 
 
-def one_run(scenarios: list[Scenario], repetition: int) -> None:
+def one_run(scenarios: list[Scenario], repetition: int, shares: bool = False) -> None:
     """A run with its daily series and its summary, of a scenario not run before."""
-    readings.summary(simulate(scenarios[repetition]))
+    readings.summary(simulate(scenarios[repetition]), shares)
 
 
 def single(repetitions: int = 101) -> Figures:
-    """One default run, daily series and summary, after warm-up."""
-    run = partial(one_run, inputs.distinct(inputs.default(), repetitions + 1))
-    return {"single_run_ms": medians({"run": run}, repetitions)["run"] * MILLISECOND}
+    """One default run, daily series and summary, after warm-up; what a share of people adds."""
+    drawn = inputs.distinct(inputs.default(), repetitions + 1)
+    took = medians({
+        "without": partial(one_run, drawn), "with": partial(one_run, drawn, shares=True),
+    }, repetitions)
+    return {
+        "single_run_ms": took["without"] * MILLISECOND,
+        "people_share_extra_ms": (took["with"] - took["without"]) * MILLISECOND,
+    }
 
 
-def batch_seconds(runs: int, repetitions: int) -> float:
+def batch_seconds(runs: int, repetitions: int, shares: bool = False) -> float:
     """Median seconds of `summarise` on `runs` scenarios varied in many parameters at once."""
-    scenario = inputs.default()
+    scenario, read = inputs.default(), partial(readings.summary, shares=shares)
     vary = [inputs.varied(runs, seed) for seed in range(repetitions + 1)]
-    return medians({"batch": lambda turn: summarise(scenario, vary[turn])}, repetitions)["batch"]
+    runs_of = {"batch": lambda turn: summarise(scenario, vary[turn], read=read)}
+    return medians(runs_of, repetitions)["batch"]
 
 
 def thousand(repetitions: int = 5) -> Figures:
-    """1,000 varied runs: seconds, and how much more memory than one run at the peak.
+    """1,000 varied runs: seconds without and with shares of people, and how much more memory than
+    one run at the peak.
 
     The memory is the peak of a fresh process that does one run and then the thousand, less the
     peak of one that does one run and then one more. The first process only fills the cache of
@@ -67,6 +75,7 @@ def thousand(repetitions: int = 5) -> Figures:
     _, single, batch = (float(fresh_process(PEAK.format(runs=runs))[1]) for runs in (1, 1, 1000))
     return {
         "thousand_runs_s": batch_seconds(1000, repetitions) * SECOND,
+        "thousand_people_s": batch_seconds(1000, repetitions, shares=True) * SECOND,
         "thousand_runs_mb": batch - single,
     }
 

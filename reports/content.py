@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.batches import Progress
 from answers import exits, headlines, overview, payouts, price, releases, treasury
 from answers.draws import banded
 from answers.figures import Scene, drawn
 from answers.figures.scene import no_band
+from answers.ranges import Ranges, beside
 from answers.readings import every
 from answers.results import Results, results
 from answers.samples import Sample
 from answers.sentences import aside
 from charts.bands import Band
 from model import MODEL_VERSION
-from reports import claims, ending, members, single_members, tables, uncertain
+from reports import claims, ending, members, ranged, single_members, tables, uncertain
 from reports.blocks import Block, Chart, Numbers, Paragraph, Section
 from reports.request import Request
 from reports.summary import paragraphs
@@ -40,7 +41,7 @@ class Report:
 
     `facts` are the lines of the title page, label and text; `sample` are the single members that
     it tells of, if any; `toml` is the scenario as a document,
-    and `baseline_toml` what it is held against.
+    and `baseline_toml` what it is held against. `ranges` are those of the overview's numbers.
     """
 
     request: Request
@@ -52,6 +53,7 @@ class Report:
     toml: str
     baseline_toml: str
     sample: Sample | None = None
+    ranges: Ranges = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -68,8 +70,9 @@ def report(request: Request, progress: Progress | None = None) -> Report:
     now, then = results(shared.scenario), results(shared.baseline)
     scene = Scene(now, then, words, _bands(request))
     sample = single_members.simulated(request, progress)
+    ranges = ranged.found(request, progress)
     sections = (
-        _summary(request, now, then), _headlines(now, then, words),
+        _summary(request, now, then, ranges), _headlines(request, now, then, ranges),
         tables.changes(shared, words), members.section(scene),
         *single_members.sections(request, scene, sample), *_pages(scene),
         claims.section(shared.scenario, shared.baseline, request.terms, words),
@@ -77,7 +80,7 @@ def report(request: Request, progress: Progress | None = None) -> Report:
         tables.parameters(shared, words), *ending.sections(request),
     )
     return Report(request, now, then, title(request), _facts(request), sections,
-                  document(request), baseline_document(request), sample)
+                  document(request), baseline_document(request), sample, ranges)
 
 
 def title(request: Request) -> str:
@@ -93,27 +96,35 @@ def _bands(request: Request) -> Callable[[str], Band]:
     return lambda series: banded(request.shared.scenario, spread, series)
 
 
-def _summary(request: Request, now: Results, then: Results) -> Section:
-    """The author's words, or else ours; that accounts do not add up is never left out."""
+def _summary(request: Request, now: Results, then: Results, ranges: Ranges) -> Section:
+    """The author's words, or else ours, and how sure the numbers are; that accounts do not add up
+    is never left out.
+    """
     words = request.words
     texts = [part.strip() for part in request.summary.split("\n\n") if part.strip()]
     texts = texts or paragraphs(request.shared, now, then, words)
     blocks: list[Block] = [Paragraph(text) for text in texts]
+    blocks += ranged.how_sure(ranges, now, words)
     if now.faults or then.faults:
         warning = words("The accounts of this run do not add up: do not rely on its figures.")
         blocks.insert(0, Paragraph(warning, strong=True))
     return Section("summary", words("In plain words"), tuple(blocks))
 
 
-def _headlines(now: Results, then: Results, words: Words) -> Section:
-    """The six numbers of the overview large, then every one with its difference."""
+def _headlines(request: Request, now: Results, then: Results, ranges: Ranges) -> Section:
+    """The six numbers of the overview large, with their ranges, then every one with its
+    difference.
+    """
+    words = request.words
     first = overview.readings(words)
-    tiles = tuple(headlines.grouped(first, now, then, words))
+    shown = headlines.grouped(first, now, then, words)
+    tiles = tuple(beside(shown, ranges, words))
     rows = tables.headlines(every(words), now, then, words)
     unlike = headlines.unlike(now, then, words)
     return Section("headlines", words("The numbers that matter"), (
         Paragraph(overview.verdict(now, words), strong=True), *_asides(overview, now, words),
-        *([Paragraph(unlike)] if unlike else []), Numbers(tiles), rows,
+        *([Paragraph(unlike)] if unlike else []), *ranged.rests(request),
+        Numbers(tiles), rows,
     ))
 
 
@@ -157,14 +168,12 @@ def _facts(request: Request) -> tuple[tuple[str, str], ...]:
 def _seeds(request: Request) -> str:
     """Of everything that is drawn at random."""
     words, members = request.words, request.members
-    if members is None:
-        return str(request.uncertain.seed) if request.uncertain else words(
-            "none: nothing is drawn at random")
-    drawn = words("{seed} for {count} single members", seed=members.seed,
-                  count=words.number(members.count, digits=0))
-    if request.uncertain is None:
-        return drawn
-    return words("{seed} for the draws, {members}", seed=request.uncertain.seed, members=drawn)
+    drawn = [] if ranged.asked_of(request).is_certain else [
+        words("{seed} for the draws", seed=request.drawn.seed)]
+    if members is not None:
+        drawn.append(words("{seed} for {count} single members", seed=members.seed,
+                           count=words.number(members.count, digits=0)))
+    return words(", ").join(drawn) or words("none: nothing is drawn at random")
 
 
 def document(request: Request) -> str:

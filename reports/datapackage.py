@@ -17,7 +17,7 @@ from datetime import datetime, time
 
 from analysis.batches import Progress, go_on
 from model import MODEL_VERSION
-from reports import cohorts, daily, listings, numbers, single_members
+from reports import cohorts, daily, listings, numbers, ranged, single_members
 from reports.content import Report
 from reports.frames import Frame, unit
 from scenarios.documents import fingerprint
@@ -64,7 +64,8 @@ def _frames(report: Report) -> list[Frame]:
         cohorts.by_month(run, words), cohorts.by_segment(run, words),
         cohorts.by_month_and_segment(run, words),
         listings.claims(report), listings.texts(report), listings.tables(report),
-        numbers.percentiles(report), *single_members.frames(report.request, report.sample),
+        ranged.frame(report.request, report.ranges, words), numbers.percentiles(report),
+        *single_members.frames(report.request, report.sample),
     ]
     return [frame for frame in found if frame is not None]
 

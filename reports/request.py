@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.uncertainty import Uncertainty
+from answers.draws import stated
 from model import ScenarioError
 from model.problems import problem
 from scenarios import Shared
@@ -36,8 +37,10 @@ class Request:
 
     `summary` stands in place of the generated one (paragraphs with an empty line between); `title`
     in place of the scenario's, `client` is whom the report is for. `uncertain` switches the
-    draws on, `members` the simulation of single members. `terms` looks for the terms under which
-    promises would hold, which takes longer.
+    draws on, `members` the simulation of single members. `spread` is what the ranges of the
+    headline numbers are drawn from where the draws are off (default: what is stated or assumed);
+    without `ranged` they are left out, for where nobody reads them. `terms` looks for the terms
+    under which promises would hold, which takes longer.
     `link` leads back to the scenario on screen. Raises ScenarioError for texts that are too long.
     """
 
@@ -51,6 +54,8 @@ class Request:
     members: MembersAsked | None = None
     terms: bool = False
     link: str = ""
+    spread: Uncertainty | None = None
+    ranged: bool = True
 
     def __post_init__(self) -> None:
         limits: Mapping[str, int] = {
@@ -62,6 +67,12 @@ class Request:
         ]
         if problems:
             raise ScenarioError(problems)
+
+    @property
+    def drawn(self) -> Uncertainty:
+        """What is uncertain, in the section on draws and in the ranges."""
+        given = self.uncertain or self.spread
+        return given or stated(self.shared.document, self.shared.scenario)
 
     @property
     def words(self) -> Words:

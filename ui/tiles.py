@@ -43,8 +43,15 @@ def numbers(shown: Sequence[Told], note: str = "") -> None:
         for tile in tiles:
             grid.metric(
                 tile["label"], tile["value"], tile["change"], delta_color=tile["colour"],
-                delta_arrow=tile["arrow"], delta_description=tile["baseline"], help=tile["help"],
+                delta_arrow=tile["arrow"], delta_description=_beside(tile), help=tile["help"],
                 border=True, height="stretch",
             )
     if note:
         st.caption(note)
+
+
+def _beside(tile: Told) -> str:
+    """What stands beside a change: the baseline, and the range once it is there."""
+    ranged = tile.get("ranged")
+    told = (ranged["range"], ranged["place"]) if ranged and not ranged["waiting"] else ()
+    return " · ".join(filter(None, (tile["baseline"], *told)))

@@ -3,7 +3,9 @@
 import argparse
 from collections.abc import Iterator
 
+from answers.draws import stated
 from answers.pitch.sentences import in_sentence, shown, tile
+from answers.ranges import asked, computed, sentence, written
 from answers.results import results
 from scenarios.commands.shared import Commands
 from scenarios.pitches import Step, load_pitch
@@ -34,7 +36,12 @@ def _behind(step: Step, words: Words) -> Iterator[str]:
         answer = in_sentence(step.guess.reading, results(step.stage.scenario), words)
         yield f"{tile(step.guess.reading, words).label}: {answer}"
         yield shown(step, "reveal", words)
+    stage = step.stage
+    spread = stated(stage.document, stage.scenario)
+    found = computed(asked(stage.scenario, spread, step.tiles)) if step.tiles else {}
     for name in step.tiles:
-        now = in_sentence(name, results(step.stage.scenario), words)
+        now = in_sentence(name, results(stage.scenario), words)
         yield f"{tile(name, words).label}: {now}"
+        if name in found:
+            yield f"  {sentence(written(tile(name, words), found[name], words), words)}"
     yield from filter(None, shown(step, "note", words).splitlines())

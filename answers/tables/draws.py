@@ -64,10 +64,10 @@ def _asked(scenario: Scenario, found: Draws, words: Words) -> dict[str, Chance]:
 
 
 def promises(kept: dict[str, np.ndarray], words: Words) -> list[Row]:
-    """Each promise and the chance that it holds."""
+    """Each promise and the chance that it is kept."""
     return [
         {words("Promise"): f"{words(each.statement)} ({each.source})",
-         words("Chance that it holds"): told(draws.chance(kept[each.name]), words)}
+         words("Chance that it is kept"): told(draws.chance(kept[each.name]), words)}
         for each in PROMISES
     ]
 

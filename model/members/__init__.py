@@ -2,6 +2,5 @@
 
 from model.members.run import MemberRun, Members
 from model.members.simulate import simulate_members
-from model.members.warm import compile_kernels
 
-__all__ = ["MemberRun", "Members", "compile_kernels", "simulate_members"]
+__all__ = ["MemberRun", "Members", "simulate_members"]

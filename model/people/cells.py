@@ -23,18 +23,19 @@ from model.people.market import Market
 from model.people.points import Points
 from model.people.terms import Terms
 
-FEWEST = 1024
-"""Points that are looked at in any case."""
-
 PARTS = 8
 """A cell's points are so many lattices; how far their means lie apart tells how sure all are."""
 
-RELATIVE, ABSOLUTE = 0.02, 0.0005
-"""Accuracy of a share, of which the error may take up a part (SURELY)."""
-
-SURELY = 0.5
-
 MOST_ORDERS = 256
+
+
+class Accuracy(NamedTuple):
+    """Points that are looked at in any case; then as many as it takes until the standard error is
+    at most this part of who recovered and that part of all."""
+
+    points: int
+    relative: float
+    absolute: float
 
 
 class Cells(NamedTuple):
@@ -116,11 +117,11 @@ def join_day(running: np.ndarray, span: tuple[int, int], uniform: float) -> int:
 @bare
 def look_further(
     terms: Terms, market: Market, segment: int, span: tuple[int, int], until: int, points: Points,
-    room: Room, cells: Cells,
+    room: Room, fewest: int, cells: Cells,
 ) -> None:
     """Look at the first points of a cell, or at as many again as it has seen."""
     used = cells.used[segment]
-    fresh = used if used else FEWEST
+    fresh = used if used else fewest
     means, size = cells.means[segment], fresh // PARTS
     if used:
         for part in range(PARTS // 2):
@@ -152,7 +153,9 @@ def error_of(means: np.ndarray) -> float:
 
 
 @bare
-def least_sure(members: float, unit: tuple[int, int], most: int, cells: Cells) -> int:
+def least_sure(
+    members: float, unit: tuple[int, int], accuracy: Accuracy, most: int, cells: Cells
+) -> int:
     """The segment of a unit (from, to) that needs more points; −1 if the unit is sure enough."""
     recovered, variance, worst, segment = 0.0, 0.0, 0.0, -1
     for j in range(unit[0], unit[1]):
@@ -163,14 +166,15 @@ def least_sure(members: float, unit: tuple[int, int], most: int, cells: Cells) -
             recovered += cells.means[j].mean()
             if error > worst and cells.used[j] < most:
                 worst, segment = error, j
-    allowed = SURELY * (RELATIVE * recovered + ABSOLUTE * members)
+    allowed = accuracy.relative * recovered + accuracy.absolute * members
     return segment if variance > allowed * allowed else -1
 
 
 @bare
 def count_unit(
     terms: Terms, market: Market, members: np.ndarray, unit: tuple[int, int],
-    span: tuple[int, int], until: int, points: Points, room: Room, cells: Cells,
+    span: tuple[int, int], until: int, accuracy: Accuracy, points: Points, room: Room,
+    cells: Cells,
 ) -> None:
     """Look at the segments of a unit (from, to) until their sum is sure enough."""
     people = 0.0
@@ -180,18 +184,22 @@ def count_unit(
         count_single_orders(terms, market, members, segment, span, until, cells)
         spread_density(members, segment, span, cells)
         if cells.running[segment, span[1]] > 0.0 and terms.order_rate[segment] > 0.0:
-            look_further(terms, market, segment, span, until, points, room, cells)
+            look_further(
+                terms, market, segment, span, until, points, room, accuracy.points, cells
+            )
     while True:
-        segment = least_sure(people, unit, points.joined.size, cells)
+        segment = least_sure(people, unit, accuracy, points.joined.size, cells)
         if segment < 0:
             break
-        look_further(terms, market, segment, span, until, points, room, cells)
+        look_further(
+            terms, market, segment, span, until, points, room, accuracy.points, cells
+        )
 
 
 @kernel
 def count_recovered(
     terms: Terms, market: Market, members: np.ndarray, starts: np.ndarray, until: int,
-    together: bool, points: Points, recovered: np.ndarray,
+    together: bool, accuracy: Accuracy, points: Points, recovered: np.ndarray,
 ) -> None:
     """Members who have everything back, (block, segment).
 
@@ -209,6 +217,8 @@ def count_recovered(
         span = (starts[block], starts[block + 1])
         for first in range(0, rows, rows if together else 1):
             unit = (first, rows if together else first + 1)
-            count_unit(terms, market, members, unit, span, until, points, room, cells)
+            count_unit(
+                terms, market, members, unit, span, until, accuracy, points, room, cells
+            )
         for segment in range(rows):
             recovered[block, segment] = cells.sure[segment] + cells.means[segment].mean()

@@ -9,7 +9,7 @@ import numpy as np
 
 from model.compiled import bare
 from model.people.market import Market, brought
-from model.people.points import ORDERS, STEP, Points, normal_quantile
+from model.people.points import ORDERS, STEP, Points
 from model.people.terms import Terms
 from model.redemption import TIE
 
@@ -19,8 +19,10 @@ FINE = 40.0
 UTMOST = 4.0
 """Standard deviations of a first order's size beyond which nothing is looked for."""
 
-STRATA = 4
-"""Sizes of the first order that are tried for each history."""
+STRATA = 3
+"""Watching lives that are tried for each history."""
+
+SQRT_HALF = math.sqrt(0.5)
 
 FIRST, REPEAT = 0, 1
 
@@ -155,18 +157,39 @@ def draw_orders(
 
 
 @bare
-def chance_of_size(terms: Terms, spare: float, lacks: float) -> tuple[float, float]:
-    """Chance that a first order of lognormal size z has z·spare ≥ lacks, and whether large ones do
-    (1) or small ones (−1)."""
+def chance_of_size(terms: Terms, spare: float, lacks: float) -> float:
+    """Chance that a first order of lognormal size z has z·spare ≥ lacks."""
     if lacks <= 0.0 <= spare:
-        return 1.0, 1.0
+        return 1.0
     if spare <= 0.0 <= lacks:
-        return 0.0, 1.0
-    side = 1.0 if spare > 0.0 else -1.0
+        return 0.0
     if terms.sigma == 0.0:
-        return (1.0 if spare >= lacks else 0.0), side
+        return 1.0 if spare >= lacks else 0.0
     normal = math.log(lacks / spare) / terms.sigma + 0.5 * terms.sigma
-    return 0.5 * math.erfc(side * normal * math.sqrt(0.5)), side
+    return 0.5 * math.erfc((normal if spare > 0.0 else -normal) * SQRT_HALF)
+
+
+@bare
+def chance_to_leave_whole(
+    terms: Terms, place: Place, points: Points, p: int, room: Room, count: int,
+    first: tuple[float, float], due: float,
+) -> float:
+    """Chance to stop watching while seen, but not before everything is back.
+
+    `first`: yuan that a usual first order's ad points pay at last, yuan that it lacks before any
+    release; `due`: yuan that the repeat orders lack so. The mean over strata of watching lives.
+    """
+    segment = place.segment
+    stays = terms.watching[segment, place.seen]
+    total = 0.0
+    for stratum in range(STRATA):
+        at_least = stays + (1.0 - stays) * (stratum + points.watching[p]) / STRATA
+        day = min(place.seen, int(-terms.watching_life[segment] * math.log(at_least)))
+        total += chance_of_size(
+            terms, first[0] * terms.gone[segment, day] - first[1],
+            due - released_by(terms, place, room, count, day),
+        )
+    return float((1.0 - stays) * total / STRATA)
 
 
 @bare
@@ -175,9 +198,7 @@ def chance_of_history(
 ) -> float:
     """Chance that a member reorders while it is seen and has everything back, at point `p`.
 
-    Given that its buying life is at least a day. Over sizes of the first order: the chance that it
-    is one with which everything comes back while seen, times the mean over strata of those sizes of
-    the chance to watch that long.
+    Given that its buying life is at least a day.
     """
     segment, seen = place.segment, place.seen
     limit = int(min(float(seen), 1.0 + points.buying[p] * terms.buying_life[segment]))
@@ -192,21 +213,16 @@ def chance_of_history(
     count, lacks, more_due = draw_orders(
         terms, market, place, points, p, room, limit, rate, most
     )
-    if count < 0:
-        return 0.0
-    chance, side = chance_of_size(terms, spare, lacks)
+    chance = chance_of_size(terms, spare, lacks) if count >= 0 else 0.0
     if chance <= 0.0:
         return 0.0
-    strata = STRATA if terms.sigma > 0.0 else 1
-    watches = 0.0
-    for stratum in range(strata):
-        tail = chance * (stratum + points.first[p]) / strata
-        size = order_size(terms, -side * normal_quantile(tail))
-        day = day_of_recovery(
-            terms, place, room, count, size * price * pays, size * due + more_due
-        )
-        watches += terms.watching[segment, day]
-    return float(ordered * chance * watches / strata)
+    if terms.sigma == 0.0:
+        day = day_of_recovery(terms, place, room, count, price * pays, due + more_due)
+        return float(ordered * terms.watching[segment, day])
+    leaves = chance_to_leave_whole(
+        terms, place, points, p, room, count, (price * pays, due), more_due
+    )
+    return float(ordered * (chance * terms.watching[segment, seen] + leaves))
 
 
 @bare

@@ -8,14 +8,11 @@ Nothing here depends on a scenario.
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from scipy.special import gammaincinv, ndtri
-
-from model.compiled import bare
 
 DIGITS = 14
 """The lattice has 2^14 points."""
@@ -40,42 +37,21 @@ SEED = 20
 class Points(NamedTuple):
     """Coordinates (point, …), each turned into what is drawn with it.
 
-    `joined`, `first` and `opening` are uniform; `buying` is exponential of mean 1; `rate` a place
-    among the nodes of an order rate; `orders` (point, order, 2): gaps before, exponential of mean
-    1, and sizes, standard normal.
+    `joined`, `watching` and `opening` are uniform; `buying` is exponential of mean 1; `rate` a
+    place among the nodes of an order rate; `orders` (point, order, 2): gaps before, exponential of
+    mean 1, and sizes, standard normal.
     """
 
     joined: np.ndarray
     buying: np.ndarray
     rate: np.ndarray
     opening: np.ndarray
-    first: np.ndarray
+    watching: np.ndarray
     orders: np.ndarray
 
 
-@bare
-def normal_quantile(below: float) -> float:
-    """Standard normal number with this chance of a smaller one, to 1e-7 (Wichura 1988, PPND7)."""
-    middle = below - 0.5
-    if abs(middle) <= 0.425:
-        r = 0.180625 - middle * middle
-        above = ((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179
-        return middle * above / (
-            ((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1.0)
-    r = math.sqrt(-math.log(below if middle < 0.0 else 1.0 - below))
-    if r <= 5.0:
-        r -= 1.6
-        found = ((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777
-        found /= (0.12021132975 * r + 0.73700164250) * r + 1.0
-    else:
-        r -= 5.0
-        found = ((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150
-        found /= (0.012258202635 * r + 0.24197894225) * r + 1.0
-    return -found if middle < 0.0 else found
-
-
 @cache
-def points() -> Points:
+def all_points() -> Points:
     """All points."""
     uniform = _uniform()
     head, orders = uniform[:, :4], uniform[:, 4:].reshape(-1, ORDERS, 2)

@@ -18,11 +18,11 @@ from model.run import Run
 class Terms(NamedTuple):
     """Numbers of a scenario; with a leading axis (scenario, …), of several.
 
-    By segment: `order_rate` a day; mean `buying_life` in days; `price` of a first and of a repeat
-    order (segment, 2); `paid`, what reaches a member per ad point that leaves its ledger; and by
-    tenure in days (segment, day): `gone`, part of a grant that has left the ledger of one who
-    watches on that long after it was made; `watching`, part of members who watch that long; `once`,
-    chance that no repeat order counts up to then.
+    By segment: `order_rate` a day; mean `buying_life` and `watching_life` in days; `price` of a
+    first and of a repeat order (segment, 2); `paid`, what reaches a member per ad point that leaves
+    its ledger; and by tenure in days (segment, day): `gone`, part of a grant that has left the
+    ledger of one who watches on that long after it was made; `watching`, part of members who watch
+    that long; `once`, chance that no repeat order counts up to then.
 
     Per yuan of first and of repeat orders (2,): `ad_points`, `gift`. `rate` (node,): ln of a
     member's own factor on the order rate; `sigma` of the logarithm of an order's size.
@@ -30,6 +30,7 @@ class Terms(NamedTuple):
 
     order_rate: np.ndarray
     buying_life: np.ndarray
+    watching_life: np.ndarray
     price: np.ndarray
     paid: np.ndarray
     gone: np.ndarray
@@ -50,7 +51,8 @@ def terms_of(run: Run) -> Terms:
     prices = np.repeat(stacked(inputs, enrol.price, repeat.price)[:, None], shape[1], axis=1)
     prices[:, :, 1] *= segments.reorder_scale
     terms = Terms(
-        segments.order_rate, segments.retention_half_life / math.log(2.0), prices,
+        segments.order_rate, segments.retention_half_life / math.log(2.0),
+        segments.attention_half_life / math.log(2.0), prices,
         np.empty(shape[:2]), np.empty(shape), np.empty(shape), np.empty(shape),
         stacked(inputs, enrol.ad_points, repeat.ad_points),
         stacked(inputs, enrol.gift, repeat.gift),

@@ -8,6 +8,7 @@ from pptx.enum.text import MSO_ANCHOR
 
 from analysis.batches import Progress, go_on
 from analysis.claims import VERDICTS
+from answers.ranges import sentence
 from answers.tiles import Told
 from charts.claims import COLOURS
 from model import MODEL_VERSION
@@ -248,13 +249,14 @@ def _numbers(
             place = (template.LEFT + across * (wide + GAP), top + HEAD + down * (tall + GAP), wide,
                      tall)
             slides.panel(slide, tile["label"], place,
-                         _tile(tile, wide / POINT - 24, tall / POINT - 16), MSO_ANCHOR.TOP)
+                         _tile(tile, wide / POINT - 24, tall / POINT - 16, report.words),
+                         MSO_ANCHOR.TOP)
         top += HEAD + (down + 1) * (tall + GAP)
     if said:
         slides.box(slide, report.words("Note"), (template.LEFT, top, template.ROOM, below), said)
 
 
-def _tile(tile: Told, room: float, tall: float) -> list[Para]:
+def _tile(tile: Told, room: float, tall: float, words: Words) -> list[Para]:
     """A headline number as on the page; its help as far as there is room, all of it in the notes.
     """
     value = clean(tile["value"])
@@ -266,6 +268,8 @@ def _tile(tile: Told, room: float, tall: float) -> list[Para]:
         para(tile["label"], 13.0, True, MUTED), para(value, size, True, TEXT, 2.0),
         Para((change, Run("   " + clean(tile["baseline"]), 12.0, None, MUTED)), 2.0),
     ]
+    if "ranged" in tile:
+        made.append(para(clean(sentence(tile["ranged"], words)), SMALL, None, TEXT, 3.0))
     left = tall - sum(each.height(room) for each in made) - 6.0
     lines = int(left / (SMALL * line_height(tile["help"])))
     if lines > 0:

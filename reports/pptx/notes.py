@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers.ranges import sentence
 from answers.statements import gist
 from answers.tiles import Told
 from model import MODEL_VERSION
@@ -59,6 +60,8 @@ def of_numbers(tiles: Sequence[Told], report: Report) -> list[str]:
                 label=tile["label"], name=tile["reading"], value=tile["value"],
                 baseline=tile["baseline"], change=tile["change"], help=tile["help"])
           for tile in tiles),
+        *(words("{label}: {value}, {range}.", label=tile["label"], value=tile["value"],
+                range=sentence(tile["ranged"], words)) for tile in tiles if "ranged" in tile),
         computed(report),
     ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from answers import outcomes
-from reports.blocks import Paragraph
+from answers.ranges import sentence
+from reports.blocks import Numbers, Paragraph
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.book import Book, Sheet, lines_of
@@ -34,7 +35,8 @@ def write(book: Book, report: Report, frame: Frame) -> None:
     sheet.row += 1
     sheet.say(headlines.title, "heading", 8)
     for block in headlines.of(Paragraph):
-        sheet.say(block.text, "strong", 8, WORDS_WIDTH)
+        sheet.say(block.text, "strong" if block.strong else "wrapped", 8, WORDS_WIDTH)
+    _ranges(book, sheet, report)
     _numbers(book, sheet, frame)
     sheet.row += 1
     sheet.say(words("Nothing here is legal or financial advice."), "note", 8)
@@ -51,6 +53,17 @@ def _facts(book: Book, sheet: Sheet, report: Report) -> None:
     sheet.put(sheet.row, 0, words("Check of the accounts"), "line_strong")
     sheet.formula(sheet.row, 1, f"={VERDICT}", book.verdict, "strong")
     sheet.row += 2
+
+
+def _ranges(book: Book, sheet: Sheet, report: Report) -> None:
+    """Where nine of ten draws of the overview's numbers lie, in words."""
+    for block in report.section("headlines").of(Numbers):
+        for tile in filter(lambda each: "ranged" in each, block.tiles):
+            sheet.put(sheet.row, 0, tile["label"], "line_strong")
+            sheet.put(sheet.row, 1, book.words("{value}, {range}", value=tile["value"],
+                                               range=sentence(tile["ranged"], book.words)), "plain")
+            sheet.row += 1
+    sheet.row += 1
 
 
 def _numbers(book: Book, sheet: Sheet, frame: Frame) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import claims, draws
-from analysis.batches import evaluate
+from analysis.batches import SHARE, evaluate
 from analysis.ranges import placed
 from analysis.uncertainty import SEED_LIMIT, Uncertainty, assumptions
 from model import Scenario, ScenarioError
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--result", action="append", default=[],
                         help="a result beyond the summary; may be repeated")
     parser.add_argument("--claims", action="store_true",
-                        help="add the chance that each promise holds (takes longer)")
+                        help="add the chance that each promise is kept (takes longer)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.set_defaults(command=_draw)
 
@@ -65,7 +65,7 @@ def _percentiles(
     scenario: Scenario, found: draws.Draws, results: list[str]
 ) -> dict[str, dict[str, float]]:
     """The table of percentiles, and beside it where the scenario itself lies among its draws."""
-    own = evaluate(scenario, {}, results).results
+    own = evaluate(scenario, {}, (SHARE, *results)).results
     table = draws.percentile_table(found)
     for name, (value, percentile) in placed(found.results, own).items():
         table[name] |= {"scenario": value, "scenario_percentile": percentile}

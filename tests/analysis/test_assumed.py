@@ -111,6 +111,9 @@ def test_drawn_values_keep_within_the_ends() -> None:
     ({}, "segments.one_off.reorder_interval"),
     ({}, "campaigns.main.voluntary_sale_rate"),
     ({}, "events.e.day"),
+    ({"segments.loyal.reorder_interval": 0.0, "segments.occasional.reorder_interval": 0.0},
+     "members.order_rate_spread"),
+    ({"members.order_size_spread": 0.0}, "members.order_size_spread"),
     ({"growth.curve": "constant"}, "growth.market_size"),
     ({"growth.curve": "constant"}, "growth.imitation"),
     ({"segments.loyal.share": 0.0}, "segments.loyal.attention_half_life"),
@@ -131,7 +134,7 @@ def test_what_takes_no_part_is_not_drawn(change: dict[str, object], gone: str) -
     ({"growth.curve": "exponential"}, "growth.growth_rate"),
     ({"segments.one_off.reorder_interval": 40.0}, "segments.one_off.retention_half_life"),
     ({"campaigns.main.voluntary_sale_rate": 0.001}, "campaigns.main.voluntary_sale_rate"),
-    ({}, "wallet.spend_rate"), ({}, "referral.sponsored_share"),
+    ({}, "members.order_rate_spread"), ({}, "wallet.spend_rate"), ({}, "referral.sponsored_share"),
 ])
 def test_what_takes_part_is_drawn(change: dict[str, object], there: str) -> None:
     assert there in distributions(PITCHED.replace(change))

@@ -1,6 +1,7 @@
 """Under which terms a promise would hold: edges on the lever's own steps, run on both sides."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -65,6 +66,17 @@ def printed(found: conditions.Condition) -> list[float]:
         found.inside]
     assert [scale * number for number in numbers] == pytest.approx(ends, rel=1e-12), told
     return [scale * number for number in numbers]
+
+
+@pytest.mark.parametrize("name", ["edges_open", "mixed"])
+def test_of_scenarios_of_any_shape_what_is_printed_holds(name: str) -> None:
+    scenario = scenarios.read(Path(f"tests/golden/{name}.toml").read_bytes(), name).scenario
+    edges = edges_of(examine(scenario))
+    assert edges
+    for claim, each in edges:
+        for value in printed(each):
+            inside = scenario.replace(each.lever.changes(value))
+            assert verdict(inside, claim.promise.name).verdict == "holds", each
 
 
 @pytest.mark.parametrize("preset", TESTED)

@@ -112,7 +112,9 @@ def test_shares_and_days_have_no_part_of_sales():
 
 
 def test_without_sales_there_are_no_parts_of_them():
-    found = told("peak_funding", of(**{"growth.market_size": 0.0}))
+    nobody = of(**{"growth.market_size": 0.0})
+    found = told("peak_funding", nobody)
+    assert headlines.unlike(nobody, THEN, EN).endswith("So no colour says better or worse.")
     assert found["colour"] == "gray"
     assert "of sales" not in found["change"]
 

@@ -47,6 +47,8 @@ def test_the_page_says_what_the_command_line_says(language, tmp_path, capsys):
     told = json.loads(capsys.readouterr().out)
     app = solved(opened(PAGE, s=link_of(SHORT), lang=language))
     assert not app.exception
+    heads = [head.value for head in app.main.subheader]
+    assert heads == [words(each) for each in answer.HEADS.values()]
     assert not app.error
     shown = "\n".join(texts_of(app))
     for claim in told:

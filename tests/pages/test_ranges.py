@@ -15,7 +15,7 @@ from scenarios.pitches import load_pitch, pitch_names
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from tests.pages.test_pages import check_unharmed, sent, shown_tiles
-from ui import jobs, ranges
+from ui import jobs, panel, ranges
 from wording import LANGUAGES, Words
 
 SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 200})
@@ -154,3 +154,13 @@ def test_slides_tell_the_range(language):
                 written(meant, found[tile["reading"]], words), words)
         assert tile["ranged"]["range"]
         assert not tile["ranged"]["waiting"]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_where_tiles_are_streamlits_own_the_range_stands_beside_the_baseline(monkeypatch):
+    monkeypatch.setattr(panel, "works", lambda: False)
+    app = opened("explore/overview", s=LINK)
+    check_unharmed(app)
+    descriptions = [metric.proto.delta_description for metric in app.metric]
+    for text, shown in zip(expected(SHORT, Words("en")), descriptions, strict=True):
+        assert all(part in shown for part in text.split("; "))

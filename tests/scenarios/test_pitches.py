@@ -289,3 +289,5 @@ def test_the_command_line_prints_every_step(language, capsys):
     for step in EXAMPLE.steps:
         assert shown(step, "sentence", Words(language)) in told
     assert shown(EXAMPLE.steps[2], "reveal", Words(language)) in told
+    tiles = sum(len(step.tiles) for step in EXAMPLE.steps)
+    assert told.count({"en": "in nine of ten draws", "zh": "九成抽样"}[language]) == tiles > 0

@@ -20,6 +20,7 @@ from analysis.table import table
 from analysis.tornado import tornado
 from analysis.uncertainty import assumptions
 from answers import advice
+from model import readings, simulate
 from model.parameters import PARAMETERS, pattern
 from scenarios import load
 from scenarios.__main__ import main
@@ -150,7 +151,15 @@ def test_draw(tmp_path: Path) -> None:
     holds = claims.kept(PITCHED, found.values)["sales_lift_price"]
     assert about["chances"]["claim.sales_lift_price"]["hits"] == holds.sum()
     table = json.loads((tmp_path / "percentiles.json").read_text())
-    assert table["sales"] == draws.percentile_table(found)["sales"]
+    own = readings.summary(simulate(PITCHED))
+    percentile = 100.0 * (found.results["sales"] < own["sales"]).mean()
+    assert table["sales"] == draws.percentile_table(found)["sales"] | {
+        "scenario": own["sales"][0], "scenario_percentile": percentile}
+    assert 0.0 < table["recovered_share"]["scenario_percentile"] < 100.0
+    never = np.nan_to_num(found.results["first_negative_day"], nan=np.inf)
+    assert table["first_negative_day"]["scenario_percentile"] == pytest.approx(100.0 * (
+        (never < own["first_negative_day"]).mean()
+        + 0.5 * (never == own["first_negative_day"]).mean()))
 
 
 def test_a_document_says_what_is_uncertain(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -39,8 +40,11 @@ def draw(view: state.View) -> None:
                      "or tiers), the part in which it is kept."),
                parts_kept(claims, past, words), "promises"))
     solved = _conditions(view)
-    for claim, before in zip(claims, past, strict=True):
-        _promise(claim, before, solved.get(claim.promise.name), view)
+    pairs = zip(claims, past, strict=True)
+    for about, group in groupby(pairs, lambda pair: pair[0].promise.about):
+        st.subheader(words(answer.HEADS[about]), anchor=False)
+        for claim, before in group:
+            _promise(claim, before, solved.get(claim.promise.name), view)
 
 
 def _conditions(view: state.View) -> Mapping[str, Solved]:

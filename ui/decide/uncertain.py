@@ -105,7 +105,8 @@ def _results(
                       refused=words.number(found.refused, digits=0)))
     if kept:
         tables.draw(words("Chances of the promises"),
-                    words("The share of draws in which the promise holds wholly."),
+                    words("The share of draws whose verdict is “kept”. What is true only while "
+                          "operating cash is below zero does not count."),
                     table.promises(kept, words), "promises")
     _figures(view, found, before, words)
     tables.draw(words("Percentiles"),

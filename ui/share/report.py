@@ -60,7 +60,7 @@ def _request(view: state.View) -> Request | None:
     try:
         return Request(view.shared, language, date.today(), title, client, text,
                        spread.current(view) if uncertain else None, sample, terms,
-                       _link(view, language))
+                       _link(view, language), spread.current(view))
     except ScenarioError as error:
         jobs.failed(error, words)
         return None
@@ -87,7 +87,7 @@ def _contents(request: Request, words: Words) -> None:
     """The sections of the report, and which of them no report is without."""
     st.subheader(words("What is in it"), anchor=False)
     plain = replace(request, language=words.language, summary="", uncertain=None, members=None,
-                    terms=False)
+                    terms=False, ranged=False)
     titles = {section.key: section.title for section in report(plain).sections}
     if request.members is not None:
         titles = _before(titles, "price", single_members.KEY, members.question(words))

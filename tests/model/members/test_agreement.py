@@ -23,7 +23,7 @@ MEMBERS, SEEDS = 20_000, (1, 2, 3)
 
 
 def failures(scenario: Scenario) -> list[agreement.Gap]:
-    """Three seeds know a standard error to a half: two of them are allowed for."""
+    """What misses by more than the error of sampling."""
     return [gap for gap in agreement.gaps(scenario, MEMBERS, SEEDS) if not gap.holds]
 
 
@@ -50,7 +50,7 @@ def test_the_measure_sees_what_is_wrong() -> None:
     cohorts = simulate(PITCHED)
     ours = agreement.money(cohorts, readings.summary(cohorts))
     run = simulate_members(sooner, MEMBERS, 1).run
-    theirs = agreement.money(run, readings.summary(run))
+    theirs = agreement.money(run, readings.summary(run, shares=False))
     off = abs(theirs["sum of released"] - ours["sum of released"]) / ours["sales"]
     assert off > agreement.TOLERANCE
 
@@ -109,3 +109,30 @@ def test_forced_exits_are_what_is_left_between_both(pitched: MemberRun) -> None:
     cohorts = readings.summary(simulate(PITCHED))
     more = spread.summary(pitched)["exit_share"] / float(cohorts["exit_share"][0])
     assert 1.1 < more < 1.55
+
+
+def shares_differ(scenario: Scenario, seed: int) -> tuple[float, float]:
+    """By how much the share of members who break even differs, and what of it may: 2 % of itself
+    and 0.0005 (model.md 6), and three standard errors of 100,000 members."""
+    theirs = float(readings.summary(simulate(scenario))["recovered_share"][0])
+    run = simulate_members(scenario, 100_000, seed)
+    ours = spread.summary(run)["recovered_share"]
+    error = np.sqrt(max(ours, 1e-5) * (1.0 - ours) / run.members.count)
+    return abs(ours - theirs), 0.02 * theirs + 0.0005 + 3.0 * float(error)
+
+
+# In edges_restart the pool fills before there is any point: the first buyers make the price, and
+# reach every cap.
+TAME = [file for file in GOLDEN if file.stem != "edges_restart"]
+
+
+@pytest.mark.parametrize("file", TAME, ids=lambda file: file.stem)
+def test_as_many_break_even_where_the_cap_is_out_of_reach(file: Path) -> None:
+    difference, permitted = shares_differ(plausible.without_exits(load(file).scenario), 3)
+    assert difference <= permitted
+
+
+@pytest.mark.parametrize("name", ["as_pitched", "necessities", "growth_stops", "adverts_halve"])
+def test_as_many_break_even_in_presets_in_which_few_are_forced_out(name: str) -> None:
+    difference, permitted = shares_differ(load(name).scenario, 4)
+    assert difference <= permitted
