@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.levers import lever, printable
+from analysis.levers import Lever, lever, printable
 from analysis.question import (
     FIRST_AIMS,
     FIRST_LIMITS,
@@ -30,19 +30,21 @@ NONE = "none"
 def draw(view: state.View) -> None:
     """The question, and once it was searched the answer."""
     words, scenario = view.words, view.scenario
-    place = st.container()  # the answer stands above what is asked
+    top, act, answered = st.container(), st.container(), st.container()  # above what is asked
     question = _asked(scenario, words)
     key = _key(scenario, question)
-    st.button(words("Search"), icon=":material/search:", type="primary", key="search terms",
-              disabled=not question.levers, on_click=state.everywhere,
-              args=(jobs.start, JOB, key, partial(search, scenario, question)))
-    found: Found | None = jobs.show(JOB, key, words)
-    with place:
+    with act:
+        st.button(words("Search"), icon=":material/search:", type="primary", key="search terms",
+                  disabled=not question.levers, on_click=state.everywhere,
+                  args=(jobs.start, JOB, key, partial(search, scenario, question)))
+        found: Found | None = jobs.show(JOB, key, words)
+    with top:
         told = words("Press Search for terms that hold; levers, limits and aims can be changed.")
         headline(view, answer.question(words), answer.terms_verdict(found, words) if found
                  else told)
-    if found:
-        front.draw(found, question, scenario, words)
+    with answered:
+        if found:
+            front.draw(found, question, scenario, words)
 
 
 def _key(scenario: Scenario, question: Question) -> Hashable:
@@ -74,16 +76,19 @@ def _levers(
     texts = pickers.lever_texts(scenario, words)
     first = list(first_levers(scenario, every))
     chosen = pickers.several("term levers", words("Levers that may move"), texts, first)
-    ends = {}
-    for name in chosen:
-        moved = lever(scenario, name)
-        title, low_and_high = st.columns([2, 3], vertical_alignment="bottom")
-        title.markdown(scales.titled(moved, words))
-        with low_and_high:
-            place = "term any" if every else "term"
-            first_ends = printable(scenario, moved, every)
-            ends[name] = pickers.bounds(place, moved, scenario, words, first_ends)
-    return ends
+    with st.expander(words("Ranges of the levers")):
+        return {name: _ends(lever(scenario, name), every, scenario, words) for name in chosen}
+
+
+def _ends(
+    moved: Lever, every: bool, scenario: Scenario, words: Words
+) -> tuple[float, float]:
+    """Both ends of a lever's range, beside its name."""
+    title, low_and_high = st.columns([2, 3], vertical_alignment="bottom")
+    title.markdown(scales.titled(moved, words))
+    with low_and_high:
+        return pickers.bounds("term any" if every else "term", moved, scenario, words,
+                              printable(scenario, moved, every))
 
 
 def _limits(scenario: Scenario, words: Words) -> list[Limit]:
