@@ -8,7 +8,8 @@ from charts import style
 from charts.bands import Band, banded, reached
 from charts.figure import Figure, Trace
 from charts.names import flow_name
-from model import Run, readings
+from model import Run
+from model.statement import statement
 from model.treasury import INCOME
 from wording import Words
 
@@ -50,11 +51,10 @@ def _shade(days: np.ndarray, cash: np.ndarray, name: str) -> Trace:
 def per_thousand(run: Run, baseline: Run, words: Words) -> Figure:
     """Where each 1,000 yuan of orders comes from and goes: bars, the baseline as grey ticks.
 
-    Sources minus uses is what operating cash gained; where it is negative, the missing part is
-    drawn as a source of its own, for somebody outside has to bring it.
+    Cash at the start is a source of its own. What cash lacks at its worst is one too, for somebody
+    outside has to bring it; then as much comes in as goes out and is left.
     """
-    flows = _flows(readings.per_thousand(run))
-    before = _flows(readings.per_thousand(baseline))
+    flows, before = _flows(run), _flows(baseline)
     shown = [flow for flow in flows if max(abs(flows[flow]), abs(before.get(flow, 0.0))) >= 0.5]
     figure = style.blank(84 + 30 * len(shown))
     for side, name, colour in _sides(words):
@@ -68,24 +68,34 @@ def per_thousand(run: Run, baseline: Run, words: Words) -> Figure:
     return figure
 
 
-def _flows(per_thousand: dict[str, np.ndarray]) -> dict[str, float]:
-    """Yuan per 1,000 of orders: sources, the missing part, uses by size, what is left."""
-    values = {flow: float(np.nan_to_num(amount[0])) for flow, amount in per_thousand.items()}
-    sources = {flow: values[flow] for flow in INCOME if flow in values}
-    uses = {flow: values[flow] for flow in values if flow not in INCOME}
-    gain = sum(sources.values()) - sum(uses.values())
+def _flows(run: Run) -> dict[str, float]:
+    """Yuan per 1,000 of orders: cash at the start, sources, the missing part, uses by size, what is
+    left; 0 without orders.
+    """
+    account = statement(run)
+    sales = float(account.sources["sales_received"][0])
+
+    def part(amount: np.ndarray) -> float:
+        return 1000.0 * float(amount[0]) / sales if sales > 0 else 0.0
+
+    opening, outside = part(account.opening), part(account.outside)
+    sources = {flow: part(amount) for flow, amount in account.sources.items()}
+    uses = {flow: part(amount) for flow, amount in account.uses.items()}
+    uses["debt"] = max(0.0, -opening)
     by_size = dict(sorted(uses.items(), key=lambda use: -use[1]))
-    return sources | {"missing": max(0.0, -gain)} | by_size | {"left": max(0.0, gain)}
+    return (sources | {"opening": max(0.0, opening), "missing": outside} | by_size
+            | {"left": part(account.closing) + outside})
 
 
 def _side(flow: str) -> str:
     if flow in ("missing", "left"):
         return flow
-    return "in" if flow in INCOME else "out"
+    return "in" if flow in INCOME or flow == "opening" else "out"
 
 
 def _label(words: Words, flow: str) -> str:
-    own = {"missing": words("Missing: from outside"), "left": words("Left in the till")}
+    own = {"missing": words("Missing: from outside"), "left": words("Left in the till"),
+           "opening": words("Cash at the start"), "debt": words("Debt at the start")}
     return own.get(flow) or flow_name(words, flow)
 
 

@@ -22,10 +22,15 @@ class _Part(NamedTuple):
 
 
 def sources_and_uses(run: Run, baseline: Run, words: Words) -> Figure:
-    """Yuan by 30-day month: sources upward, uses downward, and the month's gain as a line."""
+    """Yuan by 30-day month: sources upward, uses downward, and the month's gain as a line.
+
+    Cash at the start (or debt) stands in the first month, what must come from outside in the months
+    whose lack is deeper than any before.
+    """
     figure = style.blank(400)
     flows = {name: amounts[0] for name, amounts in statement.by_month(run).items()}
-    numbers = months(-(-run.days // readings.MONTH_DAYS))
+    flows |= _besides(run)
+    gain, numbers = _gain(run), months(-(-run.days // readings.MONTH_DAYS))
     heights = []
     for sign, parts in ((1.0, _sources(words)), (-1.0, _uses(words))):
         amounts = {part: sign * sum(flows[flow] for flow in part.flows) for part in parts}
@@ -34,7 +39,7 @@ def sources_and_uses(run: Run, baseline: Run, words: Words) -> Figure:
             if amount.any():
                 texts = [words.money(v) for v in amount]
                 figure.add(style.bars(part.name, numbers, amount, texts, part.colour))
-    _gain_lines(figure, heights[0] + heights[1], baseline, numbers, words)
+    _gain_lines(figure, gain, baseline, numbers, words)
     figure.layout |= {"barmode": "relative", "bargap": 0.18}
     figure.layout["legend"] |= {"traceorder": "normal"}
     month_axis(figure, len(numbers), words)
@@ -62,20 +67,31 @@ def _gain(run: Run) -> np.ndarray:
     return np.asarray(treasury.gain(statement.by_month(run))[0])
 
 
+def _besides(run: Run) -> dict[str, np.ndarray]:
+    """What operating cash has beside its flows, (month,): at the start, and from outside."""
+    outside = statement.outside_by_month(run)[0]
+    first = np.zeros_like(outside)
+    first[0] = run.scenario.number("platform.initial_cash")
+    return {"opening": np.maximum(first, 0.0), "debt": np.maximum(-first, 0.0), "outside": outside}
+
+
 def _sources(words: Words) -> tuple[_Part, ...]:
     return (
+        _Part(words("Cash at the start"), ("opening",), style.HOLDINGS),
         _Part(flow_name(words, "sales_received"), ("sales_received",), style.ORDERS),
         _Part(words("From pools"), ("redemptions_received", "pool_fee_income"), style.POOL),
         _Part(flow_name(words, "ad_revenue"), ("ad_revenue",), style.ADVERTS),
         _Part(flow_name(words, "agent_fees"), ("agent_fees",), style.AGENTS),
+        _Part(words("Missing: from outside"), ("outside",), style.SHORTFALL),
     )
 
 
 def _uses(words: Words) -> tuple[_Part, ...]:
     return (
         _Part(words("Goods, agents' included"), ("goods_cost", "agent_goods"), style.GOODS),
-        _Part(words("Into pools, reserves included"), ("contribution", "initial_pools"),
-              style.POOL),
+        _Part(words("Debt at the start"), ("debt",), style.HOLDINGS),
+        _Part(flow_name(words, "contribution"), ("contribution",), style.POOL),
+        _Part(flow_name(words, "initial_pools"), ("initial_pools",), style.WALLET),
         _Part(flow_name(words, "withdrawals_paid"), ("withdrawals_paid",), style.WITHDRAWN),
         _Part(words("Agents, and team bonus in cash"), ("agent_payouts", "team_bonus_cash"),
               style.TEAM),

@@ -268,12 +268,6 @@ def _log_ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     return np.asarray(np.log(quotient))
 
 
-def per_thousand(run: Run) -> dict[str, np.ndarray]:
-    """Each cash flow of the whole run in yuan per 1,000 yuan of sales, name → (scenario,)."""
-    sales = _sales(run)
-    return {name: ratio(1000.0 * flow.sum(axis=1), sales) for name, flow in run.flows.items()}
-
-
 def conservation_faults(run: Run) -> dict[str, np.ndarray]:
     """Largest daily error of pool, points, wallet and ad points, as parts of turnover (scenario,).
 

@@ -53,5 +53,6 @@ def uses(scene: Scene) -> Card:
     words = scene.words
     return Card(
         words("Where each 1,000 yuan of orders goes"),
-        words("All flows of operating cash over the whole time, per 1,000 yuan of members' "
-              "orders."), per_thousand(*scene.runs), "uses")
+        words("All flows of operating cash over the whole time, with cash at the start and what "
+              "must come from outside at the worst moment, per 1,000 yuan of members' orders."),
+        per_thousand(*scene.runs), "uses")

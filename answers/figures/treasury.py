@@ -22,5 +22,6 @@ def sources_uses(scene: Scene) -> Card:
     return Card(
         words("Sources and uses, month by month"),
         words("What comes in stands above zero, what goes out below. The line is what the "
-              "month leaves. Money from pools only passes through: it is owed to those who "
-              "sold."), treasury.sources_and_uses(*scene.runs), "sources-uses")
+              "month's flows leave. Money from pools only passes through: it is owed to those who "
+              "sold. What is missing for cash to be never below zero must come from outside."),
+        treasury.sources_and_uses(*scene.runs), "sources-uses")

@@ -155,9 +155,12 @@ def _taken(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.row += 1
     sheet.say(words("Not recomputed here"), "heading", 6)
     for text in (
-        words("Members who join, ad points that are released, points that are sold, orders from "
-              "wallets and withdrawals: they rest on single cohort groups, which this file does "
-              "not hold. What follows from them is recomputed."),
+        words("Members who join, points that are sold, orders from wallets and withdrawals: they "
+              "rest on single cohort groups, which this file does not hold. What follows from "
+              "them is recomputed."),
+        words("Members who break even: a share of people, who differ in what they order and how "
+              "long they watch. It takes thousands of order histories, which formulas do not hold; "
+              "money back per yuan, of all of them together, is recomputed."),
         words("Per month of joining: shares of members, what they got back, and what the cap "
               "promises them. Headline numbers are recomputed from these."),
         *([words("Headline numbers: {names}.", names=words(", ").join(others))] if others else []),

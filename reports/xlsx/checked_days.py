@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from model import Run
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx import cash_laws, demand_laws, pool_laws
+from reports.xlsx import cash_laws, demand_laws, pool_laws, release_laws
 from reports.xlsx.accounts import Account, Checked, Price, checked, recomputed
 from reports.xlsx.book import HEAD_HEIGHT, NUMBER_FORMATS, Book, Sheet
 from reports.xlsx.laws import Days, Law, Part
@@ -52,7 +52,7 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
 
 def laws(run: Run, words: Words) -> list[Law]:
     """Every law of flows, each after those that it rests on."""
-    return [law for module in (demand_laws, pool_laws, cash_laws)
+    return [law for module in (demand_laws, release_laws, pool_laws, cash_laws)
             for law in module.laws(run, words)]
 
 

@@ -50,7 +50,7 @@ def again(book: Book, report: Report, frames: Mapping[str, Frame]) -> list[Again
         Again("sales", words("first and repeat orders"), sales),
         *_of_cash(cash, day, words),
         _breakeven(book),
-        _unfunded(book, days),
+        *_unfunded(book, days),
         Again("payout_ratio_cash", words("withdrawals + agents + team bonus in cash, by orders"),
               f'IF({sales}=0,"",({paid})/{sales})'),
         Again("payout_ratio_accrual",
@@ -75,14 +75,23 @@ def _of_cash(cash: str, day: str, words: Words) -> list[Again]:
     ]
 
 
-def _unfunded(book: Book, days: _Ranges) -> Again:
-    """Promises less cash; ad points bring the commissions that the platform adds."""
-    owed = (f"{days.last('unreleased_ad_points')}*(1+{book.terms['rates.promised']})"
-            f"+{days.last('wallet_balance')}")
-    cash = days.last("operating_cash")
-    return Again("unfunded_promise", book.words(
-        "unreleased ad points with commissions + wallets − operating cash"),
-        f"{owed}-MAX(0,{cash})", f"({owed}+ABS({cash}))")
+def _unfunded(book: Book, days: _Ranges) -> Iterator[Again]:
+    """Promises less cash, on paper and to who still watches; ad points bring the commissions that
+    the platform adds.
+    """
+    words, cash, behind = book.words, days.last("operating_cash"), "ad_points_left_behind"
+    due, besides = f"(1+{book.terms['rates.promised']})", f"{days.last('wallet_balance')}"
+    points = days.last("unreleased_ad_points")
+    scale = f"({points}*{due}+{besides}+ABS({cash}))"
+    for name, owed, how in (
+        ("unfunded_promise", points, words(
+            "unreleased ad points with commissions + wallets − operating cash")),
+        ("unfunded_promise_to_watchers", f"({points}-{days.last(behind)})", words(
+            "the same, without ad points left behind")),
+    ):
+        yield Again(name, how, f"{owed}*{due}+{besides}-MAX(0,{cash})", scale)
+    yield Again(behind, words("held at the last close by members who stopped watching"),
+                days.last(behind))
 
 
 def _breakeven(book: Book) -> Again:
@@ -161,9 +170,8 @@ def _of_members(
               f"SUM({cells['received']})/SUM({cells['spent']})"),
         Again("recovered_multiple_with_holdings", words("the same, with the points still held"),
               f"(SUM({cells['received']})+SUM({cells['holdings']}))/SUM({cells['spent']})"),
-        *(Again(name, words("the months of joining, weighted by members"),
-                f"SUMPRODUCT({count},{cells[name]})/SUM({count})")
-          for name in ("recovered_share", "exit_share")),
+        Again("exit_share", words("the months of joining, weighted by members"),
+              f"SUMPRODUCT({count},{cells['exit_share']})/SUM({count})"),
     ]
 
 

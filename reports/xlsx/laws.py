@@ -13,6 +13,7 @@ import numpy as np
 
 from model import Run
 from reports.xlsx.book import Terms
+from reports.xlsx.lists import FIRST_DAY
 from wording import Words
 
 
@@ -64,6 +65,11 @@ class Days:
     def found(self, key: str) -> np.ndarray:
         """What an earlier column gives."""
         return self.columns[key][1]
+
+    def all(self, key: str) -> str:
+        """The cells of an earlier column of the check, day 0 first."""
+        column = self.columns[key][0]
+        return f"${column}${FIRST_DAY + 1}:${column}${FIRST_DAY + self.run.days}"
 
     def morning(self, stock: str, row: str) -> np.ndarray:
         """Pool or points of a campaign as the day begins."""

@@ -14,6 +14,8 @@ from reports.xlsx.book import Book, Terms
 
 FOR_EVER = 1_000_000.0
 """The first day after a campaign that gifts points until the end."""
+SLOWEST = 1e-6
+"""Part of a grant that leaves a day from which on its last day is worth looking for."""
 ROLES = ("enrolment", "repurchase", "wallet")
 BASKET = ("price", "contribution", "gift", "ad_points", "cost")
 EXACT = "General"
@@ -65,6 +67,7 @@ def write(book: Book, run: Run) -> None:
     _baskets(book, run, terms, _products(book, run, terms))
     _campaigns(book, run, terms)
     _segments(book, run, terms)
+    _ledgers(book, run, terms)
     _events(book, run, terms)
     _levels(book, run, terms)
     _tiers(book, run, terms)
@@ -182,6 +185,42 @@ def _segments(book: Book, run: Run, terms: Terms) -> None:
              value("task_completion") * float(run.scenario.number("ad_points.ads_per_task")))])
 
 
+def _ledgers(book: Book, run: Run, terms: Terms) -> None:
+    """What leaves a watcher's ledger a day, what is paid of it, and what is granted (section 4).
+
+    By grants, as many days as `days` take a whole part, one more the `rest`; `reach` of those who
+    watched when it was made still do then.
+    """
+    words, by_grant = book.words, run.scenario["ad_points.rule"] == "grant"
+    lasting = [words("Days of whole parts"), words("Rest on the day after"),
+               words("Still watching then")] if by_grant else []
+    table = _Table(book, terms, words("Ledgers of ad points"), [
+        words("Kind of member"), words("Leaves a day"), words("Paid of it"),
+        words("Granted on joining"), words("Granted a day while buying"), *lasting])
+    rate, missed = (parameter(book, f"ad_points.{name}") for name in ("release_rate", "missed_day"))
+    lost = run.scenario["ad_points.missed_day"] == "forfeited"
+    first = terms.value("enrolment.price") * terms.value("enrolment.ad_points")
+    for row in run.segment_ids:
+        done, halved = (parameter(book, f"segments.{row}.{name}")
+                        for name in ("task_completion", "attention_half_life"))
+        chance, half_life = (run.scenario.number(f"segments.{row}.{name}")
+                             for name in ("task_completion", "attention_half_life"))
+        leaves = run.scenario.number("ad_points.release_rate") * (1.0 if lost else chance)
+        days = float(int(1.0 / leaves + 1e-9)) if leaves > SLOWEST else FOR_EVER
+        orders, sales = (f"segments.{row}.{name}" for name in ("orders", "sales"))
+        cells = [
+            ("leaves", f'{rate}*IF({missed}="forfeited",1,{done})', leaves),
+            ("paid", f'IF({missed}="forfeited",{done},1)', chance if lost else 1.0),
+            ("first", f"{terms['enrolment.price']}*{terms['enrolment.ad_points']}", first),
+            ("later", "*".join(terms[name] for name in (orders, sales, "repurchase.ad_points")),
+             terms.value(orders) * terms.value(sales) * terms.value("repurchase.ad_points")),
+            ("days", f"IF({{leaves}}>{SLOWEST:.0E},INT(1/{{leaves}}+1E-9),{FOR_EVER:.0f})", days),
+            ("rest", "1-{days}*{leaves}", 1.0 - days * leaves),
+            ("reach", f"2^(-({{days}}+1)/{halved})", 2.0 ** (-(days + 1.0) / half_life)),
+        ]
+        table.row(f"ledgers.{row}", row_name(words, row), cells[: 4 + len(lasting)])
+
+
 def _events(book: Book, run: Run, terms: Terms) -> None:
     """What events leave of advert income from their day on."""
     rows, words, flat = run.scenario.rows("events"), book.words, run.scenario.flat
@@ -263,6 +302,10 @@ def _rates(book: Book, run: Run, terms: Terms) -> None:
     table.row("rates", words("Of these, paid by the platform"), [(
         "promised", f'IF({funded}="platform",{terms["rates.release"]},0)',
         float(readings.promised_commission_rate(run)[0]))])
+    rules = [f"ad_points.{name}" for name in ("rule", "missed_day")]
+    table.row("rates", words("Rules of ad points are the run's (1: yes)"), [(
+        "rules", "IF(AND(" + ",".join(f'{parameter(book, name)}="{flat[name]}"' for name in rules)
+        + "),1,0)", 1.0)])
     cash = float(flat["team.paid_in"] == "cash")
     for name, label, formula, value in (
         ("view", words("Advert income per view"), "{ad_points.revenue_per_view}", None),

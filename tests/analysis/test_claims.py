@@ -388,6 +388,18 @@ def test_the_part_of_people_that_is_enough_is_one_figure() -> None:
     assert {each.about for each in PROMISES if each.counted} == {"members"}
 
 
+def test_a_share_says_of_what_it_is_one() -> None:
+    """People where they can be counted, whole groups where only these are known to leave."""
+    said = {
+        claim.promise.name: EN.sentence(claim.findings[1])
+        for claim in examine(scenarios.load("rotation").scenario, conditions=False)
+        if claim.promise.counted and claim.verdict != "untested"
+    }
+    assert said["exits_gain"].startswith("Counted by whole groups")
+    assert said["rotation_spares_late"].startswith("Counted person by person")
+    assert said["purchase_free"].startswith("Judged for a member who does what it asks")
+
+
 @pytest.mark.parametrize("preset", ["as_pitched", "rotation", "stop_gifting"])
 def test_claims_are_told_in_every_language(preset: str) -> None:
     for claim in examine(scenarios.load(preset).scenario, conditions=False):

@@ -182,6 +182,23 @@ def test_sources_and_uses_of_a_thousand_balance(run, baseline):
     assert named(figure, "Comes in").x[0] == pytest.approx(1000)
 
 
+@pytest.mark.parametrize("cash", [0.0, 1e7, 1e9, -1e7])
+def test_cash_at_the_start_is_a_source_and_lessens_what_is_missing(cash, baseline):
+    """A campaign's opening pool is the operator's own use of it."""
+    changes = {"platform.initial_cash": cash, "campaigns.main.initial_pool": 4e6,
+               "campaigns.main.initial_points": 4e6}
+    run = simulate(baseline.scenario.replace(changes))
+    figure, summary = per_thousand(run, baseline, EN), readings.summary(run, shares=False)
+    part = 1000.0 / summary["sales"][0]
+    shown = {label: amount for trace in figure.data if trace.type == "bar"
+             for label, amount in zip(trace.y, trace.x, strict=True)}
+    assert shown.get("Cash at the start", 0.0) == pytest.approx(part * max(cash, 0.0))
+    assert shown.get("Debt at the start", 0.0) == pytest.approx(part * max(-cash, 0.0))
+    assert shown.get("Missing: from outside", 0.0) == pytest.approx(
+        part * summary["peak_funding"][0])
+    assert shown["Reserves put into new pools"] == pytest.approx(part * 4e6)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_speak_one_language_and_name_their_units(language, run, baseline):
     words = Words(language)

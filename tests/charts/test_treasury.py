@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
 
 import scenarios
 from charts import style
@@ -10,9 +11,12 @@ from charts.treasury import advert_income, sources_and_uses
 from model import readings, simulate
 from model.benchmarks import INCOME_PER_DAILY_USER
 from tests.charts.test_figures import LATIN
+from tests.model.drawn import few_examples
+from tests.model.drawn import scenarios as scenarios_drawn
 from wording import LANGUAGES, Words
 
 EN = Words("en")
+OUTSIDE = "Missing: from outside"
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +56,12 @@ def test_the_stack_holds_every_flow_and_leaves_what_cash_gained(run, baseline):
     bars = [trace["y"] for trace in figure.data if trace["type"] == "bar"]
     assert all((bar >= 0).all() or (bar <= 0).all() for bar in bars)
     moved = sum(float(np.abs(bar).sum()) for bar in bars)
-    assert moved == pytest.approx(sum(float(flow.sum()) for flow in run.flows.values()))
-    gain = named(figure, "Gain of the month")["y"]
-    np.testing.assert_allclose(sum(bars), gain, atol=1e-3)
+    gain, missing = named(figure, "Gain of the month")["y"], named(figure, OUTSIDE)["y"]
+    peak = readings.summary(run, shares=False)["peak_funding"][0]
+    assert moved - 5e6 - peak == pytest.approx(sum(float(f.sum()) for f in run.flows.values()))
+    besides = missing + np.where(np.arange(gain.size) == 0, 5e6, 0.0)
+    np.testing.assert_allclose(sum(bars), gain + besides, atol=1e-3)
+    assert missing.sum() == pytest.approx(peak)
     closing = 5e6 + np.cumsum(gain)
     ends = [*range(29, run.days - 1, 30), run.days - 1]
     np.testing.assert_allclose(closing, run.daily["operating_cash"][0, ends], atol=1e-3)
@@ -65,6 +72,29 @@ def test_nothing_is_drawn_for_what_never_flows(baseline):
     names = [t.get("name") for t in sources_and_uses(simulate(poor), baseline, EN).data]
     assert "Advert income" not in names
     assert "Orders paid by members" in names
+
+
+@few_examples
+@given(scenarios_drawn())
+def test_sources_and_uses_of_any_scenario_balance(scenario):
+    """Month by month: what comes in, from outside too, is what goes out and what is left over."""
+    run = simulate(scenario)
+    figure = sources_and_uses(run, run, EN)
+    bars = {t["name"]: t["y"] for t in figure.data if t["type"] == "bar"}
+    closing, peak = run.daily["operating_cash"][0, -1], readings.summary(
+        run, shares=False)["peak_funding"][0]
+    moved = sum(np.abs(bar).sum() for bar in bars.values())
+    left = sum(bar.sum() for bar in bars.values())
+    np.testing.assert_allclose(left, closing + peak, atol=1e-11 * moved)
+    assert left >= -1e-11 * moved
+    opening = scenario.number("platform.initial_cash")
+    assert bars.get("Cash at the start", np.zeros(1))[0] == max(opening, 0.0)
+    assert -bars.get("Debt at the start", np.zeros(1))[0] == max(-opening, 0.0)
+    assert bars.get(OUTSIDE, np.zeros(1)).sum() == pytest.approx(peak)
+    reserves = sum(scenario.number(f"campaigns.{row}.initial_pool")
+                   for row in scenario.rows("campaigns")
+                   if scenario.number(f"campaigns.{row}.start_day") < run.days)
+    assert -bars.get("Reserves put into new pools", np.zeros(1)).sum() == pytest.approx(reserves)
 
 
 def test_advert_income_is_per_task_and_beside_the_benchmark(run, baseline):

@@ -56,16 +56,6 @@ def test_monthly_payout_ratios_add_up_to_the_whole(run: Run) -> None:
     np.testing.assert_allclose(paid / whole["sales"], whole["payout_ratio_cash"], rtol=SUM)
 
 
-def test_uses_of_a_thousand_yuan_are_what_happens_to_cash(run: Run) -> None:
-    uses = readings.per_thousand(run)
-    income = ("sales_received", "redemptions_received", "pool_fee_income", "ad_revenue",
-              "agent_fees")
-    left = sum(flow if name in income else -flow for name, flow in uses.items())
-    closing = run.daily["operating_cash"][:, -1] - run.scenario["platform.initial_cash"]
-    sales = readings.summary(run)["sales"]
-    np.testing.assert_allclose(left * sales / 1000, closing, rtol=1e-9)  # gains less losses
-    np.testing.assert_allclose(uses["sales_received"], 1000, rtol=SUM)
-
 
 def test_a_horizon_is_shared_by_runs_with_days_and_free_in_summaries() -> None:
     from model import summarise

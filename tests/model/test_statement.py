@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from model import Scenario, simulate, statement, treasury
+from model import Scenario, readings, simulate, statement, treasury
 from model.readings import MONTH_DAYS
+from tests.model.drawn import few_examples, scenarios
 from tests.model.rich_scenario import RICH
 
 SUM = 1e-11  # sums of some hundred terms in another order
@@ -30,6 +31,31 @@ def test_every_month_closes_at_operating_cash():
     closing = statement.statement(run).opening[:, None] + np.cumsum(gain, axis=1)
     ends = [MONTH_DAYS - 1, 2 * MONTH_DAYS - 1, run.days - 1]  # 80 days: the last month is short
     np.testing.assert_allclose(closing, run.daily["operating_cash"][:, ends], rtol=SUM, atol=1e-4)
+
+
+@few_examples
+@given(scenarios())
+def test_what_must_come_from_outside_is_the_peak_funding(scenario: Scenario) -> None:
+    """Cash at the start counts: with what comes from outside, no close is below zero."""
+    run = simulate(scenario)
+    account, months = statement.statement(run), statement.outside_by_month(run)
+    assert account.outside == readings.summary(run, shares=False)["peak_funding"]
+    assert account.opening == scenario.number("platform.initial_cash")
+    assert (months >= 0).all()
+    ends = [*range(MONTH_DAYS - 1, run.days - 1, MONTH_DAYS), run.days - 1]
+    closing = run.daily["operating_cash"][:, ends]
+    assert (closing + np.cumsum(months, axis=1) >= -SUM * np.abs(closing)).all()
+    np.testing.assert_allclose(months.sum(axis=1), account.outside, rtol=SUM)
+
+
+@few_examples
+@given(scenarios())
+def test_money_at_the_start_lowers_what_must_come_from_outside(scenario: Scenario) -> None:
+    """By as much, until nothing must come any more."""
+    lacks = statement.statement(simulate(scenario)).outside[0]
+    more = {"platform.initial_cash": scenario.number("platform.initial_cash") + 0.4 * lacks}
+    less = statement.statement(simulate(scenario.replace(more))).outside[0]
+    np.testing.assert_allclose(less, 0.6 * lacks, rtol=1e-9)
 
 
 @seed(3)
