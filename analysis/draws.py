@@ -11,12 +11,17 @@ import numpy as np
 from analysis.batches import SHARE, Progress, evaluate, evaluate_with
 from analysis.uncertainty import Uncertainty, sample
 from model import Run, Scenario
+from model.readings import MONTH_DAYS
 
 PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
 NORMAL_95 = 1.959963984540054
 """Half-width of a 95 % interval in standard deviations."""
 
 Band = Mapping[str, np.ndarray]
+
+
+MONTHS = (6, 12, 24, 36)
+"""After how many months it is asked whether cash has fallen below zero."""
 
 
 @dataclass(frozen=True)
@@ -122,3 +127,14 @@ def wilson(hits: int, draws: int) -> Chance:
 def cash_below_zero(found: Draws, within: int) -> Chance:
     """Chance that operating cash falls below zero within so many days."""
     return chance(found.results["first_negative_day"] < within)
+
+
+def shortest_horizon(scenario: Scenario, found: Draws) -> int:
+    """Days that every draw is simulated."""
+    return int(np.min(found.values.get("horizon.days", scenario.number("horizon.days"))))
+
+
+def spans(scenario: Scenario, found: Draws) -> list[int]:
+    """Months, half a year to three years, as far as every draw is simulated."""
+    shortest = shortest_horizon(scenario, found)
+    return [months for months in MONTHS if MONTH_DAYS * months <= shortest]

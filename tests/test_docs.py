@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.__main__ import main
+from commands.main import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))

@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "reports": {"reports", "answers", "charts", *BELOW_THE_CHARTS},
     "library": {"library", "scenarios", "model", "wording"},
     "ui": {"ui", "library", "reports", "answers", "charts", *BELOW_THE_CHARTS},
+    "commands": {"commands", "library", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "pages": {"ui", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "benchmarks": {
         "benchmarks", "analysis", "answers", "model", "reports", "scenarios", "ui", "wording",
@@ -57,8 +58,9 @@ REGISTRIES = [".".join(name) for name in (("pypi", "org"), ("pythonhosted", "org
     for name in (("npmjs", "org"), ("npmjs", "com"), ("crates", "io"), ("anaconda", "org"))
 ]
 
-# A front door like app.py: the command line offers reports too.
-COMMAND_LINE = ROOT / "scenarios" / "__main__.py"
+# Who types `python -m scenarios` or `python -m library` is led to `commands/` and nowhere else.
+DOORS = {ROOT / "scenarios" / "__main__.py", ROOT / "library" / "__main__.py"}
+DOOR_LINES = 8
 
 LONGEST_FILE = 400
 LONGEST_PAGE = 60
@@ -122,10 +124,16 @@ def called(path: Path) -> Iterator[tuple[str, ast.Call | None]]:
 
 @pytest.mark.parametrize("part", sorted(MAY_IMPORT))
 def test_imports_point_one_way(part: str) -> None:
-    for path in set(python_files(part)) - {COMMAND_LINE}:
+    for path in set(python_files(part)) - DOORS:
         names = set(imported(path))
         assert {name.split(".")[0] for name in names} & PARTS <= MAY_IMPORT[part], path
-        assert "scenarios.__main__" not in names, f"{path}: a front door leads everywhere"
+
+
+@pytest.mark.parametrize("path", sorted(DOORS), ids=lambda path: path.parent.name)
+def test_a_door_leads_to_the_commands_and_nowhere_else(path: Path) -> None:
+    assert {name.split(".")[0] for name in imported(path)} & PARTS == {"commands"}
+    code = [line for line in path.read_text("utf-8").splitlines() if line]
+    assert len(code) <= DOOR_LINES
 
 
 def test_nothing_imports_a_page() -> None:

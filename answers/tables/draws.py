@@ -12,7 +12,7 @@ from answers import outcomes, tiles
 from answers.tables import Row
 from answers.uncertainty import told
 from model import Scenario
-from scenarios.commands.draw import MONTH_DAYS, MONTHS
+from model.readings import MONTH_DAYS
 from scenarios.files import write_columns
 from wording import Words
 
@@ -21,17 +21,9 @@ HALF = 0.5
 
 def longest(scenario: Scenario, found: Draws) -> int:
     """Days of the longest question about cash that every draw answers, at most two years."""
-    return max(_spans(scenario, found)[:3], default=_shortest(scenario, found))
-
-
-def _spans(scenario: Scenario, found: Draws) -> list[int]:
-    """Half a year to three years, as far as every draw is simulated."""
-    shortest = _shortest(scenario, found)
-    return [MONTH_DAYS * months for months in MONTHS if MONTH_DAYS * months <= shortest]
-
-
-def _shortest(scenario: Scenario, found: Draws) -> int:
-    return int(np.min(found.values.get("horizon.days", scenario.number("horizon.days"))))
+    months = draws.spans(scenario, found)[:3]
+    return max((MONTH_DAYS * each for each in months),
+               default=draws.shortest_horizon(scenario, found))
 
 
 def chances(scenario: Scenario, found: Draws, before: Draws, words: Words) -> list[Row]:
@@ -46,9 +38,9 @@ def chances(scenario: Scenario, found: Draws, before: Draws, words: Words) -> li
 
 def _asked(scenario: Scenario, found: Draws, words: Words) -> dict[str, Chance]:
     below = {
-        words("Cash falls below zero within {months} months", months=days // MONTH_DAYS):
-            draws.cash_below_zero(found, days)
-        for days in _spans(scenario, found)
+        words("Cash falls below zero within {months} months", months=months):
+            draws.cash_below_zero(found, MONTH_DAYS * months)
+        for months in draws.spans(scenario, found)
     }
     result = found.results
     return below | {

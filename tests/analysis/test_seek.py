@@ -12,9 +12,9 @@ from analysis.levers import lever
 from analysis.question import MORE_IS_BETTER
 from analysis.rounding import FINEST, is_multiple
 from analysis.seek import COARSEST, seek
+from commands.main import main
 from model import ScenarioError, readings, simulate
 from model.parameters import PARAMETERS, pattern
-from scenarios.__main__ import main
 
 PITCHED = scenarios.load("as_pitched").scenario
 CASH = lever(PITCHED, "platform.initial_cash")

@@ -9,10 +9,10 @@ from analysis import compare
 from analysis.effects import effects
 from answers.changes import by_effect, changes_between, rows_told
 from answers.results import results
+from commands.main import main
 from model.rows import with_row, without_row
 from reports import summary
 from scenarios import Shared
-from scenarios.__main__ import main
 from wording import LANGUAGES, Words
 
 EN = Words("en")

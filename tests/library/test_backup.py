@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, select
 
+from commands.library import main
 from library import Library, backup
-from library.__main__ import main
 from library.place import sqlite_url
 from library.tables import METADATA, REVISIONS
 from model import ScenarioError

@@ -13,8 +13,8 @@ from answers import claims as answer
 from answers import promises
 from answers.sentences import joined
 from charts.claims import COLOURS
+from commands.main import main
 from scenarios import Shared
-from scenarios.__main__ import main
 from tests.pages.screen import opened, texts_of
 from ui.decide import claims
 from wording import LANGUAGES, Words

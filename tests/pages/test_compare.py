@@ -10,8 +10,8 @@ from analysis import compare as analysis
 from answers import compare as answer
 from answers import outcomes, tiles
 from answers.values import name_of
+from commands.main import main
 from scenarios import Shared
-from scenarios.__main__ import main
 from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.screen import opened, texts_of
 from ui import document

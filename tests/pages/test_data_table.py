@@ -10,7 +10,7 @@ from analysis.levers import lever
 from analysis.table import Table
 from answers import data_table as answer
 from answers import outcomes
-from scenarios.__main__ import main
+from commands.main import main
 from tests.pages.screen import opened
 from ui.decide import plane
 from ui.panel import Click

@@ -14,8 +14,8 @@ from analysis.search import search
 from analysis.seek import seek
 from answers import goal_seek as answer
 from answers import outcomes, scales
+from commands.main import main
 from scenarios import Shared
-from scenarios.__main__ import main
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from ui import jobs

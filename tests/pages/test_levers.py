@@ -13,9 +13,9 @@ from answers import levers as answer
 from answers import outcomes, tiles
 from answers.help import refusal
 from answers.values import name_of
+from commands.main import main
 from model.problems import problem
 from scenarios import Shared
-from scenarios.__main__ import main
 from tests.pages.screen import opened, texts_of
 from ui.decide import levers
 from wording import LANGUAGES, Words

@@ -17,9 +17,9 @@ from answers import members as answer
 from answers import samples, tiles
 from answers.results import results
 from answers.samples import Question, Shelf
+from commands.main import main
 from model.members import spread
 from scenarios import Shared
-from scenarios.__main__ import main
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened, texts_of
 from tests.pages.test_pages import check_unharmed, sent, shown_tiles

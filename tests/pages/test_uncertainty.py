@@ -17,9 +17,9 @@ from answers import draws as live_draws
 from answers.distributions import told as told_shape
 from answers.tables import draws as table
 from answers.uncertainty import told
+from commands.main import main
 from model import simulate
 from scenarios import Shared
-from scenarios.__main__ import main
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from tests.pages.test_pages import figures

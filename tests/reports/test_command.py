@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 import scenarios
+from commands.main import main
 from reports.formats import FORMATS, make
 from reports.request import SUMMARY_LIMIT
 from scenarios import Shared
-from scenarios.__main__ import main
 from tests.reports.asked import SHARED, Read, asked
 from wording import LANGUAGES
 

@@ -14,6 +14,7 @@ from analysis.member_spread import ENOUGH
 from answers import members as answer
 from answers import samples, tiles
 from answers.samples import Question, Shelf
+from commands.main import main
 from model import ScenarioError
 from model.members import spread
 from model.members.simulate import MOST_MEMBERS
@@ -23,7 +24,6 @@ from reports import single_members, spreads
 from reports.content import report
 from reports.formats import FORMATS, key, make
 from reports.request import MembersAsked
-from scenarios.__main__ import main
 from scenarios.documents import Document, write
 from tests.reports.asked import SHARED, Read, asked
 from wording import LANGUAGES, Words

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import scenarios
+from commands.main import main
 from model import readings, simulate
-from scenarios.__main__ import main
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from pyarrow import parquet
 
+from commands import members as command
+from commands.main import main
 from model import MODEL_VERSION
 from model.members import simulate_members, spread
 from scenarios import files, load
-from scenarios.__main__ import main
-from scenarios.commands import members as command
 
 
 def test_the_files_hold_the_run(tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ from answers import advice, outcomes, tiles
 from answers.figures import FIGURES as DRAWN
 from answers.pitch.sentences import WITHHELD, in_sentence, shown, value_of
 from answers.results import results
+from commands.main import main
 from model import ScenarioError
 from model.rows import without_row
 from scenarios import Shared, editions, link, pitch_link, pitches, stages
-from scenarios.__main__ import main
 from scenarios.documents import SIZE_LIMIT
 from scenarios.pitches import Guess, Pitch, Step, load_pitch, read_pitch, write_pitch
 from wording import LANGUAGES, Words

@@ -20,11 +20,11 @@ from analysis.table import table
 from analysis.tornado import tornado
 from analysis.uncertainty import assumptions
 from answers import advice
+from commands.main import main
+from commands.question import read_question
 from model import readings, simulate
 from model.parameters import PARAMETERS, pattern
 from scenarios import load
-from scenarios.__main__ import main
-from scenarios.commands.question import read_question
 from wording import Words
 
 PITCHED = scenarios.load("as_pitched").scenario

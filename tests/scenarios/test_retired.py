@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from commands.main import main
 from model import Scenario, ScenarioError
 from model.retired import RETIRED
 from scenarios import documents, link, load
-from scenarios.__main__ import main
 from scenarios.pitches import load_pitch, read_pitch, write_pitch
 from scenarios.uploads import read_upload
 

@@ -6,7 +6,7 @@ import argparse
 
 from analysis.levers import lever
 from analysis.seek import Sought, seek
-from scenarios.commands.shared import Commands, add_file, add_json, print_json, scenario_of
+from commands.shared import Commands, add_file, add_json, print_json, scenario_of
 from scenarios.settings import wanted_range
 from wording import Words
 

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from analysis import compare
 from analysis.effects import by_effect
 from analysis.likeness import likeness
+from commands.shared import Commands, add_json, print_json, print_table
 from model import Scenario, ScenarioError
 from model.problems import problem
-from scenarios.commands.shared import Commands, add_json, print_json, print_table
 from scenarios.documents import load
 from scenarios.sources import is_rule, vouched
 from wording import Words, mark

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from answers.draws import stated
+from commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
 from model import Scenario, ScenarioError
 from model.problems import problem
 from reports.formats import FORMATS, make, writer
 from reports.request import MembersAsked, Request
 from scenarios import Document, Shared, load
-from scenarios.commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
 from scenarios.documents import PITCHED
 from scenarios.files import written_whole
 from scenarios.settings import with_settings

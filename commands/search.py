@@ -10,9 +10,8 @@ from analysis.advice import Advice
 from analysis.question import Point, default_question
 from analysis.search import Found, search
 from answers import advice, goal_seek
-from model import Scenario
-from scenarios.commands.question import FORM, read_question
-from scenarios.commands.shared import (
+from commands.question import FORM, read_question
+from commands.shared import (
     Commands,
     add_file,
     add_json,
@@ -22,6 +21,7 @@ from scenarios.commands.shared import (
     progress_of,
     scenario_of,
 )
+from model import Scenario
 from scenarios.documents import Document, write
 from scenarios.files import complete, write_columns, write_json
 from wording import Words

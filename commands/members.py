@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from commands.shared import Commands, add_file, progress_of, say_if_cold, scenario_of
 from model import MODEL_VERSION, readings
 from model.members import MemberRun, simulate_members, spread
-from scenarios.commands.shared import Commands, add_file, progress_of, say_if_cold, scenario_of
 from scenarios.files import complete, plain_reading, write_daily, write_json
 from wording import Words
 

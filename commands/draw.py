@@ -6,15 +6,11 @@ import argparse
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import numpy as np
-
 from analysis import claims, draws
 from analysis.batches import SHARE, evaluate
 from analysis.ranges import placed
 from analysis.uncertainty import SEED_LIMIT, Uncertainty, assumptions
-from model import Scenario, ScenarioError
-from model.problems import problem
-from scenarios.commands.shared import (
+from commands.shared import (
     Commands,
     add_file,
     document_of,
@@ -22,13 +18,14 @@ from scenarios.commands.shared import (
     progress_of,
     scenario_of,
 )
+from model import Scenario, ScenarioError
+from model.problems import problem
+from model.readings import MONTH_DAYS
 from scenarios.files import complete, write_columns, write_json
 from wording import Words
 
 BAD_NUMBER = "{field} = {value}: permitted is {permitted}"
 MOST = 1_000_000
-MONTHS = (6, 12, 24, 36)
-MONTH_DAYS = 30
 
 
 def add(commands: Commands) -> None:
@@ -85,17 +82,12 @@ def _chances(
     chances = {
         f"cash_below_zero_within_{months}_months":
             draws.cash_below_zero(found, MONTH_DAYS * months)
-        for months in MONTHS if MONTH_DAYS * months <= _shortest_horizon(scenario, found)
+        for months in draws.spans(scenario, found)
     }
     if with_claims:
         kept = claims.kept(scenario, found.values)
         chances |= {f"claim.{name}": draws.chance(holds) for name, holds in kept.items()}
     return chances
-
-
-def _shortest_horizon(scenario: Scenario, found: draws.Draws) -> float:
-    drawn = found.values.get("horizon.days", scenario["horizon.days"])
-    return float(np.min(np.asarray(drawn, float)))
 
 
 def _about(

@@ -6,8 +6,8 @@ import argparse
 
 from analysis.claims import Claim, cash_at, examine
 from analysis.conditions import Condition
+from commands.shared import Commands, add_file, add_json, print_json, scenario_of
 from model import Scenario
-from scenarios.commands.shared import Commands, add_file, add_json, print_json, scenario_of
 from wording import Words
 
 

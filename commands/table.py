@@ -9,9 +9,9 @@ import numpy as np
 
 from analysis.levers import lever
 from analysis.table import SIZE, table
+from commands.shared import Commands, add_file, progress_of, scenario_of
 from model import ScenarioError
 from model.problems import problem
-from scenarios.commands.shared import Commands, add_file, progress_of, scenario_of
 from scenarios.files import write_columns, written_whole
 from scenarios.settings import wanted_range
 from wording import Words

@@ -8,9 +8,7 @@ from dataclasses import asdict
 from analysis.levers import lever
 from analysis.sobol import SAMPLES, sobol
 from analysis.tornado import Bar, ranges, tornado
-from model import Scenario, ScenarioError
-from model.problems import problem
-from scenarios.commands.shared import (
+from commands.shared import (
     Commands,
     add_file,
     add_json,
@@ -19,6 +17,8 @@ from scenarios.commands.shared import (
     progress_of,
     scenario_of,
 )
+from model import Scenario, ScenarioError
+from model.problems import problem
 from scenarios.settings import BAD_SETTING, read_range
 from wording import Words
 

@@ -7,7 +7,7 @@ from answers.draws import stated
 from answers.pitch.sentences import in_sentence, shown, tile
 from answers.ranges import asked, computed, sentence, written
 from answers.results import results
-from scenarios.commands.shared import Commands
+from commands.shared import Commands
 from scenarios.pitches import Step, load_pitch
 from wording import LANGUAGES, Words
 

@@ -1,0 +1,85 @@
+"""The command line: run, list, check, diff, questions to the model, reports. Errors exit with 2."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from commands import QUESTIONS
+from commands.answering import Parser, answered
+from commands.shared import Command, add_file, scenario_of
+from model import readings, simulate
+from model.compiled import is_warm
+from scenarios import files
+from scenarios.documents import load, preset_names
+from wording import LANGUAGES, Words
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    words = Words(options.language)
+    command: Command = options.command
+    return answered(lambda: command(options, words), words)
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="python -m scenarios", description=__doc__)
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="simulate a scenario and write its files")
+    add_file(run)
+    run.add_argument("--out", type=Path, required=True, metavar="DIR")
+    run.set_defaults(command=_run)
+
+    commands.add_parser("list", help="name the presets").set_defaults(command=_list)
+
+    check = commands.add_parser("check", help="validate a document")
+    check.add_argument("file")
+    check.set_defaults(command=_check)
+
+    diff = commands.add_parser("diff", help="say in which values two documents differ")
+    diff.add_argument("a")
+    diff.add_argument("b")
+    diff.set_defaults(command=_diff)
+
+    for question in QUESTIONS:
+        question.add(commands)
+    return parser
+
+
+def _run(options: argparse.Namespace, words: Words) -> None:
+    scenario = scenario_of(options)
+    if not is_warm():
+        first = words("Compiling the model once for this machine, about half a minute …")
+        print(first, file=sys.stderr)
+    run = simulate(scenario)
+    files.write_run(run, options.out)
+    if readings.faults(run):
+        faulty = words("The accounts of this run do not add up: do not rely on its figures.")
+        print(faulty, file=sys.stderr)
+
+
+def _list(options: argparse.Namespace, words: Words) -> None:
+    for name in preset_names():
+        document = load(name)
+        title, note = document.title(options.language), document.note(options.language)
+        print(f"{name}\t{title}\t{note}")
+
+
+def _check(options: argparse.Namespace, words: Words) -> None:
+    scenario = load(options.file).scenario
+    print(words("{file}: valid, {count} values", file=options.file, count=len(scenario.names())))
+
+
+def _diff(options: argparse.Namespace, words: Words) -> None:
+    first, second = load(options.a).scenario, load(options.b).scenario
+    for name, (one, other) in first.differences(second).items():
+        print(f"{name}\t{_shown(one)}\t{_shown(other)}")
+
+
+def _shown(value: object) -> str:
+    return "–" if value is None else str(value)
