@@ -28,8 +28,11 @@ def ranged(
     shown = headlines.grouped(tiles, now, then, words)
     below = "\n".join(filter(None, (headlines.unlike(now, then, words), note(wanted, words))))
     ranges.draw(wanted, lambda found: numbers(beside(shown, found, words), below), words)
-    st.page_link(navigation.UNCERTAINTY.file, label=words("What is drawn, and from where to where"),
-                 icon=":material/casino:")
+    # No page link: in a fragment that runs alone Streamlit may not know its pages.
+    if st.button(words("What is drawn, and from where to where"), icon=":material/casino:",
+                 type="tertiary", key="what is drawn"):
+        navigation.go(navigation.UNCERTAINTY)
+        st.rerun()
 
 
 def numbers(shown: Sequence[Told], note: str = "") -> None:
