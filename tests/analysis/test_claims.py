@@ -12,7 +12,7 @@ from analysis import claims, promises
 from analysis.claims import Claim, examine
 from analysis.pitch import FOR_PEOPLE, PROMISES
 from analysis.uncertainty import assumptions, sample
-from model import Scenario, people, readings, simulate
+from model import Scenario, people, simulate
 from model.rows import without_row
 from wording import LANGUAGES, Words
 
@@ -270,51 +270,6 @@ def test_promises_of_whole_scenarios_are_tested() -> None:
     assert {name for name, each in verdicts.items() if each == "untested"} == {"exits_after_stop"}
 
 
-def test_exits_are_counted_member_by_member() -> None:
-    """The slow way: every group's own spending up to the day it was bought out."""
-    terms = {"horizon.days": 500, "campaigns.main.cap_multiple": 0.4}
-    run = simulate(scenarios.load("as_pitched").scenario.replace(terms))
-    gained, everybody = 0.0, 0.0
-    for joined in range(run.days - 365):
-        for segment in range(3):
-            members = run.groups.members[0, joined, segment]
-            left = run.groups.exit_day[0, 0, joined, segment]
-            profile = run.members.profiles[0, segment, 0]
-            everybody += members
-            if left >= 0 and run.groups.redeemed[0, joined, segment] > profile[
-                : left - joined + 1
-            ].sum():
-                gained += members
-    kept = promises.exits_gain(run)["kept"][0]
-    assert kept == pytest.approx(gained / everybody, rel=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("rule", "missed", "funded", "rate", "points"),
-    [("balance", "deferred", "platform", 0.006, 1.1),
-     ("balance", "forfeited", "member", 0.0025, 2.0),
-     ("grant", "forfeited", "member", 0.0018, 2.0), ("grant", "deferred", "platform", 0.002, 1.1)],
-)
-def test_one_who_watches_every_day_is_followed_day_by_day(
-    rule: str, missed: str, funded: str, rate: float, points: float
-) -> None:
-    """A ledger kept by hand: the first order's points alone, every day's task done."""
-    terms = {"ad_points.rule": rule, "ad_points.missed_day": missed, "horizon.days": 900,
-             "referral.funded_by": funded, "ad_points.release_rate": rate,
-             "products.bundle.ad_point_rate": points}
-    run = simulate(scenarios.load("as_pitched").scenario.replace(terms))
-    net = 1.0 - (0.2 * 0.85 + 0.1 * 0.85**2 if funded == "member" else 0.0)
-    back, held, day = 0.0, points, 0
-    while back <= 1.0:
-        day += 1
-        paid = rate * held if rule == "balance" else min(held, rate * points)
-        held, back = held - paid, back + paid * net
-    joins = run.daily["joins"][0]
-    kept = joins[: min(900 - 365, 900 - day)].sum() / joins[: 900 - 365].sum()
-    assert 0.05 < kept < 1.0
-    assert promises.purchase_free(run)["kept"][0] == pytest.approx(kept, rel=1e-12)
-
-
 def test_beside_it_stands_how_many_did_and_how_many_gained() -> None:
     run = simulate(scenarios.load("as_pitched").scenario.replace(
         {"segments.loyal.task_completion": 1.0, "products.bundle.ad_point_rate": 2.0}))
@@ -345,30 +300,12 @@ def test_late_entrants_are_counted_as_people() -> None:
     assert 0.0 < kept < 1.0
 
 
-def test_points_are_what_the_promise_of_exits_is_made_with() -> None:
-    """Who joined before any campaign gave points is not counted."""
-    terms = {"campaigns.main.start_day": 200, "campaigns.main.cap_multiple": 0.4}
-    run = simulate(scenarios.load("as_pitched").scenario.replace(terms))
-    given = (run.groups.points[0, 0] > 0) | (run.groups.redeemed[0] > 0)
-    early = np.arange(run.days)[:, None] < run.days - 365
-    out = run.groups.exit_day[0, 0] >= 0
-    members = np.where(given & early, run.groups.members[0], 0.0)
-    assert promises.exits_gain(run)["out"][0] == pytest.approx(
-        np.where(out, members, 0.0).sum() / members.sum(), rel=1e-12)
-    assert not given[:199, 0].any()
-
-
 def test_commissions_are_compared_like_for_like() -> None:
     """Who funds them is no part of the promise: the platform pays both times."""
     scenario = scenarios.load("as_pitched").scenario
     by_member = scenario.replace({"referral.funded_by": "member"})
     assert verdict(by_member, "releases_protect_cash").figures == verdict(
         scenario, "releases_protect_cash").figures
-
-
-def test_coverage_is_the_reading() -> None:
-    run = simulate(scenarios.load("as_pitched").scenario)
-    assert promises.pool_lasts(run)["kept"][0] == readings.pool_coverage(run)[0]
 
 
 def test_chances_count_the_draws_in_which_a_promise_is_kept() -> None:
