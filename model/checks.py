@@ -110,14 +110,17 @@ def _weightless(flat: Mapping[str, object]) -> Iterator[Problem]:
             yield problem(wrong.NO_WEIGHT, " + ".join(names), 0)
 
 
-def contribution(flat: Mapping[str, object], row: str) -> np.ndarray:
-    """Contribution of one product in yuan (model.md section 1); mere rounding counts as zero."""
+def contribution(flat: Mapping[str, object], row: str) -> Any:
+    """Contribution of one product in yuan (model.md section 1); mere rounding counts as zero.
+
+    A number or an array (scenario,), as the values are.
+    """
     fields = ("price", "unit_cost", "platform_margin", "commission_reserve")
     values: list[Any] = [flat[f"products.{row}.{field}"] for field in fields]
     price, *costs = values
     left = price - costs[0] - costs[1] - costs[2]
     rounding = 1e-14 * (price + costs[0] + costs[1] + costs[2])
-    return np.where(abs(left) <= rounding, 0.0, left)
+    return left * (abs(left) > rounding)
 
 
 def _negative_contributions(flat: Mapping[str, object]) -> Iterator[Problem]:

@@ -10,6 +10,14 @@ from model import demand
 from model.demand import PROFILES
 from model.inputs import Inputs, event_factor, stacked, tall
 
+CURVES = {
+    demand.BASS: (demand.fill_bass, ("market_size", "innovation", "imitation")),
+    demand.EXPONENTIAL: (
+        demand.fill_exponential, ("daily_joins", "growth_rate", "peak_daily_joins"),
+    ),
+}
+"""What fills the joins of a curve, from which numbers of `growth`."""
+
 
 @dataclass(frozen=True)
 class Flows:
@@ -34,23 +42,16 @@ class Flows:
 
 def _joins(inputs: Inputs) -> np.ndarray:
     joins = np.zeros((inputs.count, inputs.days))
-    number = {
-        name: inputs.column(f"growth.{name}")
-        for name in ("market_size", "innovation", "imitation", "daily_joins", "growth_rate",
-                     "peak_daily_joins")
-    }
     if inputs.curve == demand.CONSTANT:
-        joins[:] = number["daily_joins"][:, None]
+        joins[:] = inputs.number("growth.daily_joins")
     elif inputs.curve == demand.SERIES:
         series = np.asarray(inputs.flat["growth.series"], float)[: inputs.days]
         joins[:, : series.size] = series
-    for i in range(inputs.count):
-        if inputs.curve == demand.BASS:
-            bass = (number["market_size"][i], number["innovation"][i], number["imitation"][i])
-            demand.fill_bass(joins[i], *bass)
-        elif inputs.curve == demand.EXPONENTIAL:
-            curve = (number["daily_joins"][i], number["growth_rate"][i])
-            demand.fill_exponential(joins[i], *curve, number["peak_daily_joins"][i])
+    else:
+        fill, names = CURVES[inputs.curve]
+        terms = [inputs.column(f"growth.{name}") for name in names]
+        for i in range(inputs.count):
+            fill(joins[i], *(term[i] for term in terms))
     return np.asarray(joins * event_factor(inputs, "growth"))
 
 

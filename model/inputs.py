@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -47,6 +48,18 @@ class CampaignArrays(NamedTuple):
     of_gift: np.ndarray
 
 
+class AgentArrays(NamedTuple):
+    """Numbers of tiers (scenario, tier), and which are paid on orders, not on releases (tier,)."""
+
+    fee: np.ndarray
+    goods_cost_share: np.ndarray
+    rate: np.ndarray
+    territories: np.ndarray
+    sold_share: np.ndarray
+    ramp_days: np.ndarray
+    by_order: np.ndarray
+
+
 @dataclass(frozen=True)
 class Inputs:
     """All a run needs: plain values by name (numbers or arrays (scenario,)) and packed tables."""
@@ -58,6 +71,7 @@ class Inputs:
     curve: int
     segments: SegmentArrays
     campaigns: CampaignArrays
+    agents: AgentArrays
     baskets: Mapping[str, Basket]
 
     def number(self, name: str) -> np.ndarray:
@@ -84,11 +98,12 @@ class Inputs:
 def prepare(scenario: Scenario, vary: Mapping[str, object] | None = None) -> Inputs:
     """Check what varies and pack it. Raises ScenarioError as `varied` does."""
     flat, count = varied(scenario, vary)
-    days = np.unique(np.asarray(flat["horizon.days"], float))
-    if days.size > 1:
+    horizons = np.atleast_1d(np.asarray(flat["horizon.days"]))
+    days = int(horizons[0])
+    if np.any(horizons != days):
         raise ValueError("horizon.days: runs of one batch share a horizon; use summarise")
-    flat["horizon.days"] = int(days[0])
-    return _pack(scenario, flat, count, int(days[0]))
+    flat["horizon.days"] = days
+    return _pack(scenario, flat, count, days)
 
 
 def _pack(scenario: Scenario, flat: Mapping[str, object], count: int, days: int) -> Inputs:
@@ -97,7 +112,7 @@ def _pack(scenario: Scenario, flat: Mapping[str, object], count: int, days: int)
     return Inputs(
         scenario, flat, count, days, CURVES.index(str(flat["growth.curve"])),
         _segments(scenario, flat, count, bool(np.all(baskets["repurchase"].price))),
-        _campaigns(scenario, flat, count), baskets,
+        _campaigns(scenario, flat, count), _agents(scenario, flat, count), baskets,
     )
 
 
@@ -135,11 +150,7 @@ def _segments(
 
 def _campaigns(scenario: Scenario, flat: Mapping[str, object], count: int) -> CampaignArrays:
     read = _reader(scenario, flat, count, "campaigns")
-
-    def chosen(field: str, value: str) -> np.ndarray:
-        rows = scenario.rows("campaigns")
-        return np.array([flat[f"campaigns.{row}.{field}"] == value for row in rows])
-
+    chosen = partial(_chosen, scenario, flat, "campaigns")
     start = read("start_day").astype(np.int64)
     end = start + read("issue_days", FOR_EVER).astype(np.int64)
     boosted = (end - read("closing_days")).astype(np.int64)
@@ -149,6 +160,22 @@ def _campaigns(scenario: Scenario, flat: Mapping[str, object], count: int) -> Ca
         read("initial_pool"), read("initial_points"),
         chosen("pricing", "day"), chosen("cap_measure", "net"), chosen("cap_base", "gift"),
     )
+
+
+def _agents(scenario: Scenario, flat: Mapping[str, object], count: int) -> AgentArrays:
+    read = _reader(scenario, flat, count, "agents")
+    return AgentArrays(
+        read("fee"), read("goods_cost_share"), read("rate"), read("territories"),
+        read("sold_share"), read("ramp_days"), _chosen(scenario, flat, "agents", "basis", "order"),
+    )
+
+
+def _chosen(
+    scenario: Scenario, flat: Mapping[str, object], table: str, field: str, value: str
+) -> np.ndarray:
+    """Which rows of a table have chosen a value of a field, (row,)."""
+    rows = scenario.rows(table)
+    return np.array([flat[f"{table}.{row}.{field}"] == value for row in rows], dtype=bool)
 
 
 def event_factor(inputs: Inputs, kind: str) -> np.ndarray:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.compiled import kernel
 from model.flows import Flows
-from model.inputs import Inputs
+from model.inputs import AgentArrays, Inputs
 from model.redemption import TIE
 
 
@@ -69,53 +70,79 @@ class Agents(NamedTuple):
 
 def agents(inputs: Inputs, flows: Flows) -> Agents:
     """All tiers together, each (scenario, day)."""
-    if not inputs.scenario.rows("agents"):
-        return Agents(*(np.zeros_like(flows.joins) for _ in range(3)))
-    tier, sold = _tiers(inputs), territories_sold(inputs)
-    fees = tier["fee"] * np.diff(sold, axis=2, prepend=0.0)
-    goods = fees * tier["goods_cost_share"]
-    payouts = tier["rate"] * _sold_share(inputs) * _tier_bases(inputs, flows.sales, flows.released)
-    return Agents(fees.sum(axis=1), goods.sum(axis=1), payouts.sum(axis=1))
+    found = Agents(*np.zeros((3, inputs.count, inputs.days)))
+    fill_agents(inputs.agents, territories_sold(inputs), *_bases(flows), *found)
+    return found
+
+
+def _bases(flows: Flows) -> tuple[np.ndarray, np.ndarray]:
+    """What agents are paid on: sales and releases, yuan (scenario, day)."""
+    return flows.sales, np.ascontiguousarray(flows.released)
 
 
 def territories_sold(inputs: Inputs) -> np.ndarray:
     """How many territories of each tier are sold by a day's close, (scenario, tier, day)."""
-    return np.asarray(_tiers(inputs)["territories"] * _sold_share(inputs))
+    sold = np.empty((*inputs.agents.fee.shape, inputs.days))
+    fill_sold(inputs.agents, sold)
+    return sold
 
 
-def _sold_share(inputs: Inputs) -> np.ndarray:
-    tier, passed = _tiers(inputs), np.arange(1, inputs.days + 1)
-    ramp = np.minimum(1.0, passed / np.maximum(1.0, tier["ramp_days"]))
-    return np.asarray(tier["sold_share"] * ramp)
+@kernel
+def fill_sold(tiers: AgentArrays, sold: np.ndarray) -> None:
+    """territories·sold_share·min(1, (t+1)/max(1, ramp_days)), (scenario, tier, day)."""
+    for i in range(sold.shape[0]):
+        for r in range(sold.shape[1]):
+            ramp_days = max(1.0, tiers.ramp_days[i, r])
+            for day in range(sold.shape[2]):
+                part = tiers.sold_share[i, r] * min(1.0, (day + 1) / ramp_days)
+                sold[i, r, day] = tiers.territories[i, r] * part
+
+
+@kernel
+def fill_agents(
+    tiers: AgentArrays, sold: np.ndarray, sales: np.ndarray, released: np.ndarray,
+    fees: np.ndarray, goods: np.ndarray, payouts: np.ndarray,
+) -> None:
+    """Fees on newly sold territories, their goods, and rate·sold/territories of what each tier is
+    paid on; added to the last three, yuan (scenario, day)."""
+    for i in range(sold.shape[0]):
+        for r in range(sold.shape[1]):
+            basis = sales[i] if tiers.by_order[r] else released[i]
+            rate, before = tiers.rate[i, r] / tiers.territories[i, r], 0.0
+            for day in range(sold.shape[2]):
+                fee = tiers.fee[i, r] * (sold[i, r, day] - before)
+                before = sold[i, r, day]
+                fees[i, day] += fee
+                goods[i, day] += fee * tiers.goods_cost_share[i, r]
+                payouts[i, day] += rate * before * basis[day]
 
 
 def agent_earnings(inputs: Inputs, flows: Flows) -> np.ndarray:
     """Yuan paid by each day's close to one territory signed on day 0, (scenario, tier, day)."""
-    if not inputs.scenario.rows("agents"):
-        return np.zeros((inputs.count, 0, inputs.days))
-    tier = _tiers(inputs)
-    volume = _tier_bases(inputs, np.cumsum(flows.sales, axis=1), np.cumsum(flows.released, axis=1))
-    return np.asarray(volume * (tier["rate"] / tier["territories"]))
+    sales, released = (np.cumsum(basis, axis=1)[:, None] for basis in _bases(flows))
+    tiers = inputs.agents
+    volume = np.where(tiers.by_order[:, None], sales, released)
+    return np.asarray(volume * (tiers.rate / tiers.territories)[:, :, None])
 
 
 def agent_payback_days(inputs: Inputs, flows: Flows) -> dict[str, np.ndarray]:
     """By tier: first day by which one territory signed on day 0 has earned its fee; NaN = never."""
-    if not inputs.scenario.rows("agents"):
-        return {}
-    reached = agent_earnings(inputs, flows) >= _tiers(inputs)["fee"] * TIE
-    days = np.where(reached[:, :, -1], reached.argmax(axis=2).astype(float), np.nan)
+    days = np.empty(inputs.agents.fee.shape)
+    fill_payback(inputs.agents, *_bases(flows), days)
     return dict(zip(inputs.scenario.rows("agents"), days.T, strict=True))
 
 
-def _tiers(inputs: Inputs) -> dict[str, np.ndarray]:
-    """Numeric fields of all tiers, each (scenario, tier, 1)."""
-    read = inputs.table("agents")
-    fields = ("fee", "goods_cost_share", "rate", "territories", "sold_share", "ramp_days")
-    return {field: read(field)[:, :, None] for field in fields}
-
-
-def _tier_bases(inputs: Inputs, on_order: np.ndarray, on_release: np.ndarray) -> np.ndarray:
-    """What each tier is paid on, (scenario, tier, day)."""
-    tiers = inputs.scenario.rows("agents")
-    by_order = [inputs.flat[f"agents.{tier}.basis"] == "order" for tier in tiers]
-    return np.stack([on_order if order else on_release for order in by_order], axis=1)
+@kernel
+def fill_payback(
+    tiers: AgentArrays, sales: np.ndarray, released: np.ndarray, days: np.ndarray
+) -> None:
+    """Of each tier the first day by which one territory has earned its fee, (scenario, tier)."""
+    for i, r in np.ndindex(days.shape):
+        basis = sales[i] if tiers.by_order[r] else released[i]
+        rate, volume = tiers.rate[i, r] / tiers.territories[i, r], 0.0
+        days[i, r] = np.nan
+        for day in range(basis.size):
+            volume += basis[day]
+            if volume * rate >= tiers.fee[i, r] * TIE:
+                days[i, r] = day
+                break

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from model import payouts, people
+from model.compiled import kernel
 from model.run import MONTH_DAYS as MONTH_DAYS
 from model.run import Run
+from model.totals import Totals, totals
 from model.treasury import operating_cash
 
 FAULT = 1e-9
@@ -23,19 +25,20 @@ def summary(run: Run, shares: bool = True) -> dict[str, np.ndarray]:
 
     `shares`: with `recovered_share`, which takes as long as a run.
     """
-    members = run.groups.members.sum(axis=(1, 2))
+    total = totals(run)
     return {
-        "members": members,
+        "members": total.members,
         "sales": _sales(run),
-        **_exits(run),
+        "exit_share": ratio(total.forced_out, total.members),
+        "exit_delay_days": ratio(total.waited, total.forced_out),
         **({"recovered_share": people.recovered_share(run)} if shares else {}),
-        **_recovered(run),
+        "recovered_multiple": ratio(total.received, total.spent),
+        "recovered_multiple_with_holdings": ratio(total.received + total.holdings, total.spent),
         **_cash(run),
-        "unfunded_promise": unfunded_promise(run),
-        "unfunded_promise_to_watchers": unfunded_promise_to_watchers(run),
+        **_unfunded(run),
         "ad_points_left_behind": run.daily["ad_points_left_behind"][:, -1],
-        "pool_coverage": pool_coverage(run),
-        "trapped_pool": trapped_pool(run),
+        "pool_coverage": _coverage(run, total),
+        "trapped_pool": _trapped(run, total),
         **_payout_ratios(run),
         **{
             f"agent_payback_day.{tier}": days
@@ -61,30 +64,6 @@ def first_exit_day(run: Run) -> np.ndarray:
     return np.where(first < np.iinfo(np.int32).max, first, np.nan)
 
 
-def _exits(run: Run) -> dict[str, np.ndarray]:
-    members = run.groups.members
-    first = first_exit_day(run)
-    out = ~np.isnan(first)
-    left = np.where(out, members, 0.0).sum(axis=(1, 2))
-    waited = np.where(out, members * (first - np.arange(run.days)[:, None]), 0.0).sum(axis=(1, 2))
-    return {
-        "exit_share": ratio(left, members.sum(axis=(1, 2))),
-        "exit_delay_days": ratio(waited, left),
-    }
-
-
-def _recovered(run: Run) -> dict[str, np.ndarray]:
-    groups, everyone = run.groups, (1, 2)
-    members = groups.members
-    spent = (members * groups.spent).sum(axis=everyone)
-    received = (members * groups.received).sum(axis=everyone)
-    held = (members * groups.holdings).sum(axis=everyone)
-    return {
-        "recovered_multiple": ratio(received, spent),
-        "recovered_multiple_with_holdings": ratio(received + held, spent),
-    }
-
-
 def _cash(run: Run) -> dict[str, np.ndarray]:
     cash = run.daily["operating_cash"]
     below = cash < 0
@@ -105,9 +84,24 @@ def breakeven_revenue_per_view(run: Run) -> np.ndarray:
     Cash is linear in it. 0 if none is needed, NaN if cash is negative before any view counts.
     """
     without = operating_cash(run.inputs, {**run.flows, "ad_revenue": np.zeros((1, 1))})
-    views = np.cumsum(run.daily["paid_views"], axis=1)
-    need = np.where(without < 0, ratio(-without, views), 0.0)
-    return np.where(np.isnan(need).any(axis=1), np.nan, need.max(axis=1))
+    need = np.zeros(run.inputs.count)
+    fill_breakeven(without, np.ascontiguousarray(run.daily["paid_views"]), need)
+    return need
+
+
+@kernel
+def fill_breakeven(without: np.ndarray, views: np.ndarray, need: np.ndarray) -> None:
+    """Raise `need` (scenario,) from 0 to what every day asks for; `without`: cash without views."""
+    for i in range(need.size):
+        seen = 0.0
+        for day in range(without.shape[1]):
+            seen += views[i, day]
+            if without[i, day] < 0.0:
+                asked = -without[i, day] / seen if seen > 0.0 else np.nan
+                if np.isnan(asked):
+                    need[i] = np.nan
+                    break
+                need[i] = max(need[i], asked)
 
 
 def promised_commission_rate(run: Run) -> np.ndarray:
@@ -120,18 +114,14 @@ def promised_commission_rate(run: Run) -> np.ndarray:
     return np.atleast_1d(direct * sponsored + indirect * sponsored**2)
 
 
-def unfunded_promise(run: Run) -> np.ndarray:
-    """Yuan still owed at the end (ad points with commissions, wallet) beyond the cash at hand."""
-    daily = run.daily
-    owed = daily["unreleased_ad_points"][:, -1] * (1.0 + promised_commission_rate(run))
-    cash = np.maximum(0.0, daily["operating_cash"][:, -1])
-    return np.asarray(owed + daily["wallet_balance"][:, -1] - cash)
-
-
-def unfunded_promise_to_watchers(run: Run) -> np.ndarray:
-    """The same without the ad points of those who stopped watching, which nobody will claim."""
-    left = run.daily["ad_points_left_behind"][:, -1]
-    return np.asarray(unfunded_promise(run) - left * (1.0 + promised_commission_rate(run)))
+def _unfunded(run: Run) -> dict[str, np.ndarray]:
+    """Yuan still owed at the end (ad points with commissions, wallet) beyond the cash at hand; to
+    watchers without the ad points of those who stopped watching, which nobody will claim."""
+    names = ("unreleased_ad_points", "ad_points_left_behind", "wallet_balance", "operating_cash")
+    unreleased, left, wallet, cash = (run.daily[name][:, -1] for name in names)
+    due = 1.0 + promised_commission_rate(run)
+    promise = unreleased * due + wallet - np.maximum(0.0, cash)
+    return {"unfunded_promise": promise, "unfunded_promise_to_watchers": promise - left * due}
 
 
 def _started(run: Run) -> np.ndarray:
@@ -140,18 +130,19 @@ def _started(run: Run) -> np.ndarray:
 
 def pool_coverage(run: Run) -> np.ndarray:
     """Pools at the end over what the cap promises to all who hold points."""
-    held = np.where(run.groups.points > 0, run.groups.base, 0.0)
-    base = (held * run.groups.members[:, None]).sum(axis=(2, 3))
-    promised = (run.inputs.campaigns.cap_multiple * base).sum(axis=1)
+    return _coverage(run, totals(run))
+
+
+def _coverage(run: Run, total: Totals) -> np.ndarray:
+    promised = (run.inputs.campaigns.cap_multiple * total.base).sum(axis=1)
     pools = np.where(_started(run), run.campaigns["pool"][:, :, -1], 0.0)
     return ratio(pools.sum(axis=1), promised)
 
 
-def trapped_pool(run: Run) -> np.ndarray:
+def _trapped(run: Run, total: Totals) -> np.ndarray:
     """Yuan in started campaigns in which no member holds points at the end."""
     pools = run.campaigns["pool"][:, :, -1]
-    held = (run.groups.points * run.groups.members[:, None]).sum(axis=(2, 3))
-    empty = held <= 0
+    empty = total.points <= 0
     return np.asarray(np.where(empty & _started(run), pools, 0.0).sum(axis=1))
 
 

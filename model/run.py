@@ -82,8 +82,10 @@ def groups_of(
     inputs: Inputs, flows: Flows, outcome: engine.Outcome, held_back: np.ndarray
 ) -> Groups:
     """Per member of each group at the end: cumulated tenure profiles read at the group's age."""
-    at_age = np.cumsum(flows.profiles[:, :, (SPEND, RELEASED)], axis=3)[:, :, :, ::-1]
-    spent, released = at_age[:, :, 0], at_age[:, :, 1] * (1.0 - held_back[:, :, None])
+    spent, released = (
+        np.cumsum(flows.profiles[:, :, which], axis=2)[:, :, ::-1] for which in (SPEND, RELEASED)
+    )
+    released = released * (1.0 - held_back[:, :, None])
     worth = (1.0 - inputs.campaigns.sell_fee) * outcome.campaigns[:, engine.PRICE, :, -1]
     holdings = np.einsum("bc,bcjk->bjk", worth, outcome.points)
     members = flows.joins[:, None, :] * inputs.segments.share[:, :, None]
@@ -96,4 +98,4 @@ def groups_of(
 
 def _turned(array: np.ndarray) -> np.ndarray:
     """Kernels keep join days contiguous; outside the axes are (…, join_day, segment)."""
-    return np.swapaxes(array, -1, -2)
+    return array.swapaxes(-1, -2)

@@ -172,7 +172,10 @@ def _empty_outcome(inputs: Inputs, flows: Flows, exits: int) -> engine.Outcome:
 
 def _daily(inputs: Inputs, flows: Flows, books: Books) -> dict[str, np.ndarray]:
     """The daily series of model.md section 5, but for price, pool, points and operating cash."""
-    total = dict(zip(engine.SERIES, books.campaigns.sum(axis=2).swapaxes(0, 1), strict=True))
+    whole = {
+        name: books.campaigns[:, engine.SERIES.index(name)].sum(axis=1)
+        for name in ("contribution", "minted", "redeemed", "points_burned")
+    }
     views = flows.watched * inputs.number("ad_points.ads_per_task")
     views = views * event_factor(inputs, "ad_revenue")
     return {
@@ -180,10 +183,7 @@ def _daily(inputs: Inputs, flows: Flows, books: Books) -> dict[str, np.ndarray]:
         "first_orders": flows.first_orders,
         "reorders": flows.spend,
         "wallet_orders": books.wallet[:, 0],
-        "contribution": total["contribution"],
-        "minted": total["minted"],
-        "redeemed": total["redeemed"],
-        "points_burned": total["points_burned"],
+        **whole,
         "released": flows.released,
         "commissions": books.commissions,
         "team_bonus": books.team_bonus,

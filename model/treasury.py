@@ -27,9 +27,9 @@ def cash_flows(
             ("enrolment", "first_orders"), ("repurchase", "reorders"), ("wallet", "wallet_orders")
         )
     ]
-    ones = np.ones_like(flows.sales)
+    sales = flows.sales
     return {
-        "sales_received": flows.sales,
+        "sales_received": sales,
         "redemptions_received": daily["redeemed"],
         "pool_fee_income": _fee_income(inputs, outflow),
         "ad_revenue": daily["ad_revenue"],
@@ -41,9 +41,9 @@ def cash_flows(
         "agent_payouts": daily["agent_payouts"],
         "team_bonus_cash": daily["team_bonus"] * float(cash_bonus),
         "agent_goods": agent_goods,
-        "payment_fees": number("platform.payment_fee") * flows.sales,
-        "fixed_cost": number("platform.fixed_cost_per_day") * ones,
-        "cost_of_sales": number("platform.cost_share_of_sales") * flows.sales,
+        "payment_fees": number("platform.payment_fee") * sales,
+        "fixed_cost": np.zeros_like(sales) + number("platform.fixed_cost_per_day"),
+        "cost_of_sales": number("platform.cost_share_of_sales") * sales,
     }
 
 
@@ -51,7 +51,7 @@ def _initial_pools(inputs: Inputs) -> np.ndarray:
     """What the operator puts into pools as their campaigns start, yuan (scenario, day)."""
     paid = np.zeros((inputs.count, inputs.days))
     start, pools = inputs.campaigns.start_day, inputs.campaigns.initial_pool
-    for i, c in np.argwhere((pools > 0.0) & (start < inputs.days)):
+    for i, c in zip(*np.nonzero((pools > 0.0) & (start < inputs.days)), strict=True):
         paid[i, start[i, c]] += pools[i, c]
     return paid
 
@@ -65,7 +65,10 @@ def _fee_income(inputs: Inputs, outflow: np.ndarray) -> np.ndarray:
 
 def gain(cash: Mapping[str, np.ndarray]) -> np.ndarray:
     """Income less outgo of amounts by flow, in the shape of each."""
-    return np.asarray(sum(flow if name in INCOME else -flow for name, flow in cash.items()))
+    gained = np.zeros(1)
+    for name, flow in cash.items():
+        gained = gained + flow if name in INCOME else gained - flow
+    return gained
 
 
 def operating_cash(inputs: Inputs, cash: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -30,13 +30,10 @@ class Tiers(NamedTuple):
 
 def tiers_of(inputs: Inputs, basis: str) -> Tiers:
     """The tiers that are paid on `order` or on `release`."""
-    rows = inputs.scenario.rows("agents")
-    chosen = [r for r, row in enumerate(rows) if inputs.flat[f"agents.{row}.basis"] == basis]
-    if not chosen:
-        return Tiers(np.zeros(0), np.zeros(0), np.zeros((0, inputs.days)))
-    read = inputs.table("agents")
+    tiers = inputs.agents
+    chosen = np.flatnonzero(tiers.by_order == (basis == "order"))
     sold = payouts.territories_sold(inputs)[0]
-    return Tiers(read("rate")[0, chosen], read("territories")[0, chosen], sold[chosen])
+    return Tiers(tiers.rate[0, chosen], tiers.territories[0, chosen], sold[chosen])
 
 
 @bare
