@@ -53,7 +53,8 @@ for scenario in scenarios:
     run = simulate(scenario)
     readings.summary(run), readings.by_join_month(run), releases.paid_back_if_never_missed(run)
     people.recovered_within(run, 180), people.by_segment(run), people.share(run, of="released")
-    life(simulate_members(scenario, 200, 7), 3)
+    people_drawn = simulate_members(scenario, 200, 7)
+    life(people_drawn, 3), readings.summary(people_drawn.run, shares=False)
 summarise(pitched, {"campaigns.main.sell_fee": [0.1, 0.2] * 20})
 print(json.dumps(late))
 """
