@@ -1,20 +1,29 @@
-# `make run` starts Backstop, `make test` checks it; each sets up what it needs in .venv.
+# `make run` starts Backstop, `make test` checks it, `make check` does so in two minutes; each sets up
+# what it needs in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run test lint bench words clean
+.PHONY: run check test lint bench words clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.installed
 	@$(BIN)/python -m model
 	$(BIN)/streamlit run app.py
 
-# pytest comes last: its closing line is the result. Browser tests share one worker. The model is
-# compiled before, so that its workers do not compile it once each.
+# Groups and their order are set by tests/conftest.py. The model is compiled before, so that the
+# workers do not compile it once each.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+
+# What needs no other program and little time, and one page.
+check: lint
+	@$(BIN)/python -m model
+	$(PYTEST) -m "not (browser or office or postgres or slow)"
+
+# pytest comes last: its closing line is the result.
 test: lint
 	@$(BIN)/python -m model
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(PYTEST)
 
 lint: .venv/test.installed
 	$(BIN)/ruff check .

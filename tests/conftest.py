@@ -1,8 +1,21 @@
-"""What holds for all tests: none of them touches the library of whoever runs them."""
+"""What holds for all tests: none touches the library of whoever runs them; which ones are slow."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.browser.chromium import CHROMIUM
+from tests.programs import needed
+from tests.reports import office
+
+TESTS = Path(__file__).parent
+SERVED = {"browser": "browser", "access": "slow"}
+"""Folders whose tests share a server, and so a worker; how they are marked."""
+NEEDED = {"chromium": "browser", "libreoffice": "office", "postgres": "postgres"}
+"""How tests are marked that use these fixtures."""
+OPENS_A_PAGE = "test_opens.py"
+"""Of tests/pages alone in `make check`."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -12,3 +25,41 @@ def nobodys_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("BACKSTOP_DATA", str(tmp_path_factory.mktemp("library")))
         patch.delenv("DATABASE_URL", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """The browser of the tests, which PDFs are printed with too."""
+    needed(CHROMIUM, "no Chromium on this machine (looked for chromium and google-chrome)")
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> None:
+    """What reports are opened with, what reads its PDFs, the font that our files are set in."""
+    needed(office.COMPLETE, "LibreOffice, poppler-utils or fonts-liberation is not installed")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks for marks, and xdist for groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests, and keep a file in one worker: what its tests share is then made once."""
+    for item in items:
+        place = item.path.relative_to(TESTS)
+        for mark in marks_of(item, place):
+            item.add_marker(mark)
+        group = place.parts[0] if place.parts[0] in SERVED else place.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=turn)
+
+
+def marks_of(item: pytest.Item, place: Path) -> set[str]:
+    """By folder and by the fixtures that a test uses."""
+    marks = {mark for folder, mark in SERVED.items() if place.parts[0] == folder}
+    marks |= {mark for fixture, mark in NEEDED.items() if fixture in item.fixturenames}
+    return marks | ({"slow"} if place.parts[0] == "pages" and place.name != OPENS_A_PAGE else set())
+
+
+def turn(item: pytest.Item) -> int:
+    """Long files first, so that the workers end together: quick ones fill what is left."""
+    marks = ("browser", "office", "slow")
+    return next((place for place, mark in enumerate(marks) if item.get_closest_marker(mark)),
+                len(marks))

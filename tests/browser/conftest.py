@@ -1,13 +1,12 @@
 """A real server on a free loopback port, a real Chromium in front of it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import CHROMIUM, launched
+from tests.browser.chromium import launched
 from tests.browser.command_line import summary_of
 from tests.browser.screen import Screen
 from tests.browser.serving import Server, serving
@@ -16,20 +15,9 @@ from tests.browser.serving import Server, serving
 expect.set_options(timeout=30_000)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and keep them in one worker: they share the server."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; without one the tests are skipped, except in CI, where they fail."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine (looked for chromium and google-chrome)")
+def browser(chromium: None) -> Iterator[Browser]:
+    """A Chromium that all tests share."""
     with launched() as chromium:
         yield chromium
 

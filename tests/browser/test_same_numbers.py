@@ -161,8 +161,7 @@ READERS = {"html": of_html, "pdf": of_pdf, "pptx": of_pptx, "xlsx": of_xlsx, "cs
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_way_out_says_the_same(screen, command_line, language, tmp_path):
-    office.needed()
+def test_every_way_out_says_the_same(libreoffice, screen, command_line, language, tmp_path):
     words, shown = Words(language), headlines(Words(language))
     summary = command_line(PRESET, *MOVED)
     for tile, (_label, value, _before, _change) in zip(every(words), shown, strict=True):

@@ -1,6 +1,5 @@
 """Every test of the library runs on SQLite and on a real PostgreSQL."""
 
-import os
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -11,20 +10,18 @@ from sqlalchemy import URL
 from library import Library, Shelf
 from library.place import sqlite_url
 from tests.library.postgres import PROGRAMS, Postgres, running
+from tests.programs import needed
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """Without PostgreSQL its tests are skipped, except in CI, where they fail."""
-    if PROGRAMS is None:
-        if not os.environ.get("CI"):
-            pytest.skip("no PostgreSQL on this machine (looked for initdb)")
-        raise AssertionError("no PostgreSQL on this machine (looked for initdb)")
+    """A server that the tests of a worker share."""
+    needed(PROGRAMS, "no PostgreSQL on this machine (looked for initdb)")
     with running() as server:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], URL]:
     """Addresses of databases that nobody has used yet, of one kind."""
     if request.param == "postgresql":

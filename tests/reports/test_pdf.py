@@ -1,7 +1,6 @@
 """The PDF report: the HTML one on paper, and what is said where no browser can print it."""
 
 import io
-import os
 import re
 import stat
 import tempfile
@@ -20,12 +19,10 @@ from reports import browser, letters, pdf
 from reports.content import report
 from reports.formats import make
 from scenarios.documents import fingerprint
-from tests.browser.chromium import CHROMIUM
 from tests.reports.asked import SHARED, asked
 from wording import LANGUAGES, Words
 
-needs_browser = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine")
+needs_browser = pytest.mark.usefixtures("chromium")
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

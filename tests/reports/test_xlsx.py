@@ -146,7 +146,7 @@ def tampered_columns() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def recalculated(golden, tampered, falsified, tmp_path_factory) -> dict[str, Path]:
+def recalculated(libreoffice, golden, tampered, falsified, tmp_path_factory) -> dict[str, Path]:
     """Every golden report and every tampered one as LibreOffice calculates it, in one start."""
     folder = tmp_path_factory.mktemp("office")
     paths = []

@@ -248,9 +248,9 @@ def _tall(shape) -> float:
 _PLACEHOLDER = {10: 12.0, 11: 10.0, 12: 10.0, 1: 18.0}
 
 
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize("size", [11, 24])
 def test_reckoned_widths_are_not_below_those_of_a_real_font(size):
-    office.needed()
     font = ImageFont.truetype(office.FONT, 1000)
     for line in ("0.70% of members get back what they spent, each yuan has returned ¥0.46",
                  "Weighing MOTHER WAVES, quickly; jolly (ill) fit!", "−¥89.8 M → 1,095 days"):
@@ -258,9 +258,9 @@ def test_reckoned_widths_are_not_below_those_of_a_real_font(size):
         assert real * 0.99 <= texts.width(line, size) <= real * 1.15
 
 
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize("case", [CASES[0], CASES[-1]])
 def test_libreoffice_opens_it_and_prints_every_slide_whole(case, tmp_path):
-    office.needed()
     report = of_preset(*case)
     path = tmp_path / "deck.pptx"
     path.write_bytes(written(*case))

@@ -46,8 +46,8 @@ def test_control_characters_become_spaces():
     assert deck.slides[0].shapes.title.text_frame.text == "a b c d e f"
 
 
+@pytest.mark.usefixtures("libreoffice")
 def test_libreoffice_shows_a_hostile_title(tmp_path):
-    office.needed()
     path = tmp_path / "deck.pptx"
     path.write_bytes(pptx.write(of_preset(title=HOSTILE[0], client="=1+1")))
     first = office.pages(office.printed(path, tmp_path))[0]
