@@ -22,7 +22,7 @@ from wording import Words
 OF_GROWTH = (
     "growth.market_size", "growth.imitation", "growth.daily_joins", "growth.growth_rate",
 )
-PER_PRODUCT = ("gift_share", "commission_reserve", "ad_point_rate")
+PER_PRODUCT = ("ad_point_rate", "commission_reserve", "gift_share")
 PER_CAMPAIGN = ("issue_days", "cap_multiple", "sell_fee")
 
 
