@@ -38,6 +38,8 @@ HEAD, GAP = 22.0 * POINT, 0.2 * 72 * POINT
 """Of a group's title above its tiles, and between tiles."""
 SMALL = 10.5
 """Letters of a tile's help, in points."""
+LETTERS = ((30.0, 13.0, SMALL), (22.0, 12.0, 10.0), (18.0, 11.0, 9.0), (14.0, 10.0, 8.0))
+"""Points of a tile's number, of what stands beside it and of its range: the first that fit."""
 ARROWS = {"up": "▲ ", "down": "▼ ", "off": ""}
 
 
@@ -256,20 +258,32 @@ def _numbers(
         slides.box(slide, report.words("Note"), (template.LEFT, top, template.ROOM, below), said)
 
 
+def _stated(
+    tile: Told, room: float, letters: tuple[float, float, float], words: Words
+) -> list[Para]:
+    """A number with its change and its range; `letters` of the number at most, of the others."""
+    largest, beside, small = letters
+    value = clean(tile["value"])
+    size = next((size for size in (30.0, 26.0, 22.0, 18.0, 14.0)
+                 if size <= largest and width(value, size, bold=True) <= room), 12.0)
+    change = Run(ARROWS[tile["arrow"]] + clean(tile["change"]), beside, True,
+                 CHANGE_COLOURS[tile["colour"]])
+    made = [
+        para(tile["label"], beside, True, MUTED), para(value, size, True, TEXT, 2.0),
+        Para((change, Run("   " + clean(tile["baseline"]), beside - 1.0, None, MUTED)), 2.0),
+    ]
+    if "ranged" in tile:
+        made.append(para(clean(sentence(tile["ranged"], words)), small, None, TEXT, 3.0))
+    return made
+
+
 def _tile(tile: Told, room: float, tall: float, words: Words) -> list[Para]:
     """A headline number as on the page; its help as far as there is room, all of it in the notes.
     """
-    value = clean(tile["value"])
-    size = next((size for size in (30.0, 26.0, 22.0, 18.0, 14.0)
-                 if width(value, size, bold=True) <= room), 12.0)
-    change = Run(ARROWS[tile["arrow"]] + clean(tile["change"]), 13.0, True,
-                 CHANGE_COLOURS[tile["colour"]])
-    made = [
-        para(tile["label"], 13.0, True, MUTED), para(value, size, True, TEXT, 2.0),
-        Para((change, Run("   " + clean(tile["baseline"]), 12.0, None, MUTED)), 2.0),
-    ]
-    if "ranged" in tile:
-        made.append(para(clean(sentence(tile["ranged"], words)), SMALL, None, TEXT, 3.0))
+    for letters in LETTERS:
+        made = _stated(tile, room, letters, words)
+        if sum(each.height(room) for each in made) <= tall:
+            break
     left = tall - sum(each.height(room) for each in made) - 6.0
     lines = int(left / (SMALL * line_height(tile["help"])))
     if lines > 0:
