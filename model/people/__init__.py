@@ -28,8 +28,8 @@ from model.people.points import all_points
 from model.people.terms import Terms, terms_of
 from model.run import MONTH_DAYS, Run
 
-WHOLE = Accuracy(1024, 0.01, 0.00025)
-"""Half the contract's 2 % + 0.0005, for a share of all members or of those of a month."""
+WHOLE = Accuracy(1024, 0.007, 0.000175)
+"""A third of the contract's 2 % + 0.0005, for a share of all members or of those of a month."""
 
 PART = Accuracy(2048, 0.005, 0.000125)
 """A quarter, for the shares of segments: of many at once the least sure one counts."""

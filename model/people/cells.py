@@ -13,6 +13,7 @@ import numpy as np
 
 from model.compiled import bare, kernel
 from model.people.chances import (
+    FINE,
     Place,
     Room,
     chance_of_history,
@@ -25,8 +26,6 @@ from model.people.terms import Terms
 
 PARTS = 8
 """A cell's points are so many lattices; how far their means lie apart tells how sure all are."""
-
-MOST_ORDERS = 256
 
 
 class Accuracy(NamedTuple):
@@ -208,7 +207,7 @@ def count_recovered(
     the sum over segments is to be accurate, not each of them.
     """
     rows, days = members.shape
-    room = Room(np.empty(MOST_ORDERS, dtype=np.int64), np.empty(MOST_ORDERS))
+    room = Room(np.empty(FINE, dtype=np.int64), np.empty(FINE))
     cells = Cells(
         np.zeros(rows), np.zeros((rows, PARTS)), np.zeros(rows, dtype=np.int64),
         np.zeros((rows, days)), np.zeros((rows, days + 1)),

@@ -13,8 +13,11 @@ from model.people.points import ORDERS, STEP, Points
 from model.people.terms import Terms
 from model.redemption import TIE
 
-FINE = 40.0
-"""Repeat orders that are expected of a member before several are taken as one."""
+FINE = 40
+"""Repeat orders of a member that are told apart; of more several are taken as one."""
+
+FEW = 30.0
+"""Expected orders up to which their number is drawn from the Poisson law itself."""
 
 UTMOST = 4.0
 """Standard deviations of a first order's size beyond which nothing is looked for."""
@@ -116,44 +119,61 @@ def day_of_recovery(
 
 
 @bare
+def order_count(points: Points, p: int, expected: float) -> int:
+    """Poisson number of orders at point `p`, given that there is one; for many by its expansion
+    around the normal law (Cornish and Fisher 1937)."""
+    if expected > FEW:
+        normal = points.many[p]
+        skewed = (normal * normal - 1.0) / 6.0
+        return max(1, round(expected + math.sqrt(expected) * normal + skewed))
+    chance, count = math.exp(-expected), 0
+    below = chance
+    target = chance + points.few[p] * (1.0 - chance)
+    while below < target and count < 10 * FEW:
+        count += 1
+        chance *= expected / count
+        below += chance
+    return max(1, count)
+
+
+@bare
+def repeat_order(points: Points, p: int, order: int) -> tuple[float, float]:
+    """Gap before a repeat order and its size at point `p`: exponential and normal."""
+    row, column = (p + order // ORDERS * STEP) % points.rate.size, order % ORDERS
+    return points.orders[row, column, 0], points.orders[row, column, 1]
+
+
+@bare
 def draw_orders(
     terms: Terms, market: Market, place: Place, points: Points, p: int, room: Room, limit: int,
-    rate: float, most: float,
+    number: int, most: float,
 ) -> tuple[int, float, float]:
-    """Repeat orders of point `p` up to day `limit`: (how many, yuan that they lack if watched to
-    the end, yuan that they lack before any release); −1 where nothing can come back any more.
+    """`number` repeat orders up to day `limit` at point `p`: (how many events, yuan that they lack
+    if watched to the end, yuan that they lack before any release); −1 where nothing can come back.
 
-    `most`: what a first order can leave over. Where a member orders very often several orders are
-    one: as much spent on average, and as uncertain.
+    Given their number the times of a Poisson process are uniform; one after the other, each is the
+    smallest of those to come. Of very many orders several are one event: as much spent on average,
+    and as uncertain. `most`: what a first order can leave over.
     """
     pays = terms.paid[place.segment] * terms.ad_points[REPEAT]
-    price = terms.price[place.segment, REPEAT]
     hopeless = pays + terms.gift[REPEAT] * market.best[place.joined] <= TIE
-    ordered = -math.expm1(-rate * limit)
-    lump = max(1.0, math.ceil(rate * limit / FINE))
-    smooth = 1.0 / math.sqrt(lump)
-    time, lacks, due, count = 0.0, 0.0, 0.0, 0
-    while count < room.day.size:
-        row = (p + count // ORDERS * STEP) % points.rate.size
-        gap, normal = points.orders[row, count % ORDERS, 0], points.orders[row, count % ORDERS, 1]
-        if count == 0:
-            gap = -math.log1p(-points.opening[p] * ordered)
-        gap = lump * (1.0 + (gap - 1.0) * smooth)
-        x = (time + gap * (0.5 + 0.5 / lump)) / rate
-        if x > limit and count > 0:
-            break
-        time += gap
-        day = min(limit, max(1, math.ceil(x)))
-        size = order_size(terms, normal)
-        yuan = price * lump * (1.0 + (size - 1.0) * smooth)
+    events = min(number, room.day.size)
+    each = number / events
+    smooth = 1.0 / math.sqrt(each)
+    rest, lacks, due = 1.0, 0.0, 0.0
+    for order in range(events):
+        gap, normal = repeat_order(points, p, order)
+        rest *= math.exp(-gap / (events - order))
+        day = min(limit, max(1, math.ceil(limit * (1.0 - rest))))
+        size = 1.0 + (order_size(terms, normal) - 1.0) * smooth
+        yuan = terms.price[place.segment, REPEAT] * each * size
         lost = TIE - gift_brings(terms, market, place, day, REPEAT)
-        room.day[count], room.pays[count] = day, yuan * pays
+        room.day[order], room.pays[order] = day, yuan * pays
         due += yuan * lost
         lacks += yuan * (lost - pays * terms.gone[place.segment, place.seen - day])
-        count += 1
         if hopeless and lacks > most:
             return -1, lacks, due
-    return count, lacks, due
+    return events, lacks, due
 
 
 @bare
@@ -202,8 +222,8 @@ def chance_of_history(
     """
     segment, seen = place.segment, place.seen
     limit = int(min(float(seen), 1.0 + points.buying[p] * terms.buying_life[segment]))
-    rate = own_rate(terms, points, p, segment)
-    ordered = -math.expm1(-rate * limit)
+    expected = own_rate(terms, points, p, segment) * limit
+    ordered = -math.expm1(-expected)
     if ordered <= 0.0:
         return 0.0
     price, pays = terms.price[segment, FIRST], terms.paid[segment] * terms.ad_points[FIRST]
@@ -211,7 +231,7 @@ def chance_of_history(
     spare = price * pays * terms.gone[segment, seen] - due
     most = spare * order_size(terms, UTMOST if spare > 0.0 else -UTMOST)
     count, lacks, more_due = draw_orders(
-        terms, market, place, points, p, room, limit, rate, most
+        terms, market, place, points, p, room, limit, order_count(points, p, expected), most
     )
     chance = chance_of_size(terms, spare, lacks) if count >= 0 else 0.0
     if chance <= 0.0:

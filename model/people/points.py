@@ -22,6 +22,9 @@ GENERATOR = (
     431, 3205, 265, 4829, 3317, 637, 6999, 2429, 6283,
 )
 
+HEAD = 5
+"""Coordinates of a member beside its orders."""
+
 ORDERS = 16
 """Repeat orders with coordinates of their own; later ones take those of other points, STEP on."""
 
@@ -37,15 +40,17 @@ SEED = 20
 class Points(NamedTuple):
     """Coordinates (point, …), each turned into what is drawn with it.
 
-    `joined`, `watching` and `opening` are uniform; `buying` is exponential of mean 1; `rate` a
-    place among the nodes of an order rate; `orders` (point, order, 2): gaps before, exponential of
-    mean 1, and sizes, standard normal.
+    `joined`, `watching` and `few` (for a small number of orders) are uniform; `many` (for a large
+    one) is standard normal; `buying` exponential of mean 1; `rate` a place among the nodes of an
+    order rate; `orders` (point, order, 2): gaps before, exponential of mean 1, and sizes, standard
+    normal.
     """
 
     joined: np.ndarray
     buying: np.ndarray
     rate: np.ndarray
-    opening: np.ndarray
+    few: np.ndarray
+    many: np.ndarray
     watching: np.ndarray
     orders: np.ndarray
 
@@ -54,18 +59,19 @@ class Points(NamedTuple):
 def all_points() -> Points:
     """All points."""
     uniform = _uniform()
-    head, orders = uniform[:, :4], uniform[:, 4:].reshape(-1, ORDERS, 2)
+    head, orders = uniform[:, :HEAD], uniform[:, HEAD:].reshape(-1, ORDERS, 2)
     logit = np.log(head[:, 2]) - np.log1p(-head[:, 2])
     place = np.clip((logit / STEEPEST + 1.0) * (0.5 * (NODES - 1)), 0.0, NODES - 1.001)
     return Points(
-        head[:, 0].copy(), -np.log1p(-head[:, 1]), place, orders[:, 0, 0].copy(), head[:, 3].copy(),
+        head[:, 0].copy(), -np.log1p(-head[:, 1]), place, head[:, 3].copy(), ndtri(head[:, 3]),
+        head[:, 4].copy(),
         np.stack([-np.log1p(-orders[:, :, 0]), ndtri(orders[:, :, 1])], axis=2),
     )
 
 
 def _uniform() -> np.ndarray:
     """Uniform on (0, 1), (point, coordinate)."""
-    width, count = 4 + 2 * ORDERS, 2**DIGITS
+    width, count = HEAD + 2 * ORDERS, 2**DIGITS
     raw = np.random.PCG64(SEED).random_raw((1 + count) * width).reshape(-1, width)
     drawn = ((raw >> np.uint64(12)) + 0.5) * 2.0**-52
     place = np.zeros(count, dtype=np.int64)
