@@ -125,7 +125,7 @@ def order_count(points: Points, p: int, expected: float) -> int:
     if expected > FEW:
         normal = points.many[p]
         skewed = (normal * normal - 1.0) / 6.0
-        return max(1, round(expected + math.sqrt(expected) * normal + skewed))
+        return int(max(1, round(expected + math.sqrt(expected) * normal + skewed)))
     chance, count = math.exp(-expected), 0
     below = chance
     target = chance + points.few[p] * (1.0 - chance)
