@@ -5,6 +5,8 @@ Arrays over tenure have index u = days since joining. Everything here is per sce
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from model.compiled import inlined, kernel
@@ -57,6 +59,12 @@ def fill_halving(profile: np.ndarray, half_life: float) -> None:
 
 
 @inlined
+def part_gone(days: float, half_life: float) -> float:
+    """1 − 2^(−days/half_life), of which a difference would leave no digits for long half-lives."""
+    return -math.expm1(-math.log(2.0) * days / half_life)
+
+
+@inlined
 def share_leaving(release_rate: float, watched: float, forfeited: bool) -> float:
     """v(u): part of what is held, or of a grant, that leaves the ledger on a day."""
     return release_rate if forfeited else release_rate * watched
@@ -97,30 +105,31 @@ def fill_grant_release(
 
 @kernel
 def fill_grant_ledgers(
-    profiles: np.ndarray, granted: np.ndarray, watching: np.ndarray, rates: tuple[float, float],
-    forfeited: bool,
+    profiles: np.ndarray, granted: np.ndarray, watching: np.ndarray, half_life: float,
+    rates: tuple[float, float], forfeited: bool,
 ) -> None:
     """Rule `grant`: from the ledger of one who watches on to the mean of all (RELEASED on).
 
-    granted, watching (tenure): ad points, and the part of members who still watch; rates: task
-    completion, release rate.
+    granted, watching (tenure): ad points, and the part of members who still watch, of which half
+    have stopped after `half_life` days; rates: task completion, release rate.
     """
     left, held = np.empty(granted.size), np.empty(granted.size)
     daily_share = share_leaving(rates[1], rates[0], forfeited)
     fill_grant_release(left, held, granted, daily_share)
-    stopped, before = 0.0, 1.0  # held by those who stopped; part that watched the day before
-    opening = 0.0
+    stopped, opening = 0.0, 0.0  # held by those who stopped; by watchers the evening before
+    stops = part_gone(1.0, half_life)
     for u in range(granted.size):
+        gone = part_gone(float(u), half_life)
         leaves = left[u] if forfeited else watching[u] * left[u]
         profiles[LEFT, u] = leaves
         profiles[RELEASED, u] = watching[u] * left[u] * part_paid(rates[0], forfeited)
         if forfeited:
-            stopped = (1.0 - watching[u]) * held[u]
+            stopped = gone * held[u]
         else:
-            stopped += (before - watching[u]) * opening + (1.0 - watching[u]) * granted[u]
+            stopped += stops * opening + gone * granted[u]
         profiles[LEFT_BEHIND, u] = stopped
         profiles[BALANCE, u] = watching[u] * held[u] + stopped
-        opening, before = held[u], watching[u]
+        opening = watching[u] * held[u]
 
 
 @kernel
@@ -135,6 +144,7 @@ def add_balance_ledgers(
     orders while nobody has stopped buying; rates: task completion, release rate.
     """
     buying, watching = 2.0 ** (-1.0 / half_lives[0]), 2.0 ** (-1.0 / half_lives[1])
+    stops = part_gone(1.0, half_lives[1])
     daily_share = share_leaving(rates[1], rates[0], forfeited)
     paid = daily_share * part_paid(rates[0], forfeited)
     lost = daily_share if forfeited else 0.0  # of what those hold who stopped
@@ -142,11 +152,11 @@ def add_balance_ledgers(
     both, only = 0.0, 0.0  # members who buy and watch, who buy but stopped watching
     joined = 0.0
     for day in range(joins.size):
-        only = buying * (only + (1.0 - watching) * (both + joined))
+        only = buying * (only + stops * (both + joined))
         both = buying * watching * (both + joined)
         released = paid * watching * held
         leaves = daily_share * (held + stopped) if forfeited else released
-        stopped = (1.0 - lost) * (stopped + (1.0 - watching) * held) + grants[1] * only
+        stopped = (1.0 - lost) * (stopped + stops * held) + grants[1] * only
         joined = share * joins[day]
         held = (1.0 - daily_share) * watching * held + grants[1] * both + grants[0] * joined
         flows[RELEASED, day] += released
@@ -189,7 +199,7 @@ def fill_tenure(
     if by_grant:
         granted = spend * repeat[1]
         granted[0] = spend[0] * first[1]
-        fill_grant_ledgers(profiles, granted, watched, ledger, forfeited)
+        fill_grant_ledgers(profiles, granted, watched, half_lives[1], ledger, forfeited)
     else:
         grants = (first[0] * first[1], order_rate * repeat[0] * repeat[1])
         profiles[RELEASED:] = 0.0

@@ -37,7 +37,7 @@ class Groups:
     exit_day: np.ndarray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Run:
     """One or more simulated scenarios.
 

@@ -19,6 +19,7 @@ Nothing depends on chance, on other scenarios of a batch or on the number of thr
 from __future__ import annotations
 
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -33,6 +34,10 @@ WHOLE = Accuracy(1024, 0.007, 0.000175)
 
 PART = Accuracy(2048, 0.005, 0.000125)
 """A quarter, for the shares of segments: of many at once the least sure one counts."""
+
+
+_BY_MONTH: WeakKeyDictionary[Run, np.ndarray] = WeakKeyDictionary()
+"""Several figures of a page show it, and of a baseline every move of a lever: it takes 20 ms."""
 
 
 def recovered_share(run: Run) -> np.ndarray:
@@ -74,9 +79,11 @@ def by_join_month_and_segment(run: Run) -> np.ndarray:
 
 
 def by_join_month(run: Run) -> np.ndarray:
-    """`recovered_share` per 30-day block of join days, (scenario, month)."""
-    recovered, members = _monthly(run, together=True)
-    return _ratio(recovered.sum(axis=2), members.sum(axis=2))
+    """`recovered_share` per 30-day block of join days, (scenario, month); kept with the run."""
+    if run not in _BY_MONTH:
+        recovered, members = _monthly(run, together=True)
+        _BY_MONTH[run] = _ratio(recovered.sum(axis=2), members.sum(axis=2))
+    return _BY_MONTH[run]
 
 
 def _monthly(run: Run, together: bool) -> tuple[np.ndarray, np.ndarray]:

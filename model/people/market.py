@@ -37,6 +37,10 @@ class Market(NamedTuple):
     exits_from: np.ndarray
 
 
+MOST_PER_POINT = 1e300
+"""Yuan: beyond it no double holds what a point brings."""
+
+
 def market_of(run: Run, scenario: int) -> Market:
     """The pools of one scenario of a run."""
     series = {name: values[scenario] for name, values in run.campaigns.items()}
@@ -46,7 +50,9 @@ def market_of(run: Run, scenario: int) -> Market:
     minted, gift = series["minted"].sum(axis=0), _gift(run, scenario)
     points = np.divide(minted, gift, out=np.zeros(days), where=gift > 0.0)
     burned = series["points_burned"]
-    paid = np.divide(series["redeemed"], burned, out=np.zeros_like(burned), where=burned > 0.0)
+    with np.errstate(over="ignore"):  # of points that hardly exist any more
+        paid = np.divide(series["redeemed"], burned, out=np.zeros_like(burned), where=burned > 0.0)
+    paid = np.minimum(paid, MOST_PER_POINT)
     longer = (campaigns, days + 1)
     market = Market(
         active, points, np.zeros(days + 1), paid, np.zeros(longer), np.zeros(longer),

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from numpy.typing import NDArray
 
 from model import Run, Scenario, simulate
+from scenarios import load
 from tests.model.drawn import few_examples, scenarios
 
 Floats = NDArray[np.float64]
@@ -246,13 +248,31 @@ def test_ad_points_are_granted_then_released_or_forfeited(scenario: Scenario) ->
     assert (left_behind <= unreleased * (1.0 + OF_TURNOVER)).all()
 
 
+@pytest.mark.parametrize("rule", ["balance", "grant"])
+@pytest.mark.parametrize("missed", ["deferred", "forfeited"])
+def test_the_longer_the_half_life_the_less_is_left_behind_in_proportion(
+    rule: str, missed: str
+) -> None:
+    """Beyond the horizon by far, half as many stop when the half-life is twice as long."""
+    terms = {"ad_points.rule": rule, "ad_points.missed_day": missed, "horizon.days": 200}
+    left = [
+        daily(simulate(load("as_pitched").scenario.replace(terms | {
+            f"segments.{row}.attention_half_life": days
+            for row in ("one_off", "occasional", "loyal")
+        })), "ad_points_left_behind")[1:]
+        for days in (1e9, 2e9, 1e15, 2e15)
+    ]
+    for shorter, longer in (left[:2], left[2:]):
+        np.testing.assert_allclose(shorter, 2.0 * longer, rtol=1e-6)
+
+
 @few_examples
 @given(scenarios())
 def test_who_never_stops_watching_leaves_nothing_behind(scenario: Scenario) -> None:
     """And where missed days only defer, what was left behind never comes back."""
     for_ever = {f"segments.{row}.attention_half_life": 1e300 for row in scenario.rows("segments")}
     run = simulate(scenario.replace(for_ever))
-    # 2^(−1/1e300) is 1: nobody stops.
-    assert not daily(run, "ad_points_left_behind").any()
+    granted = np.cumsum(of_sales(run, "ad", "enrolment repurchase"))
+    assert (daily(run, "ad_points_left_behind") <= 1e-290 * granted).all()
     if scenario["ad_points.missed_day"] == "deferred":
         assert (np.diff(daily(simulate(scenario), "ad_points_left_behind")) >= 0.0).all()
