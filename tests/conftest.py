@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from library import Library, Shelf
 from tests.browser.chromium import CHROMIUM
 from tests.programs import needed
 from tests.reports import office
@@ -25,6 +26,21 @@ def nobodys_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("BACKSTOP_DATA", str(tmp_path_factory.mktemp("library")))
         patch.delenv("DATABASE_URL", raising=False)
         yield
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of this test's own."""
+    monkeypatch.setenv("BACKSTOP_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def kept(folder: Path) -> Iterator[Shelf]:
+    """The library beside the page: what somebody else does, and what is really there."""
+    opened = Library.open()
+    yield opened.of("")
+    opened.close()
 
 
 @pytest.fixture(scope="session")

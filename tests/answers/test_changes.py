@@ -13,6 +13,7 @@ from commands.main import main
 from model.rows import with_row, without_row
 from reports import summary
 from scenarios import Shared
+from scenarios.shared import under_assumptions
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -105,3 +106,9 @@ def test_rows_differ_where_some_scenario_lacks_them():
         f"campaigns.{row}" for row in ROTATION.rows("campaigns")[1:]]
     assert all(each.present == {"a": False, "b": True} for each in found)
     assert not compare.row_differences({"a": PITCHED, "b": PITCHED})
+
+
+def test_assumptions_of_another_world_leave_the_terms_alone():
+    assumed = {"growth.market_size": 1e6, "products.bundle.unit_cost": 200.0}
+    world = PITCHED.replace({**assumed, "campaigns.main.sell_fee": 0.5})
+    assert under_assumptions(PITCHED, world) == PITCHED.replace(assumed)

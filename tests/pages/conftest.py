@@ -1,20 +1,10 @@
 """A library for each test of a page."""
 
-import pytest
+from pathlib import Path
 
-from library import Library
+import pytest
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """A library of this test's own."""
-    monkeypatch.setenv("BACKSTOP_DATA", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def kept():
-    """The library beside the page: what somebody else does, and what is really there."""
-    library = Library.open()
-    yield library.of("")
-    library.close()
+def own_library(folder: Path) -> None:
+    """Pages open the library of the test alone."""

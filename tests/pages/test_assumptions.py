@@ -1,8 +1,6 @@
 """Every parameter can be found and changed on its page, with the result that `--set` has."""
 
-import csv
 import dataclasses
-import io
 import math
 import re
 from decimal import Decimal
@@ -12,17 +10,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import scenarios
-from answers import assumptions as answer
 from answers import listing
-from answers.statements import STATEMENTS
 from model import Scenario
 from model.parameters import PARAMETERS, ROW_TABLES, declared, pattern
 from model.rows import with_row
 from scenarios import Shared
 from scenarios.settings import with_settings
-from ui.assumptions import table
-from ui.state import View
-from wording import LANGUAGES, Words
+from tests.ui.test_assumptions import one_row_of
+from wording import Words
 
 ROOT = Path(__file__).parents[2]
 EN, ZH = Words("en"), Words("zh")
@@ -100,15 +95,6 @@ def edit(app: AppTest, name: str, entry: object) -> None:
     assert not app.warning
 
 
-def one_row_of(group: str) -> list[str]:
-    """The group's fields, each once. The first product stays the qualifying one."""
-    names = [name for name in BASE.possible_names if listing.group_of(name) == group]
-    rows = {pattern(name): name for name in reversed(names)}
-    if group == "products":
-        rows["products.*.role"] = "products.hot.role"
-    return list(rows.values())
-
-
 @pytest.mark.parametrize("group", listing.groups(EN))
 def test_every_parameter_changed_here_gives_what_set_gives(group):
     app, settings = opened(group=group), []
@@ -119,11 +105,6 @@ def test_every_parameter_changed_here_gives_what_set_gives(group):
         expected = with_settings(BASE, settings)
         assert expected != with_settings(BASE, settings[:-1])
         assert shared(app) == expected, name
-
-
-def test_every_declared_parameter_is_among_those_changed():
-    names = [name for group in listing.groups(EN) for name in one_row_of(group)]
-    assert sorted(map(pattern, names)) == sorted(PARAMETERS)
 
 
 @pytest.mark.parametrize("group", listing.groups(EN))
@@ -323,43 +304,3 @@ def spoken(app: AppTest) -> list[str]:
     texts += [element.help for element in page.caption]
     texts += [element.label for kind in (page.number_input, page.text_input) for element in kind]
     return [re.sub(r"`[^`]*`|:[\w-]+\[", "", text) for text in texts if text]
-
-
-@pytest.mark.parametrize("preset", scenarios.preset_names())
-def test_groups_and_kinds_cover_every_parameter_once(preset):
-    scenario = scenarios.load(preset).scenario
-    for kinds in (("all",), ("levers", "assumptions")):
-        shown = [name for kind in kinds for group in listing.groups(EN)
-                 for name in listing.found(listing.Wanted(group, "", kind), scenario, ())]
-        assert sorted(shown) == sorted(scenario.possible_names)
-
-
-@pytest.mark.parametrize("name", BASE.possible_names)
-def test_every_parameter_is_found_by_name_and_by_label_in_either_language(name):
-    for text in (name, *(Words(each).label(declared(name)) for each in LANGUAGES)):
-        assert name in listing.found(listing.Wanted("growth", search=text), BASE, ())
-
-
-def test_the_verdict_counts():
-    pitched = answer.verdict(PITCHED, EN)
-    count, levers, others, named, estimated = map(int, re.findall(r"\d+", pitched))
-    assert count == len(PITCHED.possible_names) == levers + others == named + estimated
-    changed = PITCHED.replace({FEE: 0.3})
-    before, after = (re.findall(r"\d+", answer.departures(scenario, PITCHED, EN))
-                     for scenario in (PITCHED, changed))
-    assert (int(before[0]), int(after[0])) == (0, 1)
-    assert int(after[1]) == int(before[1]) + 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_whole_table_can_be_taken_away(language):
-    view = View(Shared("as_pitched", BASE), language)
-    records = list(csv.reader(io.StringIO(table.whole(view).decode("utf-8-sig"))))
-    assert [record[1] for record in records[1:]] == list(BASE.possible_names)
-    assert all(all(record) for record in records[1:])
-
-
-def test_every_statement_that_a_parameter_cites_has_its_gist():
-    cited = {p.source for p in PARAMETERS.values() if p.source.startswith("S-")}
-    assert cited <= set(STATEMENTS) == {f"S-{number}" for number in range(1, 25)}
-    assert all(re.search(r"[一-鿿]", ZH(text)) for text in STATEMENTS.values())

@@ -6,7 +6,6 @@ import scenarios
 from answers import headlines
 from answers.results import results
 from scenarios import Shared
-from scenarios.shared import under_assumptions
 from tests.pages.test_pages import (
     FEE,
     check_unharmed,
@@ -179,12 +178,6 @@ def test_show_its_control_leads_to_the_assumptions_where_no_lever_is():
     app.button(key="jump platform.payment_fee").click().run()
     check_unharmed(app)
     assert app.header[0].value == "What does all of this rest on?"
-
-
-def test_assumptions_of_another_world_leave_the_terms_alone():
-    world = PITCHED.replace({MARKET: 1e6, "products.bundle.unit_cost": 200.0, FEE: 0.5})
-    mixed = under_assumptions(PITCHED, world)
-    assert mixed == PITCHED.replace({MARKET: 1e6, "products.bundle.unit_cost": 200.0})
 
 
 def test_a_figure_that_cannot_be_drawn_in_place_is_drawn_as_usual():

@@ -9,20 +9,16 @@ import pytest
 import scenarios
 from analysis.batches import one_result
 from analysis.levers import lever
-from analysis.question import Aim, Limit, Question, default_question
-from analysis.search import search
-from analysis.seek import seek
-from answers import goal_seek as answer
-from answers import outcomes, scales
+from analysis.question import Question, default_question
+from answers import scales
 from commands.main import main
 from scenarios import Shared
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from ui import jobs
-from ui.decide import pickers, terms
+from ui.decide import terms
 from wording import LANGUAGES, Words
 
-EN = Words("en")
 PAGE = "decide/goal_seek"
 SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 200})
 LINK = scenarios.link.encode(Shared("as_pitched", SHORT))
@@ -95,18 +91,6 @@ def test_lever_result_and_target_outlive_a_page_switch():
     assert headline(app) == told
 
 
-def test_an_undefined_result_is_told():
-    nobody = scenarios.load("as_pitched").scenario.replace({"growth.market_size": 0.0})
-    found = seek(nobody, lever(nobody, INCOME), "recovered_share", 0.5)
-    assert "undefined for every" in answer.verdict(found, nobody, EN)
-
-
-def test_goals_that_make_sense():
-    assert pickers.first_target("peak_funding", SHORT) == 0.0
-    assert pickers.first_target("recovered_share_within.180", SHORT) == 0.5
-    assert pickers.first_target("exit_delay_days", SHORT) > 1.0
-
-
 def several(monkeypatch, evaluations=120):
     """The page of several levers, searching little and at once."""
     monkeypatch.setattr(jobs, "_workers", AtOnce())
@@ -172,22 +156,3 @@ def test_terms_that_cannot_be_met_name_the_limit_that_binds(monkeypatch):
     assert headline(app).startswith("No terms meet this")
     assert "“Money back per yuan spent” at least ¥50 (the nearest miss reaches ¥" in headline(app)
     assert any("met by 0" in element.value for element in app.main.markdown)
-
-
-def test_limits_that_contradict_each_other_are_both_named():
-    impossible = search(SHORT, Question(
-        {INCOME: (0.0, 0.01)}, [Limit("recovered_multiple", "at_least", 9.0),
-                                Limit("exit_share", "at_least", 2.0)],
-        [Aim("recovered_share", "max")], evaluations=20, population=20))
-    told = answer.terms_verdict(impossible, EN)
-    assert "Money back" in told
-    assert "forced out" in told
-    assert "nothing tried met all the others" in answer.standing(impossible.limits[0], EN)
-    assert answer.told_terms(impossible, EN)[1] == "The nearest miss:"
-
-
-def test_goals_point_where_tiles_say_that_it_gets_better():
-    for name in outcomes.names(SHORT):
-        tile = outcomes.tile(name, EN)
-        towards = "at_least" if outcomes.wants_more(tile) else "at_most"
-        assert Limit.towards(name, 0.0).bound == towards, name

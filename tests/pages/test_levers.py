@@ -1,20 +1,16 @@
 """The Levers page shows the command line's tornado, over ranges that a reader may change."""
 
 import json
-import math
 import time
 
 import pytest
 
 import scenarios
 from analysis import sobol, tornado
-from analysis.tornado import Bar
 from answers import levers as answer
 from answers import outcomes, tiles
-from answers.help import refusal
 from answers.values import name_of
 from commands.main import main
-from model.problems import problem
 from scenarios import Shared
 from tests.pages.screen import opened, texts_of
 from ui.decide import levers
@@ -131,47 +127,6 @@ def test_the_variance_is_split_as_the_command_line_splits_it():
     assert traces[0]["x"] == pytest.approx([index.first for index in found])
     assert traces[1]["x"] == pytest.approx([index.total for index in found])
     assert traces[1]["y"] == [name_of(index.name, EN) for index in found]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_variance_that_cannot_be_split_is_told_by_the_results_name(language):
-    words, result = Words(language), "first_negative_day"
-    told = refusal(problem(sobol.UNDEFINED, result, 3, permitted=9), words)
-    assert told.startswith(outcomes.label(result, words))
-    assert result not in told
-
-
-def bar_of(**changes) -> Bar:
-    usual = {"name": CAP, "value": 1.5, "low": 1.0, "high": 2.0, "at_low": 0.5, "at_high": 0.1,
-             "base": 0.3, "silence": ""}
-    return Bar(**(usual | changes))
-
-
-def test_an_undefined_end_is_told_in_words():
-    tile = outcomes.tile("recovered_multiple", EN)
-    told = answer.verdict([bar_of(at_low=math.nan)], tile, EN)
-    assert "from undefined to" in told
-    day = outcomes.tile("first_negative_day", EN)
-    assert "from never to" in answer.verdict([bar_of(at_low=math.nan)], day, EN)
-
-
-def test_nothing_moves_what_does_not_move():
-    silent = bar_of(at_low=0.3, at_high=0.3, silence="elsewhere")
-    told = answer.verdict([silent], outcomes.tile("exit_share", EN), EN)
-    assert told.startswith("Nothing moves this result")
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "told"),
-    [
-        ("ad_points.release_rate", 0.01 / 3, "0.333 % per day"),
-        ("ad_points.release_rate", 0.0225, "2.25 % per day"),
-        ("products.bundle.price", 2247.5, "2,247.5 CNY"),
-        ("campaigns.main.issue_days", 365.0, "365 days"),
-    ],
-)
-def test_ends_are_written_without_endless_digits(name, value, told):
-    assert answer.end(name, value, EN) == told
 
 
 def test_nobody_leaves_something_to_say():

@@ -1,6 +1,5 @@
 """The page Library with what is wrong, hostile or damaged; what changed, in words."""
 
-import base64
 import logging
 
 import pytest
@@ -12,8 +11,8 @@ from scenarios import Document, Shared, link
 from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.library_screen import PAGE, PITCHED, content, fill, page, press, unharmed
 from tests.pages.screen import opened, texts_of
-from ui import spread, upload
-from ui.share import opening, shelf, works
+from ui import spread
+from ui.share import opening, shelf
 from ui.upload import File
 from wording import Words
 
@@ -58,15 +57,6 @@ def test_a_good_file_is_read_and_titled_by_itself():
     assert field.value == "My terms"
 
 
-def test_only_files_of_bounded_size_come_out_of_what_a_browser_sends():
-    good = {"name": "a.toml", "size": 3, "base64": base64.b64encode(b"abc").decode()}
-    assert upload.files([good], 3) == [File("a.toml", 3, b"abc")]
-    assert upload.files([good], 2) == [File("a.toml", 3, None)]
-    broken = [{**good, "base64": "%%%"}, {**good, "base64": 7}, {**good, "name": 7}, 7]
-    assert [each.content for each in upload.files(broken, 3)] == [None, None]
-    assert upload.files(None, 3) == upload.files("files", 3) == []
-
-
 def test_a_damaged_database_is_told_and_the_rest_goes_on(folder, caplog):
     (folder / "library.sqlite3").write_bytes(b"this is no database" * 100)
     app = opened(PAGE)
@@ -107,16 +97,7 @@ def test_words_for_what_changed(kept):
         assert [words("How draws are spread"), words("Latin hypercube"), "–"] in rows
 
 
-def test_downloads_get_a_plain_name():
-    assert opening.file_name("费用 a/b\\c..\n<x>") == "费用-a-b-c-x.toml"
-    assert opening.file_name("///") == "backstop.toml"
-
-
 def test_an_unreadable_origin_in_a_link_is_left_out():
     for origin in ("../x.1", "a" * 32, f"{'a' * 32}.0", f"{'a' * 32}.1\n"):
         document = Document("", {"en": "x"}, {}, PITCHED.scenario, origin=origin)
         assert link.decode(link.encode(Shared.opening(document)))[0].document.origin == ""
-
-
-def test_the_name_of_an_entry_may_be_as_long_as_the_field_takes():
-    assert works.NAME_LENGTH == scenarios.documents.TITLE_LIMIT

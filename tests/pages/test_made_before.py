@@ -1,19 +1,13 @@
 """What another version of the model made opens with a word on whose numbers came with it."""
 
-from types import SimpleNamespace
 
 import pytest
 
-import scenarios
 from model import MODEL_VERSION
 from scenarios import Shared, link
 from tests.pages.screen import opened
 from tests.pages.test_pitch_address import at
-from tests.scenarios.test_editions import BEFORE, LINKS
-from ui import state
-from ui.decide import chosen
-from ui.share import opening
-from ui.upload import File
+from tests.scenarios.test_editions import LINKS
 
 OLD = LINKS["links"]["changed values"]["link"]
 SAYS = {"en": "This was made with model version 1.0.0.", "zh": "这是用模型版本1.0.0生成的。"}
@@ -47,41 +41,3 @@ def test_an_old_pitch_address_tells_it_at_the_desk_and_before_the_audience() -> 
     slides = at("share/present", pitch=address)
     assert [each.value for each in slides.toast if "1.0.0" in each.value]
     assert not slides.main.warning
-
-
-class Session(SimpleNamespace):
-    """Remembers the version that was told last."""
-
-    def came_with(self, version: str) -> None:
-        self.version = version
-
-
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> Session:
-    made = Session(version=None)
-    monkeypatch.setattr(state, "came_with", made.came_with)
-    return made
-
-
-@pytest.mark.parametrize("name", ["report.xlsx", "report.zip", "report.html", "report.pptx"])
-def test_an_old_report_beside_others_tells_it(name: str, session, monkeypatch) -> None:
-    monkeypatch.setattr(state, "chosen", lambda name, first: first)
-    monkeypatch.setattr(state, "choose", lambda name, value: None)
-    monkeypatch.setattr(state, "current", lambda: SimpleNamespace())
-    monkeypatch.setattr(chosen, "entries", lambda view: {})
-    monkeypatch.setattr(chosen, "first", lambda view, known: [])
-    content = (BEFORE / name).read_bytes()
-    chosen.take([File(name, len(content), content)])
-    assert session.version == "1.0.0"
-
-
-def test_a_saved_revision_tells_the_version_that_saved_it(kept, session, monkeypatch) -> None:
-    monkeypatch.setattr(opening, "shelf", lambda: kept)
-    text = scenarios.write(scenarios.load("rotation"))
-    entry = kept.entry(kept.add("scenario", "Mine", text).revision.entry_id)
-    assert opening.saved_document(entry, 1).model_version == MODEL_VERSION
-    monkeypatch.setattr("library.saving.MODEL_VERSION", "1.0.0")
-    kept.save(entry.id, text, 1)
-    entry = kept.entry(entry.id)
-    assert opening.saved_document(entry, 2).model_version == "1.0.0"
-    assert opening.saved_document(entry, 1).model_version == MODEL_VERSION

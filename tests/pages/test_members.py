@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 import scenarios
 from analysis import members as steps
-from analysis.batches import Cancelled
 from answers import members as answer
 from answers import samples, tiles
 from answers.results import results
@@ -23,6 +22,7 @@ from scenarios import Shared
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened, texts_of
 from tests.pages.test_pages import check_unharmed, sent, shown_tiles
+from tests.ui.test_members import small  # noqa: F401 - used by every test
 from ui import jobs
 from ui.members import asked as controls
 from ui.members import one, sample
@@ -33,15 +33,6 @@ PAGE = "explore/members"
 SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 400})
 LINK = scenarios.link.encode(Shared("as_pitched", SHORT))
 SMALL, LARGE = 3_000, 6_000
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """Samples of the sizes of tests, on a shelf of their own."""
-    monkeypatch.setattr(samples, "SIZES", (SMALL, LARGE))
-    monkeypatch.setattr(samples, "FIRST_SIZE", SMALL)
-    monkeypatch.setattr(samples, "AT_ONCE", SMALL)
-    monkeypatch.setattr(sample, "SHELF", Shelf(samples.KEPT_MEMBERS))
 
 
 @pytest.fixture(scope="module")
@@ -127,40 +118,6 @@ def test_a_sample_given_up_in_the_meantime_is_told(monkeypatch, command_line):
     check_numbers(app, command_line(SMALL))
 
 
-def test_the_job_tells_its_progress_and_can_be_stopped():
-    asked, seen = Question(SHORT, SMALL, 3), []
-    with pytest.raises(Cancelled):
-        sample._simulate(asked, lambda done, total: False)
-    assert sample.SHELF.kept(asked) is None
-    sample._simulate(asked, lambda done, total: seen.append(done / total) or True)
-    assert seen == sorted(seen)
-    assert (seen[0], seen[-1]) == (0.0, 1.0)
-    assert sample.SHELF.kept(asked).count == SMALL
-
-
-def test_the_shelf_gives_up_what_was_asked_for_longest_ago():
-    shelf = Shelf(2 * (100 + samples.RUN_COSTS))
-    first, second, third = (Question(SHORT, 100, seed) for seed in range(3))
-    found = shelf.of(first)
-    shelf.of(second)
-    assert shelf.of(first) is found
-    shelf.of(third)
-    assert shelf.kept(second) is None
-    assert shelf.kept(first) is found
-    assert shelf.kept(third) is not None
-    huge = Shelf(0)
-    assert huge.of(first) is huge.kept(first)
-
-
-def test_how_many_are_simulated_at_once(monkeypatch):
-    monkeypatch.setattr(samples, "AT_ONCE_ORDERS", 200_000)
-    assert samples.at_once(SHORT) == SMALL
-    busy = SHORT.replace({f"segments.{row}.{field}": value for row in SHORT.rows("segments")
-                          for field, value in (("reorder_interval", 1.0),
-                                               ("retention_half_life", 300.0))})
-    assert samples.LEAST < samples.at_once(busy) < SMALL
-
-
 def test_the_steps_are_those_of_the_analysis(monkeypatch):
     monkeypatch.setattr(jobs, "_workers", AtOnce())
     monkeypatch.setattr(samples, "STEP_MEMBERS", 500)
@@ -196,14 +153,6 @@ def test_a_member_is_found_by_percentile_number_and_chance(monkeypatch):
     check_unharmed(app)
     assert f"Member {SMALL - 1:,}" in story(app)
     assert [e.proto.component_name for e in app.get("bidi_component")].count("backstop_panel") == 2
-
-
-def test_percentiles_and_places_agree():
-    found = sample.SHELF.of(Question(SHORT, SMALL, 0))
-    net = spread.net_result(found.run)
-    places = [found.at(percentile) for percentile in range(101)]
-    assert (np.diff(net[places]) >= 0).all()
-    assert [round(found.percentile(member)) for member in places] == list(range(101))
 
 
 def test_refused_settings_keep_the_last_good_members():

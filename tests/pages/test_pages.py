@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 import answers
 import scenarios
-from answers import results, tiles
+from answers import tiles
 from model import readings, simulate
 from scenarios import Shared
+from tests.answers.test_tiles import tiles_of
 from wording import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]
@@ -64,11 +65,6 @@ def summary_of(scenario) -> dict[str, float]:
 
 def tile_texts(app: AppTest) -> list[str]:
     return [tile["value"] for tile in shown_tiles(app)]
-
-
-def tiles_of(page: str, words=EN):
-    shown = getattr(answers, page).readings(words)
-    return sorted(shown, key=lambda tile: tiles.SIDES.index(tile.whose))
 
 
 def expected_tiles(scenario, words=EN, page: str = "overview") -> list[str]:
@@ -281,29 +277,3 @@ def test_a_failure_shows_a_sentence_and_no_traceback(monkeypatch):
     assert not app.exception
     assert "could not be drawn" in app.error[0].value
     assert "details" not in app.error[0].value.replace("the details are in", "")
-
-
-@pytest.mark.parametrize(
-    ("new", "old", "expected"),
-    [
-        (409.0, 409.0, ("unchanged", "gray", "off")),
-        (430.0, 409.0, ("+21 days", "green", "up")),
-        (float("nan"), 409.0, ("changed", "green", "up")),
-        (409.0, float("nan"), ("changed", "red", "down")),
-        (float("nan"), float("nan"), ("unchanged", "gray", "off")),
-    ],
-)
-def test_never_is_later_than_any_day(new, old, expected):
-    tile = next(tile for tile in tiles_of("overview") if tile.reading == "first_negative_day")
-    assert tiles._change(tile, new, old, EN) == expected
-
-
-def test_a_change_that_rounding_hides_says_so_and_has_no_colour():
-    tile = next(tile for tile in tiles_of("overview") if tile.reading == "exit_share")
-    told = ("+0.0010 pp, the same when rounded", "gray", "off")
-    assert tiles._change(tile, 0.00137, 0.00136, EN) == told
-
-
-def test_results_are_shared_between_equal_scenarios():
-    scenario = scenarios.load("as_pitched").scenario
-    assert results.results(scenario) is results.results(scenario.replace({FEE: scenario[FEE]}))

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+# A fresh copy of the project is compiled for them.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MADE = (".git", ".venv", ".*cache", ".hypothesis", "__pycache__", "tests", "docs")
 PROGRESS = re.compile(r"Compiling the model for this machine, once: (\d+) of (\d+) kernels")
@@ -88,7 +91,6 @@ def compiled(tmp_path_factory):
     return folder, python(folder, "-m", "model").stderr
 
 
-@pytest.mark.xdist_group("fresh copy")
 def test_compiling_counts_on_the_terminal_up_to_all_kernels(compiled):
     told = [(int(done), int(total)) for done, total in PROGRESS.findall(compiled[1])]
     assert told == sorted(told)
@@ -96,19 +98,16 @@ def test_compiling_counts_on_the_terminal_up_to_all_kernels(compiled):
     assert len(told) > 4
 
 
-@pytest.mark.xdist_group("fresh copy")
 def test_it_is_done_once(compiled):
     assert python(compiled[0], "-m", "model").stderr == ""
 
 
-@pytest.mark.xdist_group("fresh copy")
 @pytest.mark.parametrize("script", [RUNS, PAGES], ids=["runs", "pages"])
 def test_nothing_is_compiled_after_it(compiled, script, tmp_path, monkeypatch):
     monkeypatch.setenv("BACKSTOP_DATA", str(tmp_path))
     assert json.loads(python(compiled[0], "-c", script).stdout.splitlines()[-1]) == []
 
 
-@pytest.mark.xdist_group("fresh copy")
 def test_the_command_line_announces_a_wait_only_where_there_is_one(compiled, tmp_path):
     scenario = ("as_pitched", "--out", str(tmp_path))
     told = python(compiled[0], "-m", "scenarios", "members", *scenario, "--members", "100").stderr
