@@ -21,7 +21,7 @@ def cards_of(page: str, now: Results, then: Results, words: Words) -> list[Card]
     # Outside of a server Streamlit warns of every element that it draws for nobody.
     logging.getLogger("streamlit").setLevel(logging.CRITICAL)
     with (
-        patch("ui.frame.page", lambda answer, draw: figures.append(draw)),
+        patch("ui.frame.page", lambda answer, draw, **_how: figures.append(draw)),
         patch("ui.frame.cards", lambda *cards: shown.extend(cards)),
         patch("ui.frame.choice", lambda name, label, texts: next(iter(texts))),
     ):

@@ -207,7 +207,8 @@ def test_a_long_summary_flows_over_to_more_slides(text):
     said = [paragraph.text for slide in deck.slides for place in slide.placeholders
             if slide.shapes.title.text_frame.text.startswith(title)
             and place.placeholder_format.idx == 1 for paragraph in place.text_frame.paragraphs]
-    assert "".join("".join(said).split()) == "".join(long.split())
+    # Behind it stands how sure the headline numbers are.
+    assert "".join("".join(said).split()).startswith("".join(long.split()))
     assert len(deck.slides) > len(opened().slides) + 1
 
 
