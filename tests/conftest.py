@@ -15,6 +15,8 @@ SERVED = {"browser": "browser", "access": "slow"}
 """Folders whose tests share a server, and so a worker; how they are marked."""
 NEEDED = {"chromium": "browser", "libreoffice": "office", "postgres": "postgres"}
 """How tests are marked that use these fixtures."""
+SLOW = ("pages", "reports")
+"""Folders whose tests open pages and write whole reports."""
 OPENS_A_PAGE = "test_opens.py"
 """Of tests/pages alone in `make check`."""
 
@@ -71,7 +73,8 @@ def marks_of(item: pytest.Item, place: Path) -> set[str]:
     """By folder and by the fixtures that a test uses."""
     marks = {mark for folder, mark in SERVED.items() if place.parts[0] == folder}
     marks |= {mark for fixture, mark in NEEDED.items() if fixture in item.fixturenames}
-    return marks | ({"slow"} if place.parts[0] == "pages" and place.name != OPENS_A_PAGE else set())
+    slow = place.parts[0] in SLOW and place.name != OPENS_A_PAGE
+    return marks | ({"slow"} if slow else set())
 
 
 def turn(item: pytest.Item) -> int:

@@ -65,6 +65,7 @@ def test_only_assumptions_that_take_part_are_drawn(scenario: Scenario) -> None:
         assert pattern(name) in ASSUMED
 
 
+@pytest.mark.slow
 @few_examples
 @given(random_scenarios())
 def test_what_is_left_out_for_taking_no_part_moves_nothing(scenario: Scenario) -> None:

@@ -20,6 +20,9 @@ from wording import Words
 FIRST_RUN_MS = 240_000
 WINDOW = {"width": 1280, "height": 1000}
 
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+ELSEWHERE = 'body:not(:has([data-testid="stApp"]))'
+
 # Letters of a symbol font that spell their English names; translators are told to leave them.
 ICONS = "span[translate=no]"
 
@@ -78,8 +81,7 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until the script has run and a headline has been drawn."""
-        idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        self.page.locator(idle).wait_for(timeout=FIRST_RUN_MS)
+        self.page.locator(IDLE).wait_for(timeout=FIRST_RUN_MS)
         headline = self.page.get_by_test_id("stHeading")
         excuse = self.page.get_by_test_id("stAlertContentError")
         headline.or_(excuse).first.wait_for()
@@ -188,7 +190,8 @@ class Screen:
         return self.page.locator(f'[role="dialog"]:not({others})')
 
     def check_unharmed(self) -> None:
-        """No error on the page, in the browser's console or in the server's log."""
+        """No error on the page at rest, in the browser's console or in the server's log."""
+        self.page.locator(f"{IDLE}, {ELSEWHERE}").first.wait_for(state="attached")
         assert self.failures == [], self.failures
         assert self.page.get_by_test_id("stException").count() == 0
         assert self.dialogs().count() == 0

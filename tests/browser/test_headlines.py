@@ -1,6 +1,7 @@
 """Every headline number on the screen is the command line's, and stays so when a lever moves."""
 
 import pytest
+from playwright.sync_api import expect
 
 import scenarios
 from scenarios import Shared, link
@@ -58,8 +59,8 @@ def test_the_scenario_survives_page_and_language_switches(screen):
     screen.turn_to("price")
     screen.speak(LANGUAGES["zh"])
     screen.turn_to("overview", ZH)
-    assert screen.tile("recovered_multiple").inner_text() == there
-    assert float(screen.slider(GROWTH).input_value()) == stands
+    expect(screen.tile("recovered_multiple")).to_have_text(there)
+    expect(screen.slider(GROWTH)).to_have_value(f"{stands:g}")
 
 
 def test_two_readers_never_see_each_others_numbers(browser, server, screen, command_line):

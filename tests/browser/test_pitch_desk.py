@@ -129,10 +129,11 @@ def test_a_reload_keeps_the_draft_at_the_chosen_step(screen):
 def test_the_link_opens_the_same_pitch_in_a_fresh_browser(browser, server, screen):
     screen.go("/pitch?lang=zh")
     rewrite(screen, MINE)
+    screen.settle()
     screen.keyed("pitch link").get_by_role("button").first.click()
     link = screen.page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").locator("code")
     told = link.text_content()
-    assert told == screen.page.url
+    expect(screen.page).to_have_url(told)
     with Screen.opened(browser, server) as other:
         other.go(told.removeprefix(server.address))
         expect_said(other, MINE)

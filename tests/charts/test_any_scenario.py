@@ -17,6 +17,8 @@ from tests.model.drawn import scenarios as drawn
 from ui import levers
 from wording import LANGUAGES, Words
 
+pytestmark = pytest.mark.slow
+
 # A counter-example is told as drawn: making it smaller takes minutes.
 ONCE = settings(max_examples=15, deadline=None, phases=[Phase.generate], database=None)
 

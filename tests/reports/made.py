@@ -19,6 +19,7 @@ HOSTILE = (
 """Titles that spreadsheets or browsers would act upon."""
 
 
+@lru_cache(maxsize=16)
 def of_golden(path: Path, language: str = "en", longest: int = 3650, **texts: str) -> Report:
     """A report of a golden scenario, or of its first days, beside a lower cap."""
     document = load(path)

@@ -17,6 +17,8 @@ from model.members import MemberRun, simulate_members, spread
 from scenarios.documents import load, preset_names
 from tests.model import plausible
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("*.toml"))
 PITCHED = load("as_pitched").scenario
 MEMBERS, SEEDS = 20_000, (1, 2, 3)
