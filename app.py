@@ -3,7 +3,19 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui import door, frame, icon, jump, navigation, panel, server, sidebar, sign_in, state
+from ui import (
+    door,
+    frame,
+    icon,
+    jump,
+    navigation,
+    panel,
+    ranges,
+    server,
+    sidebar,
+    sign_in,
+    state,
+)
 
 
 def main() -> None:
@@ -24,5 +36,5 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:  # imported once by `streamlit run`, which looks for this very assignment in the source
-    app = st.App(__file__, lifespan=server.lifespan, routes=[panel.ROUTE],
+    app = st.App(__file__, lifespan=server.lifespan, routes=[panel.ROUTE, ranges.ROUTE],
                  middleware=[Middleware(door.Door)])

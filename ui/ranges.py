@@ -1,43 +1,106 @@
 """Headline tiles with the range in which nine of ten draws lie, computed once all is painted.
 
 The draws are a job that waits a moment and gives way to the next move of a lever. The tiles in the
-browser ask for them, so that nothing else of the page runs again, and have kept room for them.
+browser ask for them over HTTP and have kept room for them: no part of the page runs again, which a
+turn of the page could overtake.
 """
 
+import secrets
 import time
-from collections.abc import Callable
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from threading import Lock
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from analysis.batches import Progress, go_on
 from answers import ranges as answer
-from answers.ranges import Asked, Ranges
+from answers.ranges import Asked, Ranges, beside
+from answers.tiles import Told
 from ui import jobs, panel
+from ui.jobs import Job
 from wording import Words
 
 JOB = "ranges"
 FIRST_PAINT_SECONDS = 0.4
 """How long the job waits, so that the browser has painted and a lever in motion has passed on."""
 LOOK_SECONDS = 0.1
+ADDRESS, KEPT = "/backstop/ranges/", 256
+NOT_YET, FAILED, UNKNOWN = 204, 410, 404
 _workers = ThreadPoolExecutor(2, "ranges")  # beside the long jobs, whose end nobody waits for
 
 
-def draw(wanted: Asked, show: Callable[[Ranges | None], None], words: Words) -> None:
-    """Call `show` with the ranges in a fragment of its own, with None as long as there are none."""
+@dataclass(frozen=True, eq=False)
+class _Waiting:
+    """Tiles that ask for their ranges, and the job that computes them while its session holds it.
+    """
+
+    wanted: Asked
+    shown: Sequence[Told]
+    words: Words
+    job: "weakref.ref[Job]"
+
+
+_waiting: OrderedDict[str, _Waiting] = OrderedDict()
+_lock = Lock()
+
+
+def draw(
+    wanted: Asked, shown: Sequence[Told], show: Callable[[Sequence[Told], str], None], words: Words
+) -> None:
+    """Call `show` with the tiles, their ranges beside them, in a fragment of its own; and with the
+    address at which they may ask for ranges that are still computed.
+    """
 
     @st.fragment(key=JOB)
     def place() -> None:
         found = _found(wanted)
-        show(found)
+        ask = _address(wanted, shown, words) if found is None and panel.works() else ""
+        show(beside(shown, found, words), ask)
         if found is not None:
             _failure(wanted, words)
-        elif not panel.works():
+        elif not ask:
             _watch(wanted)
 
     place()
+
+
+def _address(wanted: Asked, shown: Sequence[Told], words: Words) -> str:
+    """Where the browser asks; nobody else can guess it."""
+    job = jobs.current(JOB)
+    assert job is not None
+    name = secrets.token_urlsafe(16)
+    with _lock:
+        _waiting[name] = _Waiting(wanted, shown, words, weakref.ref(job))
+        while len(_waiting) > KEPT:
+            _waiting.popitem(last=False)
+    return ADDRESS + name
+
+
+async def _answer(request: Request) -> Response:
+    """The tiles with their ranges; NOT_YET, FAILED, or UNKNOWN where nobody waits any more."""
+    with _lock:
+        waiting = _waiting.get(request.path_params["name"])
+    if waiting is None:
+        return Response(status_code=UNKNOWN)
+    found, job = answer.known(waiting.wanted), waiting.job()
+    if found is not None:
+        tiles = beside(waiting.shown, found, waiting.words)
+        return JSONResponse({"tiles": tiles}, headers={"Cache-Control": "no-store"})
+    if job is None or job.cancelled:
+        return Response(status_code=UNKNOWN)
+    return Response(status_code=FAILED if job.finished else NOT_YET)
+
+
+ROUTE = Route(ADDRESS + "{name}", _answer)
 
 
 def _found(wanted: Asked) -> Ranges | None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.uncertainty import Uncertainty
 from answers import headlines
-from answers.ranges import asked, beside, note
+from answers.ranges import asked, note
 from answers.results import Results
 from answers.tiles import Tile, Told
 from ui import navigation, panel, ranges
@@ -27,7 +27,7 @@ def ranged(
     wanted = asked(now.run.scenario, spread, [tile.reading for tile in tiles])
     shown = headlines.grouped(tiles, now, then, words)
     below = "\n".join(filter(None, (headlines.unlike(now, then, words), note(wanted, words))))
-    ranges.draw(wanted, lambda found: numbers(beside(shown, found, words), below), words)
+    ranges.draw(wanted, shown, lambda told, ask: numbers(told, below, ask), words)
     # No page link: in a fragment that runs alone Streamlit may not know its pages.
     if st.button(words("What is drawn, and from where to where"), icon=":material/casino:",
                  type="tertiary", key="what is drawn"):
@@ -35,10 +35,10 @@ def ranged(
         st.rerun()
 
 
-def numbers(shown: Sequence[Told], note: str = "") -> None:
-    """Draw what `answers.headlines.grouped` says of each."""
+def numbers(shown: Sequence[Told], note: str = "", ask: str = "") -> None:
+    """Draw what `answers.headlines.grouped` says of each; `ask`: where to ask for ranges."""
     if panel.works():
-        panel.numbers(shown, note)
+        panel.numbers(shown, note, ask=ask)
         return
     for title, tiles in headlines.groups(shown).items():
         st.caption(title)

@@ -19,8 +19,14 @@ def answer_at_once() -> int:
 
 
 def _listens(thing: object) -> bool:
-    """Whether it is an open TCP socket that waits for connections."""
-    if not isinstance(thing, socket.socket) or thing.fileno() < 0:
+    """Whether it is an open TCP socket that waits for connections.
+
+    Its type is asked, not the thing itself: among all objects some answer by failing.
+    """
+    if not issubclass(type(thing), socket.socket):
+        return False
+    assert isinstance(thing, socket.socket)
+    if thing.fileno() < 0:
         return False
     is_tcp = thing.family in (socket.AF_INET, socket.AF_INET6) and thing.type == socket.SOCK_STREAM
     return is_tcp and bool(thing.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))

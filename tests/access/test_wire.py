@@ -1,6 +1,7 @@
 """HTTP answers are not held back: what the server accepts sends at once."""
 
 import socket
+import weakref
 
 import pytest
 
@@ -34,3 +35,14 @@ def test_closed_and_other_sockets_are_let_be():
         closed.close()
         before = answer_at_once()
         assert answer_at_once() == before
+
+
+class Gone:
+    """What a proxy stood for."""
+
+
+def test_what_cannot_be_asked_is_let_be():
+    """A proxy of what is gone fails whatever it is asked."""
+    held = [weakref.proxy(Gone())]
+    assert answer_at_once() >= 0
+    assert len(held) == 1

@@ -1,8 +1,11 @@
 """Overview, the page Report and slides show where nine of ten draws lie, once that is computed."""
 
+import asyncio
+import json
 import time
 
 import pytest
+from starlette.requests import Request
 
 import scenarios
 from answers import ranges as answer
@@ -104,6 +107,42 @@ def test_ranges_come_from_the_thread_that_was_given_to_them():
         time.sleep(0.5)
         app.run()
     assert told(shown_tiles(app), Words("en")) == expected(SHORT, Words("en"))
+
+
+def asked_at(address):
+    """What the browser gets at an address of ours: status, and tiles."""
+    name = address.removeprefix(ranges.ADDRESS)
+    request = Request({"type": "http", "path_params": {"name": name}, "headers": []})
+    answer = asyncio.run(ranges.ROUTE.endpoint(request))
+    return answer.status_code, json.loads(answer.body)["tiles"] if answer.body else None
+
+
+def test_the_browser_asks_until_the_ranges_are_there(never):
+    app = opened("explore/overview", s=LINK)
+    ask = sent(app, "tiles")["ask"]
+    assert asked_at(ask) == (ranges.NOT_YET, None)
+    expected_tiles = expected(SHORT, Words("en"))  # computed by somebody, known to all
+    status, tiles = asked_at(ask)
+    assert status == 200
+    assert told(tiles, Words("en")) == expected_tiles
+    app.run()
+    assert sent(app, "tiles")["ask"] == ""
+    assert shown_tiles(app) == tiles
+
+
+def test_who_was_given_up_and_who_guesses_gets_nothing(never):
+    app = opened("explore/overview", s=LINK)
+    ask = sent(app, "tiles")["ask"]
+    jobs_of = app.session_state["choices"]["job ranges"]
+    jobs_of.cancelled = True
+    assert asked_at(ask) == (ranges.UNKNOWN, None)
+    assert asked_at(ranges.ADDRESS + "guess") == (ranges.UNKNOWN, None)
+
+
+def test_what_failed_is_said_to_have(never):
+    app = opened("explore/overview", s=LINK)
+    app.session_state["choices"]["job ranges"].finished = True
+    assert asked_at(sent(app, "tiles")["ask"]) == (ranges.FAILED, None)
 
 
 def test_a_failure_leaves_the_numbers_and_is_told(monkeypatch):

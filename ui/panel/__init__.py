@@ -59,13 +59,13 @@ def _failed() -> None:
 
 
 def numbers(
-    shown: Sequence[Mapping[str, object]], note: str = "", large: bool = False
+    shown: Sequence[Mapping[str, object]], note: str = "", large: bool = False, ask: str = ""
 ) -> None:
     """Draw headlines, each with the texts that tiles.js names, those of a group together, a note
-    below; `large` over the window.
+    below; `large` over the window. `ask`: the address of what some of them still wait for.
     """
-    _mount_tiles(key="tiles", data={"tiles": list(shown), "note": note, "large": large},
-                 on_failed_change=_failed, on_looked_change=lambda: None)
+    told = {"tiles": list(shown), "note": note, "large": large, "ask": ask}
+    _mount_tiles(key="tiles", data=told, on_failed_change=_failed, on_looked_change=lambda: None)
 
 
 @dataclass(frozen=True)

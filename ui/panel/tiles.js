@@ -6,7 +6,7 @@ export default function (component) {
     const root = parentElement.querySelector(".backstop-tiles")
     root.classList.toggle("large", Boolean(data?.large))
     if (data?.tiles) show(root, data.tiles, data.note)
-    look(root, component, Boolean(data?.tiles?.some((tile) => tile.ranged?.waiting)))
+    ask(root, component)
   } catch (error) {
     console.error("Backstop: the headline numbers could not be drawn", error)
     component.setStateValue("failed", true)
@@ -14,16 +14,27 @@ export default function (component) {
 }
 
 const LOOK_MS = 400
+const NOT_YET = 204
+const FAILED = 410
 
-// Ask for the tiles again, and for nothing else of the page, until their ranges are there.
-function look(root, component, waiting) {
-  root.asker = component
-  if (!waiting || root.looking) return
-  root.looking = setInterval(() => {
-    const still = root.isConnected && root.querySelector(".ranged.waiting")
-    if (still) root.asker.setTriggerValue("looked", Date.now())
-    else root.looking = clearInterval(root.looking)
-  }, LOOK_MS)
+// Ask for the ranges until they are there; no part of the page runs again for them. Only where they
+// could not be computed the page is asked to say why.
+async function ask(root, component) {
+  const { data } = component
+  const address = data?.ask
+  if (root.asking === address) return root.answer && show(root, root.answer, data.note)
+  Object.assign(root, { asking: address, answer: null })
+  while (address && root.isConnected && root.asking === address) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    const answer = await fetch(address).catch(() => ({ status: NOT_YET }))
+    if (root.asking !== address) return
+    if (answer.status === 200) {
+      root.answer = (await answer.json()).tiles
+      show(root, root.answer, data.note)
+    }
+    if (answer.status === FAILED) component.setTriggerValue("looked", Date.now())
+    if (answer.status !== NOT_YET) return
+  }
 }
 
 function show(root, wanted, note) {

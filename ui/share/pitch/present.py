@@ -14,7 +14,7 @@ from answers.draws import stated
 from answers.figures import FIGURES, Scene
 from answers.help import listed, made_with
 from answers.pitch.sentences import tile
-from answers.ranges import Asked, asked, beside, computed, note
+from answers.ranges import Asked, asked, computed, note
 from answers.results import Results, prepared, results
 from answers.tiles import Told
 from charts.style import without_baseline
@@ -98,8 +98,8 @@ def _ranged(step: Step, now: Results, then: Results, words: Words) -> None:
     wanted = _wanted(step)
     shown = _numbers(step, now, then, words)
     below = "\n".join(filter(None, (headlines.unlike(now, then, words), note(wanted, words))))
-    ranges.draw(wanted, lambda found: panel.numbers(beside(shown, found, words), below,
-                                                    large=True), words)
+    ranges.draw(wanted, shown,
+                lambda told, ask: panel.numbers(told, below, large=True, ask=ask), words)
 
 
 def _wanted(step: Step) -> Asked:
