@@ -34,7 +34,7 @@ FIRST_PAINT_SECONDS = 0.4
 """How long the job waits, so that the browser has painted and a lever in motion has passed on."""
 LOOK_SECONDS = 0.1
 ADDRESS, KEPT = "/backstop/ranges/", 256
-NOT_YET, FAILED, UNKNOWN = 204, 410, 404
+NOT_YET = 204
 _workers = ThreadPoolExecutor(2, "ranges")  # beside the long jobs, whose end nobody waits for
 
 
@@ -86,18 +86,22 @@ def _address(wanted: Asked, shown: Sequence[Told], words: Words) -> str:
 
 
 async def _answer(request: Request) -> Response:
-    """The tiles with their ranges; NOT_YET, FAILED, or UNKNOWN where nobody waits any more."""
+    """The tiles with their ranges, or NOT_YET. No tiles and whether the computation failed where
+    there will be none: a browser reports other codes than 2xx as errors of the page.
+    """
     with _lock:
         waiting = _waiting.get(request.path_params["name"])
-    if waiting is None:
-        return Response(status_code=UNKNOWN)
-    found, job = answer.known(waiting.wanted), waiting.job()
-    if found is not None:
-        tiles = beside(waiting.shown, found, waiting.words)
-        return JSONResponse({"tiles": tiles}, headers={"Cache-Control": "no-store"})
-    if job is None or job.cancelled:
-        return Response(status_code=UNKNOWN)
-    return Response(status_code=FAILED if job.finished else NOT_YET)
+    found = answer.known(waiting.wanted) if waiting else None
+    job = waiting.job() if waiting else None
+    if waiting and found is not None:
+        return _told({"tiles": beside(waiting.shown, found, waiting.words)})
+    if job is not None and not job.cancelled and not job.finished:
+        return Response(status_code=NOT_YET)
+    return _told({"tiles": None, "failed": job is not None and not job.cancelled})
+
+
+def _told(content: dict[str, object]) -> Response:
+    return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
 ROUTE = Route(ADDRESS + "{name}", _answer)

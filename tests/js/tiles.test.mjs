@@ -44,8 +44,10 @@ test("drawn anew with the same data it shows what it knows and asks nothing", as
 })
 
 test("a failure asks the page, once, and what is unknown ends it", async () => {
-  for (const [status, triggered] of [[410, ["looked"]], [404, []]]) {
-    const { ask, asked } = asker([{ status }])
+  for (const [answer, triggered] of [
+    [{ status: 200, body: { tiles: null, failed: true } }, ["looked"]],
+    [{ status: 200, body: { tiles: null, failed: false } }, []], [{ status: 403 }, []]]) {
+    const { ask, asked } = asker([answer])
     const asking = component("/x")
     await ask(root(), asking)
     assert.equal(asked.length, 1)

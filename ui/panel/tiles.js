@@ -15,7 +15,6 @@ export default function (component) {
 
 const LOOK_MS = 400
 const NOT_YET = 204
-const FAILED = 410
 
 // Ask for the ranges until they are there; no part of the page runs again for them. Only where they
 // could not be computed the page is asked to say why.
@@ -28,12 +27,12 @@ async function ask(root, component) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
     const answer = await fetch(address).catch(() => ({ status: NOT_YET }))
     if (root.asking !== address) return
-    if (answer.status === 200) {
-      root.answer = (await answer.json()).tiles
-      show(root, root.answer, data.note)
-    }
-    if (answer.status === FAILED) component.setTriggerValue("looked", Date.now())
-    if (answer.status !== NOT_YET) return
+    if (answer.status === NOT_YET) continue
+    const { tiles, failed } = answer.status === 200 ? await answer.json() : {}
+    root.answer = tiles
+    if (tiles) show(root, tiles, data.note)
+    if (failed) component.setTriggerValue("looked", Date.now())
+    return
   }
 }
 
