@@ -76,7 +76,19 @@ CHOICES = (
      mark("What is left of a yuan after goods and the contribution of first and repeat orders."),
      "model/releases.py"),
     (mark("Months"), mark("Blocks of 30 days from the start; there is no calendar."),
-     "model/readings.py"),
+     "model/run.py"),
+    (mark("Shares of people who have everything back"),
+     mark("Who never reorders is counted exactly, for every join day. Of the others histories of "
+          "orders are looked at, spread evenly over what may happen and always the same ones, "
+          "until the share is sure to a third of 2% + 0.05 points."),
+     "model/people/chances.py"),
+    (mark("People who order very often"),
+     mark("Of more than forty repeat orders of a member several are taken as one, as large and as "
+          "uncertain as they are together."),
+     "model/people/chances.py"),
+    (mark("First orders more than four standard deviations from the usual"),
+     mark("Are passed over where nothing else could bring everything back: 3 in 100,000."),
+     "model/people/chances.py"),
 )
 
 CHECKS = (

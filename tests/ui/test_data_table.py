@@ -44,9 +44,9 @@ def test_moving_a_lever_within_its_plane_computes_nothing_anew():
 
 
 def test_levers_that_rows_hold_at_different_values_move_in_proportion():
-    gift = lever(PITCHED, "products.*.gift_share")
-    assert gift.bases
-    assert plane._apart(PITCHED, gift, LEVERS[1])[0] is PITCHED
+    price = lever(PITCHED, "products.*.price")
+    assert price.bases
+    assert plane._apart(PITCHED, price, LEVERS[1])[0] is PITCHED
 
 
 def test_a_click_on_a_cell_goes_there(monkeypatch):
