@@ -170,7 +170,7 @@ def pool_growth(run: Run, baseline: Run, words: Words) -> Figure:
     """
     figure = style.blank()
     needed, grew = exits.pool_growth_needed(run)[0], exits.pool_growth_to_come(run)[0]
-    if not _sensible(needed).any():
+    if not _sensible(needed[style.thin(needed.size)]).any():  # else nothing would be drawn
         figure.note(_why_no_growth(run, needed, words))
         return figure
     past = exits.pool_growth_needed(baseline)[0]

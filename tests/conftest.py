@@ -82,3 +82,18 @@ def turn(item: pytest.Item) -> int:
     marks = ("browser", "office", "slow")
     return next((place for place, mark in enumerate(marks) if item.get_closest_marker(mark)),
                 len(marks))
+
+
+@pytest.fixture(scope="session")
+def short_draws(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of `draw` on the pitched terms over 400 days, with as many draws as are made live."""
+    import scenarios
+    from answers.draws import LIVE
+    from commands.main import main
+
+    out = tmp_path_factory.mktemp("draws")
+    short = scenarios.load("as_pitched").scenario.replace({"horizon.days": 400})
+    document = scenarios.Document("short", {}, {}, short)
+    (out / "short.toml").write_text(scenarios.write(document), "utf-8")
+    assert main(["draw", str(out / "short.toml"), "--draws", str(LIVE), "--out", str(out)]) == 0
+    return out

@@ -22,6 +22,7 @@ from wording import LANGUAGES, Words
 
 HOSTILE = '<img src=x onerror="document.title=1"> **b** $x$ :red[c] `d` [e](http://f) {'
 SEEN_AT = ((1280, 720), (1920, 1080))
+ANSWER = EN.percent(results(step_of(GUESS).stage.scenario).summary["recovered_share"])
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_a_reload_keeps_revealed_guesses_and_moved_levers(stand):
     stand.page.reload()
     stand.expect_step(GUESS, part="reveal")
     expect(stand.page.locator(".mark.guess b")).to_contain_text("35%")
-    expect(stand.page.locator(".mark.truth b")).to_contain_text("0.14%")
+    expect(stand.page.locator(".mark.truth b")).to_contain_text(ANSWER)
 
     stand.open(LEVER)
     slider = stand.page.locator(".lever input")
@@ -318,7 +319,7 @@ def test_texts_of_anybody_are_shown_as_they_are(stand):
                    notes={"en": HOSTILE})
     stand.open(pitch=pitch_of(step, title=HOSTILE[:100]))
     stand.press("n", "ArrowRight")
-    expect(stand.page.locator(".mark.truth b")).to_contain_text("0.14%")
+    expect(stand.page.locator(".mark.truth b")).to_contain_text(ANSWER)
     for part in ("h1", ".asked", ".notes .text"):
         expect(stand.page.locator(f".backstop-slide {part}")).to_have_text(HOSTILE)
     expect(stand.page.locator(".backstop-slide .title")).to_have_text(HOSTILE[:100])
@@ -341,7 +342,7 @@ def test_notes_in_a_second_window_follow_and_lead(stand):
     stand.expect_step(GUESS)
     beside.keyboard.press("ArrowRight")
     stand.expect_step(GUESS, part="reveal")
-    expect(here).to_contain_text(re.compile(r"0\.14%"))
+    expect(here).to_contain_text(ANSWER)
     beside.keyboard.press("Home")
     stand.expect_step(1)
     beside.reload()

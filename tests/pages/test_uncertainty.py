@@ -40,9 +40,9 @@ def headline(app) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_chances_and_percentiles_are_those_of_the_command_line(language, command_line):
+def test_chances_and_percentiles_are_those_of_the_command_line(language, short_draws):
     words = Words(language)
-    chances = json.loads((command_line / "chances.json").read_text())["chances"]
+    chances = json.loads((short_draws / "chances.json").read_text())["chances"]
     app = opened(PAGE, s=LINK, lang=language)
     assert not app.exception
     assert not app.error
@@ -50,7 +50,7 @@ def test_chances_and_percentiles_are_those_of_the_command_line(language, command
     expected = [told(draws.Chance(**each), words) for each in chances.values()]
     assert [row[1] for row in shown[: len(expected)]] == expected
     assert expected[-1] in headline(app)
-    percentiles = json.loads((command_line / "percentiles.json").read_text())
+    percentiles = json.loads((short_draws / "percentiles.json").read_text())
     row = next(row for row in cells(app, 1) if row[0] == words("Lowest operating cash"))
     assert row[1:7] == [words.money(percentiles["lowest_cash"][key])
                         for key in ("mean", "p5", "p25", "p50", "p75", "p95")]

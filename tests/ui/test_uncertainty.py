@@ -15,7 +15,6 @@ from analysis.uncertainty import assumptions
 from answers import draws as live_draws
 from answers.distributions import told as told_shape
 from answers.tables import draws as table
-from commands.main import main
 from model import simulate
 from scenarios import Shared
 from ui import spread, state
@@ -27,19 +26,9 @@ SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 400})
 INCOME = "ad_points.revenue_per_view"
 
 
-@pytest.fixture(scope="module")
-def command_line(tmp_path_factory):
-    """Folder of `draw` on the short scenario, with as many draws as are made live."""
-    out = tmp_path_factory.mktemp("draws")
-    file = out / "short.toml"
-    file.write_text(scenarios.write(scenarios.Document("short", {}, {}, SHORT)), "utf-8")
-    assert main(["draw", str(file), "--draws", str(live_draws.LIVE), "--out", str(out)]) == 0
-    return out
-
-
-def test_the_draws_to_download_are_those_of_the_command_line(command_line):
+def test_the_draws_to_download_are_those_of_the_command_line(short_draws):
     found = draws.draw(SHORT, assumptions(SHORT), live_draws.LIVE)
-    assert table.csv(found) == (command_line / "draws.csv").read_bytes()
+    assert table.csv(found) == (short_draws / "draws.csv").read_bytes()
     rows = list(csv.reader(io.StringIO(table.csv(found).decode())))
     assert len(rows) == 1 + live_draws.LIVE
 

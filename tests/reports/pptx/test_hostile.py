@@ -32,7 +32,8 @@ def test_a_hostile_title_appears_as_it_is(title):
     wanted = texts.clean(title)
     assert deck.slides[0].shapes.title.text_frame.text == wanted
     body = deck.slides[1].placeholders[1].text_frame
-    assert [paragraph.text for paragraph in body.paragraphs] == [wanted, wanted]
+    # Behind the summary stands how sure its numbers are.
+    assert [paragraph.text for paragraph in body.paragraphs][:2] == [wanted, wanted]
     assert deck.core_properties.title == wanted
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         for name in file.namelist():
