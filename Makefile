@@ -1,10 +1,10 @@
-# `make run` starts Backstop, `make test` checks it, `make check` does so in two minutes; each sets up
+# `make run` starts Backstop, `make test` checks it, `make check` its quick part; each sets up
 # what it needs in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: run check test lint bench words clean
+.PHONY: run check test test-all lint bench words clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.installed
@@ -18,10 +18,15 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 # What needs no other program and little time, and one page.
 check: lint
 	@$(BIN)/python -m model
-	$(PYTEST) -m "not (browser or office or postgres or slow)"
+	$(PYTEST) -m "not (browser or office or postgres or slow or long)"
 
 # pytest comes last: its closing line is the result.
 test: lint
+	@$(BIN)/python -m model
+	$(PYTEST) -m "not long"
+
+# The laws that take minutes too, and each on every case that there is.
+test-all: lint
 	@$(BIN)/python -m model
 	$(PYTEST)
 

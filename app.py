@@ -3,29 +3,30 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui import (
-    door,
-    frame,
-    icon,
-    jump,
-    navigation,
-    panel,
-    ranges,
-    server,
-    sidebar,
-    sign_in,
-    state,
-)
+from ui import panel
+from ui.door import elsewhere, server
+from ui.door import shut as door
+from ui.frame import icon, jump, live, sidebar, sign_in
+from ui.frame import page as frame
+from ui.frame.sign_in import NAME
+from ui.session import asking, navigation, state
+from ui.start import start
 
 
 def main() -> None:
     """Show the page that the reader chose, beside the levers."""
-    st.set_page_config(page_title="Backstop", page_icon=icon.DATA, layout="wide",
+    st.set_page_config(page_title=NAME, page_icon=icon.DATA, layout="wide",
                        initial_sidebar_state=350)
     if sign_in.needed():
         return
     page = navigation.choose(state.current())
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
     state.replayed()
+    navigation.tell_unknown(state.current().words)
+    if navigation.greets(page):
+        with frame.guarded(state.current().words):
+            start.draw()
+        return
     if not navigation.is_bare(page):
         sidebar.draw()
         jump.follow(page)
@@ -36,5 +37,6 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:  # imported once by `streamlit run`, which looks for this very assignment in the source
-    app = st.App(__file__, lifespan=server.lifespan, routes=[panel.ROUTE, ranges.ROUTE],
+    app = st.App(__file__, lifespan=server.lifespan,
+                 routes=[panel.ROUTE, asking.ROUTE, live.ROUTE, *elsewhere.ROUTES],
                  middleware=[Middleware(door.Door)])

@@ -11,9 +11,9 @@ from analysis.batches import evaluate
 from analysis.effects import effects
 from analysis.gifts import gift_rate
 from model import Run, Scenario, ScenarioError
-from model.gates import closed_gate
-from model.parameters import pattern
-from model.readings import promised_commission_rate
+from model.readings.of_promises import promised_commission_rate
+from model.terms.gates import closed_gate
+from model.terms.parameters import pattern
 
 SIDES = ("members", "agents", "operator")
 TOLD = ("recovered_share", "recovered_multiple", "lowest_cash", "peak_funding", "unfunded_promise")
@@ -69,7 +69,7 @@ def net_results(run: Run) -> dict[str, np.ndarray]:
     commissions and goods at cost less fees; operator: cash, without what it began with, less what
     it owes. Goods that members got and points that they hold are left out.
     """
-    groups, daily, flows = run.groups, run.daily, run.flows
+    groups, daily, flows = run.groups, run.daily, run.cash
     total = {name: values.sum(axis=1) for name, values in {**daily, **flows}.items()}
     kept = (groups.members * (groups.received - groups.spent)).sum(axis=(1, 2))
     owed = daily["unreleased_ad_points"][:, -1] * (1.0 + promised_commission_rate(run))

@@ -15,6 +15,7 @@ import numpy as np
 
 from analysis.batches import Progress
 from model import Run, Scenario, readings, simulate
+from model.laws.series import DAILY, OF_CAMPAIGNS, SERIES
 from model.members import simulate_members
 from model.progress import go_on
 
@@ -28,11 +29,10 @@ PER_SALES = (
 )
 """Readings of a summary: in yuan, and per yuan of sales."""
 
-TOTALS = (
-    "first_orders", "reorders", "wallet_orders", "contribution", "redeemed", "released",
-    "commissions", "team_bonus", "agent_payouts", "agent_fees", "ad_revenue", "withdrawals",
-)
-CLOSINGS = ("wallet_balance", "unreleased_ad_points", "operating_cash")
+TOTALS = tuple(name for name in DAILY
+               if (SERIES[name].unit, SERIES[name].kind) == ("money", "flow"))
+CLOSINGS = tuple(name for name in DAILY if SERIES[name].kind == "stock"
+                 and name not in (*OF_CAMPAIGNS, *IN_YUAN))
 """Daily series: summed over the run, and at the last close; besides these all pools together."""
 
 TOLERANCE = 0.02
@@ -77,12 +77,12 @@ def gaps(
     """Each reading's gap, the mean over two to eight seeds of `members` people each; empty where
     nothing is sold."""
     cohorts = simulate(scenario)
-    ours = money(cohorts, readings.summary(cohorts, shares=False))
+    ours = money(cohorts, readings.summary(cohorts, asked=()))
     drawn = []
     for number, seed in enumerate(seeds):
         go_on(progress, number, len(seeds))
         run = simulate_members(scenario, members, seed).run
-        drawn.append(money(run, readings.summary(run, shares=False)))
+        drawn.append(money(run, readings.summary(run, asked=())))
     sales = ours["sales"]
     if not sales > 0.0:
         return []

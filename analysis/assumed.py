@@ -15,7 +15,7 @@ from analysis.batches import permitted
 from analysis.distributions import Distribution
 from analysis.in_use import is_idle
 from model import Scenario
-from model.parameters import Parameter, declared, pattern
+from model.terms.parameters import Parameter, declared, pattern
 
 ASSUMED = (
     "growth.market_size", "growth.innovation", "growth.imitation", "growth.daily_joins",

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
 
 from model import Run, Scenario, ScenarioError, people, readings, summarise
-from model.parameters import DAYS_LIMIT
-from model.problems import NOT_NUMERIC, UNEQUAL_LENGTHS, UNKNOWN, problem
 from model.progress import Cancelled, Progress, go_on
-from model.scenario import varied
+from model.terms.parameters import DAYS_LIMIT, PARAMETERS, declared, pattern
+from model.terms.problems import NOT_NUMERIC, UNEQUAL_LENGTHS, UNKNOWN, problem
+from model.terms.scenario import varied
 
 __all__ = [
-    "SHARE",
+    "SLOW",
     "WITHIN",
     "Batch",
     "Cancelled",
     "Progress",
+    "alike",
     "check_results",
     "evaluate",
     "evaluate_with",
     "go_on",
+    "heard_by",
     "one_result",
     "permitted",
     "result_names",
 ]
 
-SHARE = "recovered_share"
+SLOW = tuple(each.name for each in readings.READINGS.values() if each.slow)
 """A share of people takes as long as a run: it is only found where it is asked for."""
 
-WITHIN = "recovered_share_within."
+WITHIN = f"{readings.WITHIN.stem}."
 """`recovered_share_within.180` is the share that has recovered its spend 180 days after joining."""
 
 CHUNK = 256
-"""Runs between two reports of progress: about a quarter of a second."""
+"""Runs between two reports of progress at most."""
+CHUNK_CELLS = 2_000_000
+"""Campaigns × segments × days between two reports: less than a second, unless a single run takes
+more.
+"""
+
+_hears: ContextVar[Progress | None] = ContextVar("hears", default=None)
 
 UNKNOWN_RESULT = "{field}: there is no such result; the nearest known one is {nearest}"
 
@@ -48,23 +58,37 @@ class Batch:
     permitted: np.ndarray
 
 
+@contextmanager
+def heard_by(progress: Progress) -> Iterator[None]:
+    """Have `progress` told of every batch that is run here meanwhile, (runs done, of all), however
+    deep in some analysis, and asked whether to go on: within each run too.
+    """
+    before = _hears.set(progress)
+    try:
+        yield
+    finally:
+        _hears.reset(before)
+
+
 def evaluate(
     scenario: Scenario, vary: Mapping[str, np.ndarray], results: Sequence[str] = (),
     progress: Progress | None = None,
     more: Callable[[Run], Mapping[str, np.ndarray]] = lambda run: {},
 ) -> Batch:
-    """All readings of `summary.json` but `SHARE`, what `results` ask for, and `more` that the
+    """All readings of `summary.json` but `SLOW` ones, what `results` ask for, and `more` that the
     caller reads off a run, for each varied run.
 
-    `vary` maps dotted names to arrays (run,). Combinations that the model refuses are left out.
+    `vary` maps dotted names to arrays (run,); NaN for an optional parameter is one that is absent
+    there. Combinations that the model refuses are left out.
     Raises ScenarioError for an unknown name or result, Cancelled.
     """
     check_results(scenario, results)
     ages = _ages_of(results)
 
     def read(run: Run) -> dict[str, np.ndarray]:
+        go_on(_hears.get(), 0, 0)
         within = {f"{WITHIN}{age}": people.recovered_within(run, age) for age in ages}
-        return readings.summary(run, shares=SHARE in results) | within | dict(more(run))
+        return readings.summary(run, results) | within | dict(more(run))
 
     return evaluate_with(scenario, vary, read, progress)
 
@@ -81,15 +105,54 @@ def evaluate_with(
     if not rows.size:
         names = summarise(scenario, read=read)
         found = {name: np.full(allowed.size, np.nan) for name in names}
-    go_on(progress, 0, rows.size)
-    for start in range(0, rows.size, chunk):
-        here = rows[start : start + chunk]
-        part = {name: values[here] for name, values in vary.items()}
-        for name, values in summarise(scenario, part, threads, read).items():
-            empty = np.full((allowed.size, *values.shape[1:]), np.nan)
-            found.setdefault(name, empty)[here] = values
-        go_on(progress, min(start + chunk, rows.size), rows.size)
+    done = 0
+    _told(progress, done, rows.size)
+    chunk = max(1, min(chunk, CHUNK_CELLS // _cells(scenario, vary)))
+    for given, group in alike(vary, rows):
+        for start in range(0, group.size, chunk):
+            here = group[start : start + chunk]
+            part = {name: vary[name][here] for name in given}
+            for name, values in summarise(scenario, part, threads, read).items():
+                empty = np.full((allowed.size, *values.shape[1:]), np.nan)
+                found.setdefault(name, empty)[here] = values
+            done += here.size
+            _told(progress, done, rows.size)
     return Batch(found, allowed)
+
+
+def alike(
+    vary: Mapping[str, np.ndarray], rows: np.ndarray
+) -> list[tuple[list[str], np.ndarray]]:
+    """The rows in groups in which the same optional parameters are absent: the names of those that
+    are given, and the rows. Where a parameter is absent its law is not computed at all.
+    """
+    absent = {name: np.isnan(values[rows]) for name, values in vary.items() if _optional(name)}
+    absent = {name: none for name, none in absent.items() if none.any()}
+    if not absent:
+        return [(list(vary), rows)]
+    patterns, which = np.unique(np.stack([*absent.values()], axis=1), axis=0, return_inverse=True)
+    groups = []
+    for number, gone_here in enumerate(patterns):
+        gone = {name for name, none in zip(absent, gone_here, strict=True) if none}
+        groups.append(([name for name in vary if name not in gone], rows[which.ravel() == number]))
+    return groups
+
+
+def _optional(name: str) -> bool:
+    return pattern(name) in PARAMETERS and declared(name).optional
+
+
+def _told(progress: Progress | None, done: int, total: int) -> None:
+    go_on(progress, done, total)
+    go_on(_hears.get(), done, total)
+
+
+def _cells(scenario: Scenario, vary: Mapping[str, np.ndarray]) -> int:
+    """Of the largest of the runs."""
+    own = int(scenario.flat["horizon.days"])  # type: ignore[arg-type]
+    days = vary.get("horizon.days", np.array([own]))
+    rows = len(scenario.rows("campaigns")) * len(scenario.rows("segments"))
+    return max(1, rows * int(np.nanmax(days, initial=1)))
 
 
 def one_result(scenario: Scenario, result: str) -> float:
@@ -102,27 +165,29 @@ def permitted(scenario: Scenario, vary: Mapping[str, np.ndarray]) -> np.ndarray:
     count = max((values.size for values in vary.values()), default=1)
     allowed = np.ones(count, dtype=bool)
 
-    def mark(start: int, stop: int) -> None:
+    def mark(given: Sequence[str], rows: np.ndarray) -> None:
         """Halve what is refused as a whole until single combinations are left."""
         try:
-            varied(scenario, {name: values[start:stop] for name, values in vary.items()})
+            varied(scenario, {name: vary[name][rows] for name in given})
         except ScenarioError as error:
             if any(p.template in (UNKNOWN, NOT_NUMERIC, UNEQUAL_LENGTHS) for p in error.problems):
                 raise
-            middle = (start + stop) // 2
-            if middle == start:
-                allowed[start] = False
-            else:
-                mark(start, middle)
-                mark(middle, stop)
+            if rows.size == 1:
+                allowed[rows] = False
+                return
+            for half in np.array_split(rows, 2):
+                mark(given, half)
 
-    mark(0, count)
+    if len({values.size for values in vary.values()}) > 1:
+        varied(scenario, vary)  # raises: unequal lengths
+    for given, rows in alike(vary, np.arange(count)):
+        mark(given, rows)
     return allowed
 
 
 def result_names(scenario: Scenario) -> tuple[str, ...]:
     """Every reading of `summary.json` that this scenario has."""
-    return tuple(summarise(scenario))
+    return readings.names(scenario)
 
 
 def check_results(scenario: Scenario, results: Sequence[str]) -> None:

@@ -65,15 +65,25 @@ def course(run: Run) -> Course:
     cash = run.daily["operating_cash"][0]
     below = np.flatnonzero(cash < 0)
     if not below.size:
-        return Course(None, 0.0, None, None, 0.0, float(cash[-1]))
+        return Course(
+            first_negative=None,
+            at_start=0.0,
+            never_recovers=None,
+            recovered=None,
+            funding=0.0,
+            closing=float(cash[-1]),
+        )
     above = np.flatnonzero(cash >= 0)
     first_stretch = cash[: int(above[0]) if above.size else cash.size]
     last = int(above[-1]) + 1 if above.size else 0
     ends_below = last < cash.size
     return Course(
-        int(below[0]), float(-first_stretch.min()) if below[0] == 0 else 0.0,
-        last if ends_below else None, None if ends_below else int(below[-1]) + 1,
-        float(-cash.min()), float(cash[-1]),
+        first_negative=int(below[0]),
+        at_start=float(-first_stretch.min()) if below[0] == 0 else 0.0,
+        never_recovers=last if ends_below else None,
+        recovered=None if ends_below else int(below[-1]) + 1,
+        funding=float(-cash.min()),
+        closing=float(cash[-1]),
     )
 
 
@@ -82,7 +92,7 @@ def one_off(run: Run) -> OneOff | None:
     on which, and before which, it is not.
     """
     cash = run.daily["operating_cash"][0]
-    net = np.cumsum(run.flows["agent_fees"][0] - run.flows["agent_goods"][0])
+    net = np.cumsum(run.cash["agent_fees"][0] - run.cash["agent_goods"][0])
     opening = max(0.0, run.scenario.number("platform.initial_cash"))
     without = np.flatnonzero(cash - np.maximum(net, 0.0) - opening < 0)
     with_it = np.flatnonzero(cash < 0)

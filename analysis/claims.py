@@ -13,12 +13,12 @@ from analysis.batches import Progress, evaluate_with, go_on
 from analysis.conditions import Condition, Tried, condition
 from analysis.later_sales import Needed, needed_later_sales
 from analysis.levers import Lever, joint
-from analysis.pitch import PROMISES, Promise, Vary, measured_at_once
 from analysis.promises import Figures
+from analysis.source_claims import PROMISES, Promise, Vary, measured_at_once
 from analysis.texts import Figure, Sentence, Style, mark
 from model import Scenario
-from model.gates import closed_gate
-from model.parameters import pattern
+from model.terms.gates import closed_gate
+from model.terms.parameters import pattern
 
 Verdict = Literal["holds", "but", "in_part", "fails", "untested"]
 
@@ -65,13 +65,13 @@ class Claim:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Under which terms it would hold, one sentence a lever."""
-        told = [told_condition(each, self.verdict == "holds") for each in self.conditions]
+        told = [condition_sentence(each, self.verdict == "holds") for each in self.conditions]
         if self.later_sales is not None:
             told.insert(0, self.later_sales.sentence)
         return tuple(told)
 
 
-UNTESTED = mark("Nothing in this scenario puts it to the test.")
+UNTESTED = mark("Nothing in this scenario tests it.")
 BUT = mark("But operating cash falls to {lowest}: the rest must come from outside.")
 VERDICTS: Mapping[Verdict, str] = {
     "holds": mark("kept"), "but": mark("true, but"), "in_part": mark("kept for some"),
@@ -92,7 +92,7 @@ _WOULD_HOLD = {
     "at_least": mark("It would hold with “{lever}” at {inside} or more."),
     "at_most": mark("It would hold with “{lever}” at {inside} or less."),
     "between": mark("It would hold with “{lever}” from {inside} to {far}."),
-    "only": mark("It would hold with “{lever}” at {inside}, and at no value beside it."),
+    "only": mark("It would hold with “{lever}” at exactly {inside}: values next to it fail."),
 }
 _ALWAYS = mark("It holds for every “{lever}” from {low} to {high}.")
 _NEVER = mark(
@@ -103,7 +103,7 @@ _NEVER_PAID = mark("No “{lever}” from {low} to {high} makes it hold while ke
 _NOT_AT_ALL = mark("No “{lever}” from {low} to {high} makes it hold, not even in part.")
 
 
-def told_condition(found: Condition, holds_now: bool) -> Sentence:
+def condition_sentence(found: Condition, holds_now: bool) -> Sentence:
     """A condition in words."""
     style = _style(found.lever)
     figures: dict[str, Figure] = {"lever": (found.lever.name, "name")}
@@ -176,7 +176,14 @@ def _tested(scenario: Scenario, promise: Promise, with_conditions: bool) -> Clai
             needed = needed_later_sales(scenario, promise.enough)
     if np.isnan(part):
         found = [each for each in found if each.way in EDGES]
-    return Claim(promise, verdict_of(promise, figures), part, figures, tuple(found), needed)
+    return Claim(
+        promise=promise,
+        verdict=verdict_of(promise, figures),
+        kept=part,
+        figures=figures,
+        conditions=tuple(found),
+        later_sales=needed,
+    )
 
 
 def verdict_of(promise: Promise, figures: Mapping[str, float]) -> Verdict:

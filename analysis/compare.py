@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from analysis.batches import SHARE, check_results, evaluate
+from analysis.batches import SLOW, check_results, evaluate
 from model import Scenario, ScenarioError
-from model.checks import Value
-from model.names import all_row_ids
-from model.parameters import ROW_TABLES, declared
+from model.terms.checks import Value
+from model.terms.names import all_row_ids
+from model.terms.parameters import ROW_TABLES, declared
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def headlines(
     scenarios: Mapping[str, Scenario], results: Sequence[str] = ()
 ) -> dict[str, dict[str, float]]:
     """Every reading of each scenario, label → result → value; NaN where undefined."""
-    wanted = (SHARE, *results)
+    wanted = (*SLOW, *results)
     return {label: _readings(scenario, wanted) for label, scenario in scenarios.items()}
 
 

@@ -103,16 +103,26 @@ def condition(scenario: Scenario, lever: Lever, measure: Measure) -> Condition |
     if not edges.size:
         best = tried.nearest(now)
         way: Way = "always" if holds.all() else "never"
-        return Condition(lever, way, float(at[best]), np.nan, low, high, float(tried.kept[best]),
-                         lowest=float(tried.lowest[best]))
+        return Condition(
+            lever=lever,
+            way=way,
+            inside=float(at[best]),
+            outside=np.nan,
+            low=low,
+            high=high,
+            kept=float(tried.kept[best]),
+            lowest=float(tried.lowest[best]),
+        )
     inner = np.where(holds[edges], at[edges], at[edges + 1])
     edge = int(edges[np.argmin(abs(inner - now))])
     near = _narrowed(lever, measure, tried, edge)
     far = edges[edges < edge][-1:] if holds[edge] else edges[edges > edge][:1]
     if not far.size:
-        return Condition(lever, "at_most" if holds[edge] else "at_least", *near, low, high, 1.0)
+        return Condition(lever=lever, way="at_most" if holds[edge] else "at_least", inside=near[0],
+                         outside=near[1], low=low, high=high, kept=1.0)
     other = _narrowed(lever, measure, tried, int(far[0]))
-    return Condition(lever, "between", *near, low, high, 1.0, *other)
+    return Condition(lever=lever, way="between", inside=near[0], outside=near[1], low=low,
+                     high=high, kept=1.0, far_inside=other[0], far_outside=other[1])
 
 
 def _looked_through(scenario: Scenario, lever: Lever, measure: Measure) -> Tried:

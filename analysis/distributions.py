@@ -11,8 +11,8 @@ import numpy as np
 
 from analysis.levers import settled
 from model import ScenarioError
-from model.parameters import Parameter
-from model.problems import problem
+from model.terms.parameters import Parameter
+from model.terms.problems import problem
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "uniform": ("low", "high"),

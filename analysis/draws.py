@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.batches import SHARE, Progress, evaluate, evaluate_with
+from analysis.batches import SLOW, Progress, evaluate, evaluate_with
 from analysis.uncertainty import Uncertainty, sample
 from model import Run, Scenario
-from model.readings import MONTH_DAYS
+from model.cohorts.run import MONTH_DAYS
 
 PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
 NORMAL_95 = 1.959963984540054
@@ -63,7 +63,7 @@ def draw(
     results and where nothing is uncertain, Cancelled.
     """
     values = sample(spread, count, scenario)
-    batch = evaluate(scenario, values, (SHARE, *results), progress)
+    batch = evaluate(scenario, values, (*SLOW, *results), progress)
     kept = batch.permitted
     return Draws(
         {name: column[kept] for name, column in values.items()},

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.batches import evaluate_with
 from analysis.compare import Difference, separable, switched
 from model import Run, Scenario
-from model.parameters import declared
+from model.terms.parameters import declared
 
 MOST = 150
 """Changes that are tried one by one, at two runs each; of more, levers just come first."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 
 from model import Run
-from model.exits import gift_boost
-from model.readings import ratio
+from model.readings.exits import gift_boost
+from model.readings.reading import ratio
 
 LEAST_GIFT = 0.05
 """Appreciation points worth less than this part of all orders are next to nothing; pitched are

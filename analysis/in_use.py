@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from model import Scenario
-from model.gates import closed_gate
-from model.parameters import pattern
+from model.terms.gates import closed_gate
+from model.terms.parameters import pattern
 
 OF_MEMBERS = ("segments", "campaigns", "ad_points", "referral", "wallet", "members")
 """Tables without effect where nobody joins."""

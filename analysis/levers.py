@@ -9,10 +9,10 @@ import numpy as np
 from analysis.batches import permitted
 from analysis.rounding import multiple
 from model import Scenario, ScenarioError
-from model.gates import closed_gate
-from model.names import unknown_name
-from model.parameters import Parameter, declared, pattern
-from model.problems import NOT_NUMERIC, problem
+from model.terms.gates import closed_gate
+from model.terms.names import unknown_name
+from model.terms.parameters import Parameter, declared, pattern
+from model.terms.problems import NOT_NUMERIC, problem
 
 PLAUSIBLE_PART, PLAUSIBLE_FACTOR = 0.25, 3.0
 """A plausible range reaches this part of the slider's width to either side of the value, and from
@@ -105,10 +105,15 @@ def joint(scenario: Scenario, name: str, names: tuple[str, ...]) -> Lever:
     return Lever(name, names, values if len(set(values)) > 1 else ())
 
 
+NONE_IS_LOW = frozenset({"release_gate.min_growth"})
+"""Optional parameters that do the less, the lower they are: a gate that asks for little growth."""
+
+
 def value_of(scenario: Scenario, name: str) -> float:
-    """A numeric value; for an absent optional one the end of its slider."""
+    """A numeric value; for an absent optional one the end of its slider that is most like none."""
     value = scenario[name]
-    return float(value if value is not None else slider(declared(name))[1])  # type: ignore[arg-type]
+    end = 0 if pattern(name) in NONE_IS_LOW else 1
+    return float(value if value is not None else slider(declared(name))[end])  # type: ignore[arg-type]
 
 
 def slider(parameter: Parameter) -> tuple[float, float]:

@@ -43,10 +43,15 @@ def life(run: MemberRun, member: int) -> Life:
     gross = float(members.gross_released[member])
     # What uplines are paid out of a release is the same part of each.
     kept = float(members.released[member]) / gross if gross else 1.0
-    fee = run.run.inputs.campaigns.sell_fee[0]
+    net = run.run.inputs.campaigns.net_part[0]
     bonus = float(members.bonus[member])
     return Life(
-        run, found, np.cumsum(found.ordered), kept * np.cumsum(found.released),
-        np.cumsum(found.redeemed), ((1.0 - fee)[:, None] * found.value).sum(axis=0),
-        float(members.commissions[member]) + (bonus if run.bonus_in_cash else 0.0), bonus,
+        run=run,
+        story=found,
+        spent=np.cumsum(found.ordered),
+        released=kept * np.cumsum(found.released),
+        redeemed=np.cumsum(found.redeemed),
+        holdings=(net[:, None] * found.value).sum(axis=0),
+        earned=float(members.commissions[member]) + (bonus if run.bonus_in_cash else 0.0),
+        bonus=bonus,
     )

@@ -10,10 +10,11 @@ import numpy as np
 
 from analysis import weighted
 from model import Run, readings
+from model.bounds import TIE
+from model.cohorts.run import MONTH_DAYS
 from model.members import MemberRun, spread
 from model.members.funding import Funding, funding
-from model.readings import MONTH_DAYS, ratio
-from model.redemption import TIE
+from model.readings.reading import ratio
 
 PERCENTILES = (5, 25, 50, 75, 95)
 ENOUGH = 20
@@ -74,10 +75,20 @@ def of_members(run: MemberRun) -> MemberSpread:
     got = spread.received(run) + spread.earned(run)
     edges = bar_edges(multiple)
     return MemberSpread(
-        spread.summary(run), edges, bars(multiple, np.ones(members.count), edges),
-        spread.lorenz(net), spread.lorenz(got), members.count, run.seed, run.levels,
-        spread.by_join_month(run), _month_percentiles(run, net), spread.by_depth(run),
-        np.bincount(members.depth, minlength=1), spread.by_level(run), funding(run),
+        summary=spread.summary(run),
+        edges=edges,
+        multiples=bars(multiple, np.ones(members.count), edges),
+        net=spread.lorenz(net),
+        received=spread.lorenz(got),
+        members=members.count,
+        seed=run.seed,
+        levels=run.levels,
+        months=spread.by_join_month(run),
+        month_percentiles=_month_percentiles(run, net),
+        depths=spread.by_depth(run),
+        simulated=np.bincount(members.depth, minlength=1),
+        ranks=spread.by_level(run),
+        funding=funding(run),
     )
 
 
@@ -104,8 +115,12 @@ def of_cohorts(run: Run, edges: np.ndarray) -> CohortSpread:
     months = readings.by_join_month(run)
     totals = months["received"] - months["spent"]
     return CohortSpread(
-        summary, edges, bars(multiple, weight, edges), weighted.lorenz(net, weight, points),
-        weighted.lorenz(received, weight, points), ratio(totals, months["members"])[0],
+        summary=summary,
+        edges=edges,
+        multiples=bars(multiple, weight, edges),
+        net=weighted.lorenz(net, weight, points),
+        received=weighted.lorenz(received, weight, points),
+        month_means=ratio(totals, months["members"])[0],
     )
 
 

@@ -65,10 +65,18 @@ def steps(
     found = [Step(COHORTS, figures_of_cohorts(simulate(scenario)))]
     for number, (cause, changes) in enumerate(stages):
         go_on(progress, number, len(stages))
-        run = simulate_members(scenario.replace(changes), members, seed)
+        run = simulate_members(scenario.replace(changes), members, seed,
+                               _part(progress, number, len(stages)))
         found.append(Step(cause, figures_of_members(run)))
     go_on(progress, len(stages), len(stages))
     return found
+
+
+def _part(progress: Progress | None, stage: int, stages: int) -> Progress | None:
+    """Progress within one of the stages."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(stage * total + done, stages * total)
 
 
 def _stages(scenario: Scenario) -> list[tuple[str, dict[str, object]]]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import Run, payouts, people, readings
-from model.demand import FULLY_RELEASED, SPEND
-from model.readings import ratio
-from model.redemption import TIE, fee_kept, price_after_sale
+from model import Run, people, readings
+from model.bounds import TIE
+from model.laws import payouts
+from model.laws.demand import FULLY_RELEASED, SPEND
+from model.laws.redemption import price_after_sale
+from model.modes.book import ENTERED, SHORTFALL
+from model.readings.reading import Sums, ratio
 
 Figures = dict[str, np.ndarray]
 
@@ -32,9 +35,9 @@ LATE_PART = 1.0 / 3.0
 """Who joins in this last part of a campaign's gifting is a late entrant."""
 
 
-def _rise_of_sale(sell_fee: float, fee_to_platform: float) -> float:
-    """By how much of itself the price rises when the part SAMPLE_SALE of all points is sold."""
-    kept = fee_kept(sell_fee, fee_to_platform)
+def _rise_of_sale(kept: float) -> float:
+    """By how much of itself the price rises when the part SAMPLE_SALE of all points is sold and
+    the part `kept` of their value stays in the pool."""
     return float(price_after_sale(1.0, 1.0, 1.0 - SAMPLE_SALE, kept)) - 1.0
 
 
@@ -42,7 +45,7 @@ def orders_lift(run: Run) -> Figures:
     """Days on which orders earn points and lift the price before anybody sells, of all such days;
     the worst day."""
     change = readings.price_drivers(run)["issuance"]
-    sales = run.members.sales
+    sales = run.demand.sales
     ordering = sales > NEGLIGIBLE * sales.sum(axis=1, keepdims=True)
     ordered = (run.campaigns["minted"] > 0) & ordering[:, None, :]
     worst = np.where(ordered, change, np.inf).min(axis=(1, 2))
@@ -51,8 +54,7 @@ def orders_lift(run: Run) -> Figures:
 
 def sales_lift(run: Run) -> Figures:
     """Days with sales on which they raise the price; what selling a tenth of all points does."""
-    terms = run.inputs.campaigns
-    law = np.vectorize(_rise_of_sale, otypes=[float])(terms.sell_fee, terms.fee_to_platform)
+    law = np.vectorize(_rise_of_sale, otypes=[float])(run.inputs.campaigns.fee_kept)
     sold = run.campaigns["points_burned"] > 0
     lifted = sold & (readings.price_drivers(run)["burning"] > RISE)
     return {"kept": _share(lifted, sold), "rise": law.min(axis=1)}
@@ -77,7 +79,7 @@ def exits_after_stop(run: Run) -> Figures:
     last = np.minimum(stop, run.days)[:, None, None] - 1.0 + np.zeros(run.groups.members.shape)
     out = ~np.isnan(readings.first_exit_day(run))
     found = _bought_out(run, out, _spent_by(run, last), before)
-    sales = run.members.sales
+    sales = run.demand.sales
     gifted = np.where(before, sales, 0.0).sum(axis=1)
     later = ratio(np.where(before, 0.0, sales).sum(axis=1), gifted)
     return {name: np.where(stops, values, np.nan) for name, values in found.items()} | {
@@ -90,10 +92,10 @@ def purchase_free(run: Run) -> Figures:
     would by then have brought more than it cost, had they watched every day and missed none; what
     a yuan of it brings such a member in a year. NaN where nobody watches or no points are granted.
     """
-    joined = np.where(early(run), run.members.joins, 0.0)
+    joined = np.where(early(run), run.demand.joins, 0.0)
     rate = np.reshape(run.inputs.baskets["enrolment"].ad_points, (-1, 1))
     paid = _released_to_watcher(run)
-    tested = (run.members.watched.sum(axis=1) > 0) & (rate[:, 0] > 0)
+    tested = (run.demand.watched.sum(axis=1) > 0) & (rate[:, 0] > 0)
     gain = sum(
         (mix * (points * paid * TIE > 1.0) for mix, points in _first_orders(run)),
         start=np.zeros((1, 1)),
@@ -132,20 +134,21 @@ def _released_to_watcher(run: Run) -> np.ndarray:
         paid = np.where(rate * tenure >= FULLY_RELEASED, 1.0, rate * tenure)
     else:
         paid = 1.0 - (1.0 - rate) ** tenure
-    _, held_back = payouts.commissions(run.inputs, run.members)
+    _, held_back = payouts.commissions(run.inputs, run.demand)
     return np.asarray(paid * (1.0 - held_back))
 
 
 def late_entrants(run: Run) -> Figures:
-    """People among the late entrants of campaigns that ended who got back all they spent, of all
-    such who joined a year or more before the end; what these got back per yuan. NaN unless two
-    campaigns gave points."""
-    terms = run.inputs.campaigns
-    minting = run.campaigns["minted"] > 0
-    passed = minting.cumsum(axis=2) > (1.0 - LATE_PART) * minting.sum(axis=2, keepdims=True)
-    ended = (terms.end_day <= run.days)[:, :, None]
-    late = (minting & passed & ended).any(axis=1) & early(run)
-    rotates = minting.any(axis=2).sum(axis=1) > 1
+    """People among the late entrants of campaigns and modes that ended who got back all they spent,
+    of all such who joined a year or more before the end; what these got back per yuan. NaN unless
+    two of them gave points or were entered."""
+    taking, ends = run.campaigns["minted"] > 0, run.inputs.campaigns.end_day
+    if run.modes.ids:
+        taking = np.concatenate([taking, run.modes.daily(ENTERED) > 0], axis=1)
+        ends = np.concatenate([ends, run.modes.closing_day], axis=1)
+    passed = taking.cumsum(axis=2) > (1.0 - LATE_PART) * taking.sum(axis=2, keepdims=True)
+    late = (taking & passed & (ends <= run.days)[:, :, None]).any(axis=1) & early(run)
+    rotates = taking.any(axis=2).sum(axis=1) > 1
     groups = run.groups
     chosen = np.where(late[:, :, None], groups.members, 0.0)
     per_yuan = ratio((chosen * groups.received).sum(axis=(1, 2)),
@@ -155,16 +158,44 @@ def late_entrants(run: Run) -> Figures:
             "per_yuan": np.where(rotates, per_yuan, np.nan), "lowest": _lowest(run)}
 
 
+def modes_pay_back(run: Run) -> Figures:
+    """Of the money that entered modes the part that got back at least itself; all of it, yuan; what
+    modes paid per yuan of it, and what of that the operator added. NaN where nothing entered."""
+    modes, nothing = run.modes, np.full(run.inputs.count, np.nan)
+    if not modes.ids:
+        return {"kept": nothing, "entered": nothing, "paid": nothing, "added": nothing,
+                "lowest": _lowest(run)}
+    entered, whole = modes.daily(ENTERED), np.nan_to_num(modes.lots.whole)
+    total = entered.sum(axis=(1, 2))
+    return {
+        "kept": ratio((entered * whole).sum(axis=(1, 2)), total), "entered": total,
+        "paid": ratio(modes.paid.sum(axis=1), total),
+        "added": ratio(modes.daily(SHORTFALL).sum(axis=(1, 2)), total), "lowest": _lowest(run),
+    }
+
+
+def back_per_yuan(run: Run) -> Figures:
+    """What all accounts got back per yuan that they spent; parts of what was wanted that limits
+    refused, and of sales that earn nothing because of them."""
+    total, daily = Sums(run).total, run.daily
+    sold = (daily["first_orders"] + daily["reorders"]).sum(axis=1)
+    refused, unrewarded = (
+        daily[name].sum(axis=1) if name in daily else np.zeros(run.inputs.count)
+        for name in ("refused_sales", "unrewarded_sales"))
+    return {"per_yuan": ratio(total.received, total.spent),
+            "refused": ratio(refused, refused + sold), "unrewarded": ratio(unrewarded, sold)}
+
+
 def agents_earn(run: Run) -> Figures:
     """Agent tiers of which a territory has earned its fee by the end, of all that were sold for
     one and had orders or releases to earn on; their number."""
     tiers = run.scenario.rows("agents")
     read = run.inputs.table("agents")
-    total = {"order": run.members.sales.sum(axis=1), "release": run.members.released.sum(axis=1)}
+    total = {"order": run.demand.sales.sum(axis=1), "release": run.demand.released.sum(axis=1)}
     volume = np.stack([np.zeros(run.inputs.count), *(
         total[str(run.inputs.flat[f"agents.{tier}.basis"])] for tier in tiers)], axis=1)[:, 1:]
     sold = (read("fee") > 0) & (read("sold_share") > 0) & (volume > 0)
-    by_the_end = payouts.agent_earnings(run.inputs, run.members)[:, :, -1]
+    by_the_end = payouts.agent_earnings(run.inputs, run.demand)[:, :, -1]
     earned = (sold & (by_the_end >= read("fee") * TIE)).sum(axis=1).astype(float)
     tested = sold.sum(axis=1).astype(float)
     return {"kept": ratio(earned, tested), "earned": earned, "tiers": tested,
@@ -224,7 +255,7 @@ def _bought_out(run: Run, out: np.ndarray, spent: np.ndarray, joined: np.ndarray
 
 def _spent_by(run: Run, day: np.ndarray) -> np.ndarray:
     """Spending of a member up to the close of `day`, all (scenario, join_day, segment)."""
-    spent = np.cumsum(run.members.profiles[:, :, SPEND], axis=2).swapaxes(1, 2)
+    spent = np.cumsum(run.demand.profiles[:, :, SPEND], axis=2).swapaxes(1, 2)
     tenure = np.maximum(0, day.astype(int) - np.arange(run.days)[:, None])
     return np.take_along_axis(spent, tenure, axis=1)
 

@@ -9,22 +9,12 @@ from typing import Literal
 import numpy as np
 
 from analysis.levers import Lever, lever, printable
-from model import Scenario
-from model.gates import closed_gate
-from model.parameters import DAYS_LIMIT, pattern
+from model import Scenario, readings
+from model.terms.gates import closed_gate
+from model.terms.parameters import DAYS_LIMIT, pattern
 
 EVALUATIONS = 1800
 POPULATION = 60
-
-LATE = ("first_negative_day", "agent_payback_day")
-"""Results that are undefined because the day never comes: later than any day."""
-
-MORE_IS_BETTER = frozenset((
-    "members", "sales", "exit_share", "recovered_share", "recovered_share_within",
-    "recovered_multiple", "recovered_multiple_with_holdings", "pool_coverage",
-    "first_negative_day", "lowest_cash",
-))
-"""Results of which a goal is a least value; of all others it is a greatest."""
 
 LEVERS = ("products.*.ad_point_rate", "products.*.gift_share", "products.*.commission_reserve",
           "campaigns.*.issue_days", "campaigns.*.cap_multiple", "campaigns.*.sell_fee",
@@ -35,7 +25,8 @@ set aside to pay them."""
 
 def comparable(result: str, values: np.ndarray) -> np.ndarray:
     """Values (run,) of a result to be compared: a day that never comes is later than any."""
-    never = DAYS_LIMIT if result.partition(".")[0] in LATE else np.nan
+    reading = readings.find(result)
+    never = DAYS_LIMIT if reading and reading.late else np.nan
     return np.where(np.isnan(values), never, values)
 
 
@@ -49,8 +40,10 @@ class Limit:
 
     @classmethod
     def towards(cls, result: str, value: float) -> Limit:
-        """The goal of bringing a result to a value: at least there if more of it is better."""
-        better = result.partition(".")[0] in MORE_IS_BETTER
+        """The goal of bringing a result to a value: at least there if more of it is better, else
+        at most."""
+        reading = readings.find(result)
+        better = reading is not None and reading.better > 0
         return cls(result, "at_least" if better else "at_most", value)
 
     def is_met(self, value: float) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.batches import SHARE, Progress, evaluate_with
-from analysis.question import LATE
+from analysis.batches import Progress, evaluate_with
 from analysis.uncertainty import Uncertainty, sample
 from model import Run, Scenario, readings
 
@@ -18,9 +17,6 @@ ENDS = (0.05, 0.95)
 
 CHUNK = 32
 """Draws between two looks at whether somebody still wants them: some 30 ms."""
-
-NEVER_HIGHEST = (*LATE, "breakeven_revenue_per_view")
-"""Results that, where undefined, are later or more than any number."""
 
 SAME = 1e-9
 """What differs by less, as a part, is the same but for rounding."""
@@ -61,7 +57,7 @@ def ranges(
     """
 
     def read(run: Run) -> dict[str, np.ndarray]:
-        found = readings.summary(run, shares=SHARE in results)
+        found = readings.summary(run, results)
         return {name: found[name] for name in results}
 
     values = sample(spread, count, scenario)
@@ -75,14 +71,24 @@ def ranges(
 
 def range_of(values: np.ndarray, own: float, result: str) -> Range:
     """The range of drawn values (draw,) of a result around the scenario's own."""
-    if result.partition(".")[0] in NEVER_HIGHEST:
+    reading = readings.find(result)
+    if reading and reading.absent:  # later, or more, than any number
         values, own = np.where(np.isnan(values), np.inf, values), math.inf if own != own else own
     known = np.sort(values[~np.isnan(values)])
     low, high = (_quantile(known, level) if known.size else math.nan for level in ENDS)
     equal = known == own if math.isinf(own) else np.abs(known - own) <= SAME * abs(own)
     lower, higher = (known < own) & ~equal, (known > own) & ~equal
     below, at, above = (int(np.count_nonzero(part)) for part in (lower, equal, higher))
-    return Range(low, high, own, below, at, above, known.size, values.size - known.size)
+    return Range(
+        low=low,
+        high=high,
+        own=own,
+        lower=below,
+        equal=at,
+        higher=above,
+        count=known.size,
+        undefined=values.size - known.size,
+    )
 
 
 def _quantile(known: np.ndarray, level: float) -> float:

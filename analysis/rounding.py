@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from model.parameters import Parameter
+from model.terms.parameters import Parameter
 
 Way = Literal["nearest", "down", "up"]
 
@@ -69,11 +69,6 @@ def multiple(count: np.ndarray, step: float) -> np.ndarray:
     """`count` steps as the decimal that a reader would write: 3 × 0.1 is 0.3."""
     decimals = max(0, 3 - int(np.floor(np.log10(step))))
     return np.asarray(np.round(count * step, min(decimals, 15)) + 0.0)  # no −0
-
-
-def is_multiple(value: float, step: float) -> bool:
-    """Whether a value is a multiple of the step."""
-    return abs(value / step - round(value / step)) <= SLACK * max(1.0, abs(value / step))
 
 
 def _permitted_ends(

@@ -18,7 +18,7 @@ from analysis.question import Limit, Point, Question, comparable
 from analysis.recommend import knee, tidied
 from analysis.tried import Axis, Tried, best
 from model import Scenario, ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 
 NO_AIM = "{field}: one or two are needed, there are {value}"
 NO_LIMIT = "{field} = {value}: at_least or at_most with a finite number is needed"

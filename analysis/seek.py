@@ -16,7 +16,7 @@ from analysis.levers import Lever, checked_range, spaced
 from analysis.question import Limit
 from analysis.rounding import FINEST, Way, finer, on_step
 from model import Scenario
-from model.parameters import declared
+from model.terms.parameters import declared
 
 POINTS = 41
 """Values of the first look along the lever; between two of them one crossing can be found."""
@@ -99,7 +99,14 @@ def seek(
     goal = Limit.towards(result, target)
     found = [_printed(scenario, lever, goal, x, (low, high)) for x in exact]
     return Sought(
-        lever, result, target, solutions, _once(found), _nearest(tried, target), at, curve,
+        lever=lever,
+        result=result,
+        target=target,
+        solutions=solutions,
+        printed=_once(found),
+        nearest=_nearest(tried, target),
+        at=at,
+        curve=curve,
     )
 
 

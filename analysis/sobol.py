@@ -11,8 +11,8 @@ from analysis.batches import Progress, check_results, evaluate, permitted
 from analysis.levers import settled, value_of
 from analysis.tornado import tornado
 from model import Scenario, ScenarioError
-from model.parameters import declared
-from model.problems import problem
+from model.terms.parameters import declared
+from model.terms.problems import problem
 
 SAMPLES = 256
 LEVERS = 8

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from analysis.batches import SHARE, check_results, evaluate
+from analysis.batches import SLOW, alike, check_results, evaluate
 from analysis.levers import numeric_names, plausible, value_of
 from model import Scenario
-from model.gates import closed_gate
-from model.parameters import declared
-from model.scenario import varied
+from model.terms.gates import closed_gate
+from model.terms.scenario import varied
 
 NOTHING = 1e-12
 """A change of this part of a result's size is rounding."""
@@ -31,7 +30,7 @@ class Bar:
     `silence` says why it moves nothing: `off` (no result of this scenario depends on it), `capped`
     (the result stays at its limit of 0 or 1), `elsewhere` (it moves other results), `refused` (no
     other value is permitted beside the other parameters); `gate` names what switches it off, if
-    that is known.
+    that is known. `absent`: the scenario has none of it, and `value` is what is most like that.
     """
 
     name: str
@@ -43,6 +42,7 @@ class Bar:
     base: float
     silence: Silence
     gate: str = ""
+    absent: bool = False
 
     @property
     def swing(self) -> float:
@@ -72,12 +72,22 @@ def tornado(scenario: Scenario, result: str, ends: Ends | None = None) -> list[B
     vary = _one_at_a_time(scenario, ends)
     batch = evaluate(scenario, vary, [result])
     if not batch.permitted.all():
-        varied(scenario, vary)  # raises, naming the worst
+        for given, rows in alike(vary, np.arange(batch.permitted.size)):
+            varied(scenario, {name: vary[name][rows] for name in given})  # names the worst
     values, moving = batch.results[result], _moving(scenario, ends, batch.results)
     bars = []
     for i, (name, (low, high)) in enumerate(ends.items()):
-        here = Bar(name, value_of(scenario, name), float(low), float(high),
-                   float(values[2 * i]), float(values[2 * i + 1]), float(values[-1]), "")
+        here = Bar(
+            name=name,
+            value=value_of(scenario, name),
+            low=float(low),
+            high=float(high),
+            at_low=float(values[2 * i]),
+            at_high=float(values[2 * i + 1]),
+            base=float(values[-1]),
+            silence="",
+            absent=scenario[name] is None,
+        )
         bars.append(_explained(scenario, here, name in moving))
     return sorted(bars, key=lambda bar: (not bar.is_switch, -bar.swing))
 
@@ -88,22 +98,22 @@ def _moving(scenario: Scenario, ends: Ends, found: Mapping[str, np.ndarray]) -> 
     moved = _moved(found)
     moving = {name for i, name in enumerate(ends) if moved[2 * i : 2 * i + 2].any()}
     still = {name: span for name, span in ends.items() if name not in moving}
-    if not still or SHARE in found:
+    slow = [name for name in SLOW if name not in found]
+    if not still or not slow:
         return moving
-    shares = evaluate(scenario, _one_at_a_time(scenario, still), [SHARE]).results
-    moved = _moved({SHARE: shares[SHARE]})
+    shares = evaluate(scenario, _one_at_a_time(scenario, still), slow).results
+    moved = _moved({name: shares[name] for name in slow})
     return moving | {name for i, name in enumerate(still) if moved[2 * i : 2 * i + 2].any()}
 
 
 def _one_at_a_time(scenario: Scenario, ends: Ends) -> dict[str, np.ndarray]:
     """Each name at its two ends in turn, the others as they are; the scenario itself comes last.
-
-    An optional parameter that is absent counts as its largest permitted value, which is for ever.
+    An optional parameter that is absent (NaN) stays so while others move.
     """
     runs = 2 * len(ends) + 1
     vary = {}
     for i, (name, (low, high)) in enumerate(ends.items()):
-        usual = scenario[name] if name in scenario else declared(name).high
+        usual = np.nan if scenario[name] is None else scenario[name]
         vary[name] = np.full(runs, usual, dtype=float)
         vary[name][2 * i : 2 * i + 2] = low, high
     return vary
@@ -130,5 +140,4 @@ def _explained(scenario: Scenario, bar: Bar, moves_anything: bool) -> Bar:
     else:
         silence = "capped" if bar.base in AT_A_LIMIT else "elsewhere"
     gate = closed_gate(scenario, bar.name) if silence in ("off", "refused") else ""
-    return Bar(bar.name, bar.value, bar.low, bar.high, bar.at_low, bar.at_high, bar.base, silence,
-               gate)
+    return replace(bar, silence=silence, gate=gate)

@@ -14,7 +14,7 @@ from analysis.levers import Lever
 from analysis.question import Point, Question
 from analysis.rounding import on_step, printed_step, row_step
 from model import Scenario
-from model.parameters import declared
+from model.terms.parameters import declared
 
 ENDS = ("low", "high")
 

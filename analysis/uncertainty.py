@@ -11,11 +11,17 @@ import numpy as np
 from analysis.assumed import distributions
 from analysis.distributions import Distribution, distribution
 from model import Problem, Scenario, ScenarioError
-from model.names import unknown_name
-from model.parameters import declared
-from model.problems import NOT_A_TABLE, NOT_NUMERIC, problem
+from model.terms.names import unknown_name
+from model.terms.parameters import declared
+from model.terms.problems import NOT_A_TABLE, NOT_NUMERIC, problem
 
 METHODS = ("lhs", "sobol")
+REFUSALS_LIMIT = 20
+"""Refusals told of one document; finding the nearest known name for thousands would take minutes.
+"""
+MORE = "{field}: more was refused than is listed here"
+TELLING_LIMIT = 200
+"""Letters of a document that a refusal repeats."""
 SEED = 1
 SEED_LIMIT = 2**32
 
@@ -67,7 +73,7 @@ def uncertainty(content: object, scenario: Scenario) -> Uncertainty:
     known = ("seed", "method", "distributions", "correlations")
     if not isinstance(content, Mapping):
         raise ScenarioError([problem(NOT_A_TABLE, "uncertainty", content)])
-    for key in content.keys() - set(known):
+    for key in sorted(map(str, content.keys() - set(known)))[:REFUSALS_LIMIT]:
         problems.append(problem(BAD_FIELD, f"uncertainty.{key}", permitted=" | ".join(known)))
     seed, method = content.get("seed", SEED), content.get("method", METHODS[0])
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < SEED_LIMIT:
@@ -86,13 +92,17 @@ def uncertainty(content: object, scenario: Scenario) -> Uncertainty:
 def _distributions(
     content: object, scenario: Scenario, problems: list[Problem]
 ) -> dict[str, Distribution]:
-    field, found = "uncertainty.distributions", {}
+    field = "uncertainty.distributions"
+    found: dict[str, Distribution] = {}
     if not isinstance(content, Mapping):
         problems.append(problem(BAD_FIELD, field, content, permitted="{name = {…}}"))
         return {}
     for name, shape in content.items():
+        if len(problems) >= REFUSALS_LIMIT:
+            problems.append(problem(MORE, field))
+            return found
         if name not in scenario.possible_names:
-            problems.append(unknown_name(name, scenario.flat))
+            problems.append(unknown_name(name[:TELLING_LIMIT], scenario.flat))
         elif declared(name).kind not in ("number", "whole"):
             problems.append(problem(NOT_NUMERIC, name, scenario[name]))
         else:
@@ -108,6 +118,9 @@ def _correlations(
 ) -> tuple[Correlation, ...]:
     field, found = "uncertainty.correlations", []
     for entry in content if isinstance(content, list) else [content]:
+        if len(problems) >= REFUSALS_LIMIT:
+            problems.append(problem(MORE, field))
+            return ()
         names = entry.get("names") if isinstance(entry, Mapping) else None
         rank = entry.get("rank") if isinstance(entry, Mapping) else None
         pair = isinstance(names, list) and len(names) == 2 and len(set(map(str, names))) == 2
@@ -115,7 +128,7 @@ def _correlations(
         if known and isinstance(rank, int | float) and -1.0 < rank < 1.0:
             found.append((names[0], names[1], float(rank)))  # type: ignore[index]
         else:
-            problems.append(problem(BAD_CORRELATION, field, str(entry)))
+            problems.append(problem(BAD_CORRELATION, field, str(entry)[:TELLING_LIMIT]))
     pairs = tuple(found)
     if not problems and np.linalg.eigvalsh(_wanted(tuple(shapes), pairs)).min(initial=1.0) <= 0.0:
         problems.append(problem(IMPOSSIBLE, field))

@@ -1,30 +1,10 @@
-"""Per page: its question, the answer in one plain sentence, and the readings on its tiles."""
+"""Per page: its question, the answer in one plain sentence, the readings on its tiles, and what
+stands below them.
+"""
 
-from answers import (
-    assumptions,
-    claims,
-    compare,
-    data_table,
-    exits,
-    glossary,
-    goal_seek,
-    levers,
-    library,
-    members,
-    method,
-    overview,
-    payouts,
-    pitch,
-    price,
-    releases,
-    report,
-    treasury,
-    uncertainty,
-    worked_example,
-)
+from importlib import import_module
 
-__all__ = [
-    "assumptions", "claims", "compare", "data_table", "exits", "glossary", "goal_seek", "levers",
-    "library", "members", "method", "overview", "payouts", "pitch", "price", "releases", "report",
-    "treasury", "uncertainty", "worked_example",
-]
+from scenarios.contents import PAGES
+
+for _page in PAGES:
+    import_module(f"answers.{_page}")

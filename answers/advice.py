@@ -9,7 +9,7 @@ from answers import scales
 from answers.sentences import joined
 from answers.values import unit_of, written
 from model import Scenario
-from model.parameters import declared
+from model.terms.parameters import declared
 from wording import Words
 
 WORTH_TELLING = 1.0

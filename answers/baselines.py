@@ -28,7 +28,8 @@ def title(shared: Shared, words: Words) -> str:
     """The baseline's name, with the scenario that was loaded where it is that."""
     name = names(shared, words)[chosen(shared)]
     if shared.kind == "pinned":
-        return name
+        own = scenarios.load(shared.preset)
+        return own.title(words.language) if own.scenario == shared.pinned else name
     return words("{scenario}, {way}", scenario=shared.document.title(words.language), way=name)
 
 

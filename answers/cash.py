@@ -3,9 +3,9 @@
 from analysis import cash_course
 from analysis.cash_course import Course
 from answers.results import Results
-from charts.names import flow_name
-from model.statement import statement
+from model.readings.statement import statement
 from wording import Words, mark
+from wording.names import flow_name
 
 
 def clause(now: Results, words: Words) -> str:

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.effects import effects, ranked
-from charts.names import row_name
 from model import Scenario
-from model.parameters import ROW_TABLES
+from model.terms.parameters import ROW_TABLES
 from wording import Words
+from wording.names import row_name
 
 NAMED_ROWS = 3
 """Rows of a table that are named; more are counted only."""
@@ -46,7 +46,7 @@ def by_effect(loaded: Scenario, now: Scenario) -> tuple[Change, ...]:
     return *rows, *(values[name] for name in ranked(list(values), sizes))
 
 
-def rows_told(found: Sequence[Change], words: Words) -> list[str]:
+def rows_described(found: Sequence[Change], words: Words) -> list[str]:
     """Rows that came or went, counted by table: 6 campaigns added."""
     told = []
     for table in ROW_TABLES:
@@ -56,7 +56,7 @@ def rows_told(found: Sequence[Change], words: Words) -> list[str]:
             if names:
                 text = _counted(table, kind, len(names), words)
                 if len(names) <= NAMED_ROWS:
-                    listed = words(", ").join(row_name(words, name) for name in names)
+                    listed = words(", ").join(row_name(words, table, name) for name in names)
                     text = words("{text} ({names})", text=text, names=listed)
                 told.append(text)
     return told
@@ -70,6 +70,8 @@ def _counted(table: str, kind: str, count: int, words: Words) -> str:
         "team.levels": words.plural("{count} team level added", "{count} team levels added", count),
         "agents": words.plural("{count} tier of agents added", "{count} tiers of agents added",
                                count),
+        "modes": words.plural("{count} mode added", "{count} modes added", count),
+        "limits": words.plural("{count} limit added", "{count} limits added", count),
         "events": words.plural("{count} event added", "{count} events added", count),
     }
     removed = {
@@ -80,6 +82,8 @@ def _counted(table: str, kind: str, count: int, words: Words) -> str:
                                     count),
         "agents": words.plural("{count} tier of agents removed", "{count} tiers of agents removed",
                                count),
+        "modes": words.plural("{count} mode removed", "{count} modes removed", count),
+        "limits": words.plural("{count} limit removed", "{count} limits removed", count),
         "events": words.plural("{count} event removed", "{count} events removed", count),
     }
     known: Mapping[str, str] = added if kind == "added" else removed

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.claims import VERDICTS, Claim
-from analysis.pitch import About
+from analysis.source_claims import About
 from answers.sentences import joined
 from wording import Words, mark
 
@@ -23,7 +23,9 @@ HEADS: Mapping[About, str] = {
 
 def question(words: Words) -> str:
     """What the page answers."""
-    return words("Which promises of the pitch hold?")
+    if words.own:
+        return words("Which promises of such schemes would hold here?")
+    return words("Which of the vendor's promises hold?")
 
 
 def verdict(claims: Sequence[Claim], words: Words) -> str:
@@ -41,10 +43,12 @@ def _counted(about: About, claims: Sequence[Claim], words: Words) -> str:
 
 
 def note(words: Words) -> str:
-    """What a verdict is and is not."""
-    return words(
+    """What a verdict is and is not, and whose promises they are."""
+    foreign = [words("These are the promises of one vendor's page, tested on the scheme entered "
+                     "here, which need not make any of them.")] if words.own else []
+    return joined([*foreign, words(
         "Each promise is measured on this scenario and on nothing else: under other terms or "
         "assumptions its verdict may be another. A promise to people is kept if it is kept to more "
         "than 99% of them, and not kept below a half. “True, but” marks what the operator pays "
         "while operating cash falls below zero. No verdict says what is legal or likely."
-    )
+    )], words)

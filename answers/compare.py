@@ -12,7 +12,7 @@ from wording import Words
 
 def question(words: Words) -> str:
     """What the page answers."""
-    return words("How do scenarios differ, and through what?")
+    return words("How do the scenarios differ, and why?")
 
 
 def verdict(

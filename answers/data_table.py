@@ -11,14 +11,14 @@ from wording import Words
 
 def question(words: Words) -> str:
     """What the page answers."""
-    return words("What if two levers move together?")
+    return words("What if two parameters move together?")
 
 
 def verdict(plane: Table, tile: Tile, target: float, words: Words) -> str:
     """Which part of the plane meets the goal, and between what the result lies."""
     known = plane.values[np.isfinite(plane.values)]
     if not known.size:
-        return words("“{result}” is undefined all over this plane.", result=tile.label)
+        return words("“{result}” is undefined for every combination.", result=tile.label)
     met = known >= target if wants_more(tile) else known <= target
     facts = {
         "share": words.percent(met.sum() / plane.values.size), "result": tile.label,
@@ -27,7 +27,7 @@ def verdict(plane: Table, tile: Tile, target: float, words: Words) -> str:
         "high": tiles.write(tile, float(known.max()), words),
     }
     if wants_more(tile):
-        return words("In {share} of this plane “{result}” is at least {target}; it lies between "
-                     "{low} and {high}.", **facts)
-    return words("In {share} of this plane “{result}” is at most {target}; it lies between "
-                 "{low} and {high}.", **facts)
+        return words("In {share} of the combinations “{result}” is at least {target}; it ranges "
+                     "from {low} to {high}.", **facts)
+    return words("In {share} of the combinations “{result}” is at most {target}; it ranges from "
+                 "{low} to {high}.", **facts)

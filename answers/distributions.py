@@ -15,7 +15,8 @@ PER_SE = ("spread", "weights")
 def listed(unsure: Uncertainty, words: Words) -> list[Row]:
     """What each uncertain parameter is drawn from."""
     return [
-        {words("Parameter"): name_of(name, words), words("Distribution"): told(name, shape, words)}
+        {words("Parameter"): name_of(name, words),
+         words("Distribution"): described(name, shape, words)}
         for name, shape in unsure.distributions.items()
     ]
 
@@ -42,7 +43,7 @@ def figure_names(words: Words) -> dict[str, str]:
     }
 
 
-def told(name: str, shape: Distribution, words: Words) -> str:
+def described(name: str, shape: Distribution, words: Words) -> str:
     """A distribution in words: triangle from 2% to 8%, most likely 5%."""
     figures = dict(zip(KINDS[shape.kind], shape.figures, strict=True))
     if shape.kind == "discrete":

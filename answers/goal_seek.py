@@ -68,9 +68,9 @@ def terms_verdict(found: Found, words: Words) -> str:
 def _missed(each: Standing, found: Found, words: Words) -> str:
     """A limit, and what the nearest miss reaches instead."""
     if found.nearest is None or each.limit.is_met(found.nearest.results[each.limit.result]):
-        return told(each.limit, words)
+        return described(each.limit, words)
     tile = outcomes.tile(each.limit.result, words)
-    return words("{limit} (the nearest miss reaches {value})", limit=told(each.limit, words),
+    return words("{limit} (the nearest miss reaches {value})", limit=described(each.limit, words),
                  value=tiles.write(tile, found.nearest.results[each.limit.result], words))
 
 
@@ -81,7 +81,7 @@ def found_terms(scenario: Scenario) -> Found | None:
     return search(scenario, question) if question.levers else None
 
 
-def told_terms(found: Found, words: Words) -> list[str]:
+def described_terms(found: Found, words: Words) -> list[str]:
     """The whole answer, a sentence each: the recommended terms, or the nearest miss."""
     if found.advice is None:
         return [terms_verdict(found, words)]
@@ -91,7 +91,7 @@ def told_terms(found: Found, words: Words) -> list[str]:
     return [terms_verdict(found, words), words("The nearest miss:"), *rest]
 
 
-def told(limit: Limit, words: Words) -> str:
+def described(limit: Limit, words: Words) -> str:
     """A limit in words."""
     tile = outcomes.tile(limit.result, words)
     facts = {"result": tile.label, "value": tiles.write(tile, limit.value, words)}
@@ -104,7 +104,7 @@ def standing(each: Standing, words: Words) -> str:
     """How a limit stood: how many met it, and how near the terms came that met all others."""
     tile = outcomes.tile(each.limit.result, words)
     facts = {
-        "limit": told(each.limit, words), "met": words.number(each.met, digits=0),
+        "limit": described(each.limit, words), "met": words.number(each.met, digits=0),
         "best": tiles.write(tile, each.best, words),
         "beside": tiles.write(tile, each.best_beside_others, words),
     }

@@ -29,9 +29,9 @@ def said(sizes: Likeness, words: Words) -> str:
     if sizes.members[0] != sizes.members[1]:
         apart.append(words("{now} against {then} people who joined",
                            **_pair(sizes.members, words)))
-    so = words("So no colour says better or worse, and amounts stand as parts of sales.")
+    so = words("So no colour marks better or worse, and amounts are given as parts of sales.")
     if not _both_sold(sizes):
-        so = words("So no colour says better or worse.")
+        so = words("So no colour marks better or worse.")
     return joined([words("Not like for like: {apart}.", apart=words(", ").join(apart)), so], words)
 
 
@@ -74,10 +74,18 @@ def grouped(
     tiles: Sequence[Tile], now: Results, then: Results, words: Words
 ) -> list[Told]:
     """Tiles by whose gain they are: members' first, then the operator's. A group with a colour
-    says what it means.
+    says what it means. Nothing stands beside a scenario that is its own baseline.
     """
     ordered = sorted(tiles, key=lambda tile: SIDES.index(tile.whose))
     shown = [of(tile, now, then, words) for tile in ordered]
+    if now.run.scenario == then.run.scenario:
+        for tile in shown:
+            tile["change"] = tile["baseline"] = ""
+    return explained(shown, words)
+
+
+def explained(shown: list[Told], words: Words) -> list[Told]:
+    """The tiles, the title of a group with a colour saying what it means."""
     coloured = {tile["group"] for tile in shown if tile["colour"] != "gray"}
     for tile in shown:
         if tile["group"] in coloured:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from numbers import Real
 from typing import TypeGuard
 
-from answers import readings
+from answers.readings import tile
 from model import MODEL_VERSION, Problem
-from model.parameters import Parameter, declared
+from model.readings import HEADLINES
+from model.terms.parameters import Parameter, declared
 from wording import Words
 from wording.literal import code
 
@@ -53,9 +54,11 @@ def _end(value: float, parameter: Parameter, words: Words) -> str:
 
 def source(parameter: Parameter, words: Words) -> str:
     """The statement of the source that a number rests on, or why we assumed it."""
+    if words.own:
+        return words("Entered here")
     if parameter.source.startswith(ASSUMED):
         return words("Assumption: {why}", why=words(parameter.source.removeprefix(ASSUMED)))
-    return words("Source: statement {id} of the pitch", id=parameter.source)
+    return words("Source: statement {id} of the vendor's page", id=parameter.source)
 
 
 def refusal(problem: Problem, words: Words) -> str:
@@ -96,9 +99,9 @@ def _is_words(value: object) -> TypeGuard[str]:
 
 def _of_a_result(problem: Problem, words: Words) -> str:
     """A problem whose field is no parameter: a result by its name, anything else as it is."""
-    names = {tile.reading: tile.label for tile in readings.every(words)}
     told = _as_code(problem)
-    field = names.get(problem.field, told["field"])
+    known = problem.field in HEADLINES
+    field = tile(problem.field, words).label if known else told["field"]
     return words(problem.template, **{**told, "field": field})
 
 
@@ -109,8 +112,8 @@ def listed(problems: Iterable[Problem], words: Words) -> str:
 
 def made_with(version: str, words: Words) -> str:
     """That numbers which came with something opened are not this model's."""
-    return words("This was made with model version {version}. Numbers that came with it belong to "
-                 "that version; those on screen are computed by version {current} and may differ.",
+    return words("This was made with model version {version}. Numbers that came with it belong "
+                 "to that version; those on screen come from version {current} and may differ.",
                  version=version, current=MODEL_VERSION)
 
 

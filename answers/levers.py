@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from analysis.tornado import Bar
 from answers import tiles
 from answers.tiles import Tile
-from answers.values import factor_of, name_of, written
-from model.parameters import declared
+from answers.values import absent, factor_of, name_of, written
+from model.terms.parameters import declared
 from wording import Words
 
 PLAIN, DIGITS = 6, 3
@@ -15,7 +15,7 @@ PLAIN, DIGITS = 6, 3
 
 def question(words: Words) -> str:
     """What the page answers."""
-    return words("Which lever matters?")
+    return words("What matters most?")
 
 
 def verdict(bars: Sequence[Bar], tile: Tile, words: Words) -> str:
@@ -25,19 +25,35 @@ def verdict(bars: Sequence[Bar], tile: Tile, words: Words) -> str:
         return words("Nothing moves this result: {result}.", result=tile.label)
     bar = moving[0]
     facts = {
-        "result": tile.label, "lever": name_of(bar.name, words),
+        "result": tile.label, "lever": name_of(bar.name, words), "kind": kind(bar.name, words),
         "low": end(bar.name, bar.low, words), "high": end(bar.name, bar.high, words),
-        "at_low": _told(tile, bar.at_low, words), "at_high": _told(tile, bar.at_high, words),
+        "at_low": _written(tile, bar.at_low, words), "at_high": _written(tile, bar.at_high, words),
     }
+    if bar.absent:
+        return words(
+            "“{lever}” ({kind}), which this scenario has none of, matters most: {low} would take "
+            "“{result}” from {base} to {at_low}, {high} to {at_high}.",
+            base=_written(tile, bar.base, words), **facts,
+        )
     return words(
-        "“{lever}” matters most: from {low} to {high} it takes “{result}” from {at_low} to "
-        "{at_high}.", **facts,
+        "“{lever}” ({kind}) matters most: from {low} to {high} it takes “{result}” from "
+        "{at_low} to {at_high}.", **facts,
     )
 
 
-def _told(tile: Tile, value: float, words: Words) -> str:
+def kind(name: str, words: Words) -> str:
+    """Whether the operator decides a parameter."""
+    return words("lever") if declared(name).lever else words("assumption")
+
+
+def _written(tile: Tile, value: float, words: Words) -> str:
     text = tiles.write(tile, value, words)
     return words("undefined") if text == words.undefined else text
+
+
+def now(bar: Bar, words: Words) -> str:
+    """What the parameter stands at, or what its absence means."""
+    return absent(declared(bar.name), words) if bar.absent else end(bar.name, bar.value, words)
 
 
 def end(name: str, value: float, words: Words) -> str:
@@ -50,7 +66,7 @@ def bare_end(name: str, value: float, words: Words) -> str:
     parameter = declared(name)
     text = words.number(_short(name, value) * factor_of(parameter), digits=6)
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text}%" if parameter.display == "percent" else text
+    return words.frame("percent" if parameter.display == "percent" else "number").format(text)
 
 
 def _short(name: str, value: float) -> float:
@@ -70,5 +86,5 @@ def reason(bar: Bar, now: object, words: Words) -> str:
         "off": words("Off in this scenario: no result depends on it."),
         "capped": words("The result stays at its limit over the whole range."),
         "elsewhere": words("It moves other results, not this one."),
-        "refused": words("No other value is permitted beside the other parameters."),
+        "refused": words("With the other parameters as they are, no other value is permitted."),
     }[bar.silence]

@@ -8,8 +8,9 @@ from answers.listing import groups
 from answers.pitch import changes as pitch
 from answers.tables import Row
 from answers.values import name_of, written
-from charts.names import row_name
-from wording import LANGUAGES, Words
+from scenarios.texts import row_of_title
+from wording import Words, mark, part_of
+from wording.names import called
 
 _UNCERTAIN = "uncertainty."
 _DISTRIBUTION = "uncertainty.distributions."
@@ -33,7 +34,7 @@ class _Changes(Protocol):
 
 
 class _Refusal(Protocol):
-    """What is used of a `model.problems.Problem`."""
+    """What is used of a `model.terms.problems.Problem`."""
 
     @property
     def template(self) -> str: ...
@@ -68,10 +69,14 @@ def entry_kinds(words: Words) -> dict[str, str]:
 def sharing_names(words: Words) -> dict[str, str]:
     """How far an entry may be shared."""
     return {
-        "": words("Only you see it"),
+        "": words("Only you can see it"),
         "read": words("Others may open it"),
         "write": words("Others may save revisions too"),
     }
+
+
+THIS_SERVER = mark("this server")
+"""What the library's place is called to those who only use it."""
 
 
 def refusal(problem: _Refusal, words: Words) -> str:
@@ -79,10 +84,13 @@ def refusal(problem: _Refusal, words: Words) -> str:
     names = {
         "name": words("Name"), "tag": words("Tag"), "note": words("Note"),
         "entry": words("Entry"), "revision": words("Revision"), "library": words("Library"),
-        "kind": words("Kind"), "shared": words("Shared"),
+        "kind": words("Kind"), "shared": words("Shared"), "search": words("Search"),
     }
     field = str(problem.details.get("field", ""))
-    return words(problem.template, **{**problem.details, "field": names.get(field, field)})
+    told = {**problem.details, "field": names.get(field, field)}
+    if told.get("value") == THIS_SERVER:
+        told["value"] = words(THIS_SERVER)
+    return words(problem.template, **told)
 
 
 def changed(changes: _Changes, words: Words) -> list[Row]:
@@ -118,9 +126,8 @@ def _row(what: str, older: str, newer: str, words: Words) -> Row:
 
 
 def _row_of(name: str, words: Words) -> str:
-    table, _, row = name.rpartition(".")
-    title = groups(words).get(table.partition(".")[0], table)
-    return f"{title} · {row_name(words, row)}"
+    title = groups(words).get(name.partition(".")[0], name.rpartition(".")[0])
+    return f"{title} · {called(words, name)}"
 
 
 def _label(name: str, words: Words) -> str:
@@ -178,6 +185,9 @@ def _pair(correlation: Mapping[str, Any], words: Words) -> str:
 
 def _text_name(name: str, words: Words) -> str:
     """A title or note of a document, with its language."""
-    kind, _, language = name.partition("_")
+    row = row_of_title(name)
+    if row is not None:
+        return f"{_row_of(row, words)} · {_text_name(name.rpartition('.')[2], words)}"
+    kind, language = part_of(name)
     texts = {"title": words("Title"), "note": words("Note")}
-    return f"{texts.get(kind, kind)} ({LANGUAGES.get(language or 'en', language)})"
+    return f"{texts.get(kind, kind)} ({language.name})"

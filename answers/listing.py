@@ -6,11 +6,11 @@ from typing import Any
 
 from answers.help import ASSUMED
 from answers.values import row_of
-from charts.names import row_name
 from model import Scenario
-from model.gates import closed_gate
-from model.parameters import ROW_TABLES, Parameter, declared
+from model.terms.gates import closed_gate
+from model.terms.parameters import ROW_TABLES, Parameter, declared
 from wording import LANGUAGES, Words
+from wording.names import called
 
 LIMIT = 40
 """Lines drawn at once: more would take longer than the eye needs to narrow the search."""
@@ -28,7 +28,10 @@ def groups(words: Words) -> dict[str, str]:
         "campaigns": words("Campaigns"), "rotation": words("Rotation"),
         "ad_points": words("Ad points"), "referral": words("Referral"), "team": words("Team"),
         "agents": words("Agents"), "wallet": words("Wallet"), "platform": words("Platform"),
-        "events": words("Events"), "horizon": words("Horizon"), "members": words("Single members"),
+        "limits": words("Purchase limits"), "identity": words("Second accounts"),
+        "release_gate": words("Release gate"), "payout_limit": words("Payout limit"),
+        "modes": words("Modes"), "events": words("Events"), "horizon": words("Horizon"),
+        "members": words("Single members"),
     }
 
 
@@ -45,13 +48,14 @@ def row_table_of(group: str) -> str | None:
 @dataclass(frozen=True)
 class Wanted:
     """What the reader asks for. `kind` is all, levers, assumptions or changed; `row` is a row id
-    or empty. A search and `changed` look through all groups.
+    or empty. A search and `changed` look through all groups. `row_titles`: as `Words` has them.
     """
 
     group: str
     row: str = ""
     kind: str = "all"
     search: str = ""
+    row_titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def everywhere(self) -> bool:
@@ -62,7 +66,7 @@ def found(wanted: Wanted, scenario: Scenario, changed: Iterable[str]) -> list[st
     """Dotted names in the order of the groups, rows and declarations."""
     names = _of_kind(scenario.possible_names, wanted.kind, frozenset(changed))
     if wanted.everywhere:
-        names = [name for name in names if _matches(name, wanted.search)]
+        names = [name for name in names if _matches(name, wanted)]
     else:
         prefix = f"{row_table_of(wanted.group)}.{wanted.row}." if wanted.row else wanted.group + "."
         names = [name for name in names if name.startswith(prefix)]
@@ -78,19 +82,19 @@ def _of_kind(names: Iterable[str], kind: str, changed: frozenset[str]) -> list[s
     return [name for name in names if declared(name).lever == (kind == "levers")]
 
 
-def _matches(name: str, search: str) -> bool:
+def _matches(name: str, wanted: Wanted) -> bool:
     """Whether every word of the search occurs in the name, label, row or group, either language."""
-    text = _searchable(name)
-    return all(word in text for word in search.lower().split())
+    text = _searchable(name, wanted.row_titles)
+    return all(word in text for word in wanted.search.lower().split())
 
 
-def _searchable(name: str) -> str:
+def _searchable(name: str, row_titles: tuple[tuple[str, str], ...]) -> str:
     parts = [name, name.replace(".", " ").replace("_", " ")]
-    for words in map(Words, LANGUAGES):
+    for words in (Words(language, row_titles=row_titles) for language in LANGUAGES):
         parts.append(words.label(declared(name)))
         parts.append(groups(words)[group_of(name)])
         if "*" in declared(name).field:
-            parts.append(row_name(words, row_of(name)))
+            parts.append(called(words, row_of(name)))
     return " ".join(parts).lower()
 
 

@@ -3,8 +3,8 @@
 from analysis.member_life import Life
 from answers.samples import Sample
 from answers.sentences import joined
-from charts.names import row_name
 from wording import Words
+from wording.names import row_name
 
 
 def told(life: Life, found: Sample, words: Words) -> str:
@@ -20,7 +20,7 @@ def _who(life: Life, words: Words) -> list[str]:
     level = int(members.level[story.member])
     told = [words("**Member {number}** joined on {day} as one of the {segment}.",
                   number=words.number(story.member, digits=0), day=words.day(story.joined),
-                  segment=row_name(words, story.segment))]
+                  segment=row_name(words, "segments", story.segment))]
     told.append(
         words.plural("Brought in by member {sponsor}, with {count} upline above.",
                      "Brought in by member {sponsor}, with {count} uplines above.", uplines,
@@ -30,7 +30,7 @@ def _who(life: Life, words: Words) -> list[str]:
                 if brought else words("Brought in nobody."))
     if level:
         told.append(words("Rose to the rank of {rank}.",
-                          rank=row_name(words, run.levels[level - 1])))
+                          rank=row_name(words, "team.levels", run.levels[level - 1])))
     if members.impatient[story.member] and run.scenario["members.target_multiple"] is not None:
         told.append(words("Is impatient: sells its points early."))
     return told

@@ -1,28 +1,28 @@
 """Who wins and who pays among single members, and what is left between them and cohorts."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.draws import wilson
 from analysis.member_spread import CohortSpread, MemberSpread
+from answers.headlines import explained
 from answers.readings import pick
 from answers.sentences import joined
-from answers.tiles import NEUTRAL, Tile, Told
+from answers.tiles import Ranged, Tile, Told, write
 from answers.tiles import told as tile_told
-from answers.uncertainty import told as chance_told
+from answers.uncertainty import written as chance_written
 from model import Scenario
 from model.members.funding import OTHERS, Funding
-from wording import Words, mark
-
-COHORTS = mark("cohort model {value}")
+from model.terms.rows import without_controls_of_accounts
+from wording import Words
+from wording.names import row_name
 
 
 def question(words: Words) -> str:
     """What the page answers."""
-    return words("Who wins, once averages are taken apart?")
+    return words("Who wins, person by person?")
 
 
 def verdict(found: MemberSpread, words: Words) -> str:
@@ -42,16 +42,33 @@ def left_between(
     found: MemberSpread, cohorts: CohortSpread, scenario: Scenario, words: Words
 ) -> str:
     """What is left between single members and the cohort model, forced exits, and why; empty where
-    nobody joins."""
+    nobody joins. First of all what single members leave out."""
     ours, theirs = (of.summary["exit_share"] for of in (found, cohorts))
     if math.isnan(ours) or math.isnan(theirs):
         return ""
+    told = left_out(scenario, words)
     if ours == theirs == 0.0:
-        return words("Nobody is forced out at the cap: no single member, and no group of the "
-                     "cohort model.")
-    told = words("Forced out at the cap are {single} of single members and {cohorts} in the cohort "
-                 "model.", single=words.percent(ours), cohorts=words.percent(theirs))
-    return joined([told, *_why(found, ours, theirs, scenario, words)], words)
+        return joined([*told, words("Nobody is forced out at the cap: no single member, and no "
+                                    "group of the cohort model.")], words)
+    told.append(words(
+        "Forced out at the cap are {single} of single members and {cohorts} in the cohort model.",
+        single=words.percent(ours), cohorts=words.percent(theirs)))
+    return joined([*told, *_why(found, ours, theirs, scenario, words)], words)
+
+
+def left_out(scenario: Scenario, words: Words) -> list[str]:
+    """What of the scenario the simulation of single members leaves out, if anything."""
+    modes, told = scenario.rows("modes"), []
+    if without_controls_of_accounts(scenario) != scenario:
+        told.append(words(
+            "Single members are simulated without the scenario's purchase limits and without what "
+            "delays, gates, cuts or limits releases. The cohort model has them."))
+    if not modes:
+        return told
+    names = words(", ").join(row_name(words, "modes", mode) for mode in modes)
+    return [*told, words(
+        "Single members are simulated without the scenario's modes ({names}): all their "
+        "orders go to the pools. The cohort model has them.", names=names)]
 
 
 def _why(
@@ -84,30 +101,48 @@ def sampling(found: MemberSpread, weight: float, words: Words) -> str:
         "the number: four times as many members halve it.",
         count=words.number(found.members, digits=0), seed=found.seed,
         all=words.number(weight * found.members, digits=0),
-        interval=chance_told(wilson(hits, found.members), words),
+        interval=chance_written(wilson(hits, found.members), words),
     )
 
 
 def readings(words: Words) -> list[Tile]:
-    """What averages hide. Single members are held against cohorts of the same scenario, so that
-    more is neither good nor bad."""
-    tiles = pick(words, "recovered_share", "recovered_multiple_median", "recovered_multiple",
-                 "below_spend_share", "net_result_gini", "top_1_percent_share", "exit_share",
-                 "ad_points_left_behind", "tree_depth_max")
-    return [replace(tile, good=NEUTRAL) for tile in tiles]
+    """What averages hide."""
+    return pick(words, "recovered_share", "recovered_multiple_median", "recovered_multiple",
+                "below_spend_share", "net_result_gini", "top_1_percent_share", "exit_share",
+                "ad_points_left_behind", "tree_depth_max")
 
 
-def told(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Told]:
-    """The texts of the tiles, single members beside the cohort model."""
-    undefined = float("nan")
-    texts = [
-        tile_told(tile, found.summary[tile.reading], cohorts.summary.get(tile.reading, undefined),
-                  words, COHORTS) for tile in readings(words)
-    ]
-    mean = words("mean {value}", value=words.number(found.summary["tree_depth_mean"], digits=1))
-    texts[-1] |= {"change": mean, "arrow": "off", "colour": "gray",
-                  "baseline": words("the cohort model has no tree")}
-    return texts
+def told(
+    found: MemberSpread, cohorts: CohortSpread, words: Words, baseline: MemberSpread | None = None
+) -> list[Told]:
+    """The texts of the tiles: single members beside those of the baseline, if there is another,
+    and below what the cohort model says.
+    """
+    texts = [_told(tile, found, baseline, words) | {"ranged": _below(tile, found, cohorts, words)}
+             for tile in readings(words)]
+    return explained(texts, words)
+
+
+def _told(
+    tile: Tile, found: MemberSpread, baseline: MemberSpread | None, words: Words
+) -> Told:
+    now = found.summary[tile.reading]
+    if baseline is None:
+        return tile_told(tile, now, now, words) | {"change": "", "baseline": ""}
+    return tile_told(tile, now, baseline.summary[tile.reading], words)
+
+
+def _below(tile: Tile, found: MemberSpread, cohorts: CohortSpread, words: Words) -> Ranged:
+    """What the cohort model says where it says something else; of a tree its mean depth."""
+    if tile.reading not in cohorts.summary:
+        mean = words.number(found.summary["tree_depth_mean"], digits=1)
+        return {"range": words("mean {value}", value=mean), "waiting": False,
+                "place": words("the cohort model has no tree")}
+    value, theirs = found.summary[tile.reading], cohorts.summary[tile.reading]
+    same = write(tile, value, words) == write(tile, theirs, words)
+    beside = words("cohort model the same") if same else words(
+        "cohort model {value}", value=write(tile, theirs, words))
+    return {"range": beside, "place": "", "waiting": False}
 
 
 def funded(found: Funding, words: Words) -> str:

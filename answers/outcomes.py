@@ -1,14 +1,13 @@
 """Every result that can be asked for, as the tile that shows it: what it is called and means."""
 
 from analysis.batches import WITHIN, result_names
-from answers.readings import every
-from answers.terms import NUMBER_WORDS, meaning
-from answers.tiles import Tile, Whose
-from charts.names import row_name
-from model import Scenario
+from answers.readings import tile
+from answers.tiles import Tile
+from model import Scenario, readings
 from wording import Words
 
-PAYBACK = "agent_payback_day."
+__all__ = ["factor", "label", "names", "tile", "titled", "unit", "wants_more"]
+
 AGES = (90, 180, 365, 730)
 """Days after joining by which members may have got back what they spent."""
 
@@ -17,19 +16,9 @@ def names(scenario: Scenario) -> list[str]:
     """The results of a scenario: those of the pages in their order, then the rest, then the share
     that has recovered its spend by some age.
     """
-    known = result_names(scenario)
-    first = [tile.reading for tile in every(Words("en")) if tile.reading in known]
+    known, first = result_names(scenario), readings.HEADLINES
     rest = [name for name in known if name not in first]
-    return first + rest + [f"{WITHIN}{age}" for age in AGES]
-
-
-def tile(name: str, words: Words) -> Tile:
-    """Label, meaning and style of a result."""
-    if name.startswith(PAYBACK):
-        return _payback(name, words)
-    if name.startswith(WITHIN):
-        return _within(name, words)
-    return {known.reading: known for known in every(words) + _others(words)}[name]
+    return [*first, *rest] + [f"{WITHIN}{age}" for age in AGES]
 
 
 def label(name: str, words: Words) -> str:
@@ -59,30 +48,3 @@ def titled(tile: Tile, words: Words) -> str:
     """The label with the unit behind it, for axes and entries."""
     written = unit(tile, words)
     return f"{tile.label} ({written})" if written else tile.label
-
-
-def _others(words: Words) -> list[Tile]:
-    """Those that no page shows, as the glossary explains them."""
-    known: dict[str, tuple[str, Whose]] = {
-        "members": ("number", "operator"), "sales": ("money", "operator"),
-        "recovered_multiple_with_holdings": ("money", "members"),
-    }
-    return [
-        Tile(name, words(NUMBER_WORDS[name].name), meaning(name, words), style, 1, whose=whose)
-        for name, (style, whose) in known.items()
-    ]
-
-
-def _payback(name: str, words: Words) -> Tile:
-    tier = row_name(words, name.removeprefix(PAYBACK))
-    term = NUMBER_WORDS[PAYBACK.removesuffix(".")]
-    return Tile(name, f"{words(term.name)} · {tier}", words(term.meaning), "day", -1,
-                words("never"), whose="agents")
-
-
-def _within(name: str, words: Words) -> Tile:
-    days = words.number(int(name.removeprefix(WITHIN)), digits=0)
-    return Tile(name, words("Break even within {days} days", days=days),
-                words("Members who {days} days after joining had got back what they had spent by "
-                      "then, of those who had that long.", days=days), "percent", 1,
-                whose="members")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.batches import Progress
-from analysis.claims import EDGES, Claim, cash_at, examine, told_condition
+from analysis.claims import EDGES, Claim, cash_at, condition_sentence, examine
 from analysis.conditions import Condition
 from analysis.texts import Sentence
 from answers.results import results
@@ -56,7 +56,7 @@ def solve(scenario: Scenario, progress: Progress | None = None) -> dict[str, Sol
 
 
 def _term(scenario: Scenario, claim: Claim, condition: Condition) -> Term:
-    sentence = told_condition(condition, claim.verdict == "holds")
+    sentence = condition_sentence(condition, claim.verdict == "holds")
     return Term(condition, sentence, cash_at(scenario, condition))
 
 
@@ -74,10 +74,10 @@ def part_kept(claim: Claim, words: Words) -> str:
 def what_it_takes(claim: Claim, solved: Solved, scenario: Scenario, words: Words) -> list[str]:
     """The later sales, if they decide, and every term under which the promise holds or would."""
     later = [words.sentence(solved.later_sales)] if solved.later_sales else []
-    return later + [_told(term, claim, scenario, words) for term in solved.terms]
+    return later + [_described(term, claim, scenario, words) for term in solved.terms]
 
 
-def _told(term: Term, claim: Claim, scenario: Scenario, words: Words) -> str:
+def _described(term: Term, claim: Claim, scenario: Scenario, words: Words) -> str:
     """A condition, and what keeping the promise so would do to operating cash."""
     sentence = words.sentence(term.sentence)
     if term.condition.lever.bases:
@@ -85,7 +85,7 @@ def _told(term: Term, claim: Claim, scenario: Scenario, words: Words) -> str:
     if claim.verdict == "holds" or not can_be_met(term):
         return sentence
     now = results(scenario).summary["lowest_cash"]
-    cost = words("Operating cash would then be {cash} at its lowest; it is {now}.",
+    cost = words("Operating cash would then fall to {cash} at its lowest, now {now}.",
                  cash=words.money(term.cash), now=words.money(now))
     return joined([sentence, cost], words)
 

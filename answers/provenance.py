@@ -7,13 +7,15 @@ from answers.help import ASSUMED, source
 from answers.statements import gist
 from answers.values import written
 from model import Scenario
-from model.parameters import declared
+from model.terms.parameters import declared
 from scenarios.sources import entered, is_rule, vouched
 from wording import Words
 
 
-def told(name: str, scenario: Scenario, words: Words) -> str:
+def described(name: str, scenario: Scenario, words: Words) -> str:
     """Where the value of a dotted name in a scenario comes from, in full."""
+    if words.own:
+        return source(declared(name), words)
     if not entered(name, scenario):
         statement, text = source_of(declared(name), words)
         return f"{statement}: {text}" if statement else text
@@ -25,7 +27,7 @@ def told(name: str, scenario: Scenario, words: Words) -> str:
 
 def briefly(name: str, scenario: Scenario, words: Words) -> str:
     """The same without what the statement says."""
-    if not entered(name, scenario):
+    if words.own or not entered(name, scenario):
         return source(declared(name), words)
     return instead(name, scenario, words)
 
@@ -41,7 +43,7 @@ def instead(name: str, scenario: Scenario, words: Words) -> str:
         return words("entered here; our assumption is {value}: {why}", value=value, why=why)
     facts = {"value": value, "source": parameter.source}
     if is_rule(name):
-        return words("entered here; the pitch gives a rule ({source})", **facts)
+        return words("entered here; the vendor's page gives a rule ({source})", **facts)
     if not found.known:
-        return words("entered here; the pitch has no such row ({source})", **facts)
-    return words("entered here; the pitch says {value} ({source})", **facts)
+        return words("entered here; the vendor's page has no such row ({source})", **facts)
+    return words("entered here; the vendor's page says {value} ({source})", **facts)

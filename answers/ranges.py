@@ -81,7 +81,7 @@ def beside(shown: Sequence[Told], found: Ranges | None, words: Words) -> list[To
 def _beside(told: Told, found: Ranges | None, words: Words) -> Told:
     tile = outcomes.tile(told["reading"], words)
     if found is None:
-        here = Range(0.0, 0.0, 0.0, 1, 0, 1, 2)
+        here = Range(low=0.0, high=0.0, own=0.0, lower=1, equal=0, higher=1, count=2)
         return {**told, "ranged": {
             "range": _between(told["value"], told["value"], words, False),
             "place": _place(tile, here, words), "waiting": True,

@@ -2,13 +2,22 @@
 
 import math
 
+from answers.cards import Card, figure
+from answers.paged import Shown, Table
 from answers.readings import pick
 from answers.results import Results
+from answers.scene import Scene
+from answers.tables.releases import payback
 from answers.tiles import Tile
-from model import releases
-from model.baskets import basket
-from model.benchmarks import INCOME_PER_DAILY_USER
+from charts import releases as charts
+from model.laws.baskets import basket
+from model.readings import releases
+from model.terms.benchmarks import INCOME_PER_DAILY_USER
+from model.terms.controls import CUT
 from wording import Words
+
+BY_THE_CALENDAR = ("release_gate.min_growth", "payout_limit.share_of_sales")
+"""Controls of releases that go by the day of the run, not by how long ago an order was."""
 
 
 def question(words: Words) -> str:
@@ -18,7 +27,7 @@ def question(words: Words) -> str:
 
 def verdict(now: Results, words: Words) -> str:
     """When releases pay a first order back, for whom they never do, what is owed at the end."""
-    if math.isnan(now.summary["recovered_share"]):
+    if not now.summary["members"] > 0:
         return words("Nobody joins, so no ad points are owed to anybody.")
     if basket(now.run.scenario, "enrolment").ad_points == 0:
         return words("First orders earn no ad points, so releases pay none of them back.")
@@ -44,11 +53,22 @@ def verdict(now: Results, words: Words) -> str:
     )
 
 
+def aside(now: Results, words: Words) -> str:
+    """That payback of a first order leaves out what goes by the calendar; empty where nothing does.
+    """
+    scenario = now.run.scenario
+    cuts = any(scenario[f"events.{row}.kind"] == CUT for row in scenario.rows("events"))
+    if not cuts and all(scenario[name] is None for name in BY_THE_CALENDAR):
+        return ""
+    return words("When a first order is paid back is reckoned as if every release were paid on its "
+                 "day: what the gate, cuts and the payout limit hold back comes on top. The ledger "
+                 "and what is owed count them.")
+
+
 def readings(words: Words) -> list[Tile]:
     """What is promised beyond the cash, what came back, and what adverts would have to bring."""
     return pick(words, "unfunded_promise", "unfunded_promise_to_watchers", "ad_points_left_behind",
                 "recovered_multiple", "breakeven_revenue_per_view")
-
 
 
 def benchmark(words: Words) -> str:
@@ -62,3 +82,89 @@ def benchmark(words: Words) -> str:
         low=words.money(known.low), high=words.money(known.high), period=known.period,
         grade=known.grade,
     )
+
+
+@figure(daily=("released",), groups=("join_day", "members"), statements=("S-1", "S-4"))
+def paid_back(scene: Scene) -> Card:
+    """What became of first orders, by join month."""
+    words = scene.words
+    return Card(
+        words("First orders paid back by releases, by month of joining"),
+        words("Of all members who joined in that month: whose first order its own ad points had "
+              "paid back by the last day, who has not got so far but still watches, and who "
+              "stopped watching before and leaves the rest behind."),
+        charts.paid_back_by_month(*scene.runs))
+
+
+@figure(
+    daily=("unreleased_ad_points", "ad_points_left_behind", "wallet_balance", "operating_cash"),
+    summary=("unfunded_promise", "unfunded_promise_to_watchers"), statements=("S-1", "S-8"),
+)
+def owed(scene: Scene) -> Card:
+    """What is owed against operating cash."""
+    words = scene.words
+    return Card(
+        words("Owed, and in the account"),
+        words("Wallet balances, ad points of members who still watch with the commissions due "
+              "on them, and on top what is owed on paper only, for those who hold it stopped "
+              "watching; against the platform's own cash. The pools are a separate account."),
+        charts.owed(*scene.runs))
+
+
+@figure(daily=("ad_revenue", "released", "commissions"), statements=("S-1", "S-8"))
+def income_per_member(scene: Scene) -> Card:
+    """Advert income per active member: needed and available."""
+    words = scene.words
+    return Card(
+        words("Advert income needed and available"),
+        words("Per member who finishes the day's ad task. Needed: the day's releases with "
+              "the commissions that the platform adds, paid by adverts alone. To break even, "
+              "orders help to pay. The grey band is what another read-to-earn app took in "
+              "per daily user, from all sources."),
+        charts.advert_income(*scene.runs))
+
+
+@figure(
+    daily=("unreleased_ad_points", "ad_points_left_behind", "released"),
+    summary=("ad_points_left_behind",), statements=("S-1", "S-4"),
+)
+def ledger(scene: Scene) -> Card:
+    """All ad points granted, by what became of them."""
+    words = scene.words
+    return Card(
+        words("The ledger of ad points"),
+        words("All ad points granted so far: paid, held by members who still watch and can "
+              "claim them, left behind by members who stopped watching (breakage), and lost "
+              "by missed days where these are forfeited."),
+        charts.ledger(*scene.runs))
+
+
+@figure(daily=("first_orders", "reorders"), statements=("S-1",))
+def sales_growth(scene: Scene) -> Card:
+    """Growth of sales against what releases need."""
+    words = scene.words
+    return Card(
+        words("Growth that releases need"),
+        words("If adverts brought nothing, what an order leaves after goods and the pool "
+              "would have to pay for releases: then sales must grow every day by at least "
+              "release rate × (ad points per yuan × (1 + commissions) ÷ part left − 1). "
+              "Missed ad tasks lower it."),
+        charts.growth(*scene.runs))
+
+
+def tables(scene: Scene) -> list[Table]:
+    """When a first order is paid back."""
+    words = scene.words
+    return [Table(
+        "payback", words("When releases pay a first order back"),
+        words("The released ad points of the first order alone, less commissions that the "
+              "member pays, until they add up to its price: after how many days for those who "
+              "still watch, how many watch that long, and what part is back after a year on "
+              "average over all members, those who stopped included. Never means not within ten "
+              "years. The first row is the vendor's case."),
+        payback(scene.now, scene.then, words), remark=benchmark(words))]
+
+
+SHOWN = Shown(("paid-back", "ledger", "income-per-member", "sales-growth"),
+              half=("income-per-member", "sales-growth"),
+              in_reports=("paid-back", "ledger", "sales-growth"), tables=tables)

@@ -1,10 +1,11 @@
 """Runs and their readings, kept for scenarios seen lately; never mutated by anyone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from answers.shelves import Kept
 from model import Run, Scenario, readings, simulate
+from model.room import room_for, run_bytes
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,24 @@ class Results:
     faults: Mapping[str, float]
 
 
-@lru_cache(maxsize=64)
-def results(scenario: Scenario) -> Results:
-    """Shared by all sessions: equal scenarios have equal results."""
-    run = simulate(scenario)
-    summary = {name: float(values[0]) for name, values in readings.summary(run).items()}
+KEPT_BYTES = 1_250_000_000
+"""Of all runs that are kept: room for two of the largest that are permitted."""
+KEPT_RUNS = 64
+
+
+def computed(scenario: Scenario, asked: Collection[str] | None = None) -> Results:
+    """What is kept by nobody; of readings that take long only those `asked` for (None: all)."""
+    days = int(scenario.flat["horizon.days"])  # type: ignore[arg-type]
+    with room_for(run_bytes(len(scenario.rows("campaigns")), len(scenario.rows("segments")), days)):
+        run = simulate(scenario)
+    summary = {name: float(values[0]) for name, values in readings.summary(run, asked).items()}
     return Results(run, summary, readings.faults(run))
+
+
+results = Kept(computed, KEPT_BYTES, KEPT_RUNS)
+"""The results of a scenario. Shared by all sessions: equal scenarios have equal results."""
 
 
 def prepared() -> bool:
     """Whether this process has loaded the model: its first run takes seconds, or half a minute."""
-    return results.cache_info().currsize > 0
+    return len(results) > 0

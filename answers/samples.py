@@ -115,7 +115,7 @@ SHELF = Shelf(KEPT_MEMBERS)
 
 def at_once(scenario: Scenario) -> int:
     """How many members can be simulated while the reader waits for a lever."""
-    flows = results(scenario).run.members
+    flows = results(scenario).run.demand
     joined = max(1.0, float(flows.joins.sum()))
     each = 1.0 + float(flows.orders.sum()) / joined
     return max(LEAST, min(AT_ONCE, int(AT_ONCE_ORDERS / each)))

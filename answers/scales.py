@@ -7,7 +7,7 @@ from answers.values import factor_of, name_of, unit_of
 from answers.values import written as value_written
 from charts import style
 from charts.scales import Scale
-from model.parameters import declared
+from model.terms.parameters import declared
 from wording import Words
 
 
@@ -16,6 +16,12 @@ def called(name: str, words: Words) -> str:
     if "*" in name:
         return words("{label} · all", label=words.label(declared(name)))
     return name_of(name, words)
+
+
+def kept_apart(name: str, words: Words) -> str:
+    """As `called`, an assumption said to be one."""
+    told = called(name, words)
+    return told if declared(name).lever else words("{name} · assumption", name=told)
 
 
 def factor(lever: Lever) -> int:

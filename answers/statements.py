@@ -35,8 +35,8 @@ STATEMENTS = {
                  "ordinary products, 100% for high margins."),
     "S-15": mark("When the price grows slowly, stop gifting: later orders still feed the pool, "
                  "and then every holder exits with a gain. Gifts in year 1 only."),
-    "S-16": mark("Late in a campaign a closing promotion gifts more points, and a new campaign "
-                 "opens beside it; none runs longer than a year."),
+    "S-16": mark("Late in a campaign a closing promotion gifts more points while a new campaign "
+                 "opens; none runs longer than a year."),
     "S-17": mark("Other modes are named for the rotation: circular purchase, queue rebate, red "
                  "packets and more."),
     "S-18": mark("Limit what one person may order; let the number of members grow rather than "

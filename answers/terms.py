@@ -1,7 +1,6 @@
 """What the words mean: one definition each, for the Glossary page and for helps.
 
-The names and helps of headline numbers stand on their tiles (`answers`) and are not repeated
-here.
+The names and helps of readings are declared in `model.readings` and not repeated here.
 """
 
 from dataclasses import dataclass
@@ -207,13 +206,13 @@ ANALYSIS_WORDS = {
              "the same result."), ("overview", "assumptions")),
     "verdict": Term(
         mark("Verdict"),
-        mark("What a promise of the pitch comes to on a scenario: kept to more than 99% of people, "
-             "kept for some (at least half), not kept; true, but paid while the operator has no "
-             "cash; or not tested, there being no case of it."),
+        mark("What becomes of one of the vendor's promises in a scenario: kept for more than "
+             "99% of people, kept for some (at least half), not kept; true, but paid while the "
+             "operator has no cash; or not tested, because no case of it occurs."),
         ("claims",)),
     "baseline": Term(
         mark("Baseline"),
-        mark("The scenario that every number is held against, dashed and grey in figures."),
+        mark("The scenario that every number is compared with, dashed and grey in figures."),
         ("overview",)),
     "lever": Term(
         mark("Lever"), mark("A number that the operator decides."), ("assumptions",)),
@@ -247,30 +246,13 @@ ANALYSIS_WORDS = {
         ("exits", "assumptions")),
 }
 
-NUMBER_WORDS = {
-    "members": Term(
-        mark("Members"), mark("All who joined up to the end of the run."), ("method",)),
-    "sales": Term(
-        mark("Sales"),
-        mark("Yuan of first and repeat orders; orders paid from the wallet are not counted."),
-        ("method", "treasury")),
-    "recovered_multiple_with_holdings": Term(
-        mark("Money back with holdings"),
-        mark("Money back per yuan spent, points still held counted at their price less the fee, "
-             "which not all could get at once."), ("method",)),
-    "agent_payback_day": Term(
-        mark("Agent's payback day"),
-        mark("The day by which a territory signed on day 0 has been paid its fee."),
-        ("payouts",)),
-}
-
 SECTIONS = {
     mark("Words of the pool"): POOL_WORDS,
     mark("Words of releases and cash"): RELEASE_WORDS,
     mark("Words of people and payouts"): PEOPLE_WORDS,
     mark("Words of the analysis"): ANALYSIS_WORDS,
 }
-TERMS = POOL_WORDS | RELEASE_WORDS | PEOPLE_WORDS | ANALYSIS_WORDS | NUMBER_WORDS
+TERMS = POOL_WORDS | RELEASE_WORDS | PEOPLE_WORDS | ANALYSIS_WORDS
 
 
 def meaning(term: str, words: Words) -> str:

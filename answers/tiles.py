@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
+from model.readings.reading import Whose
 from wording import Words, mark
 
 NEUTRAL = 0
 Colour: TypeAlias = Literal["gray", "green", "red"]
 Arrow: TypeAlias = Literal["off", "up", "down"]
-Whose: TypeAlias = Literal["members", "operator", "agents", "both"]
 SIDES: tuple[Whose, ...] = ("members", "operator", "agents", "both")
 """Whose gain or loss a reading tells of, in the order in which pages show them."""
 
@@ -67,13 +67,15 @@ def told(
     tile: Tile, new: float, old: float, words: Words, beside: str = BASELINE
 ) -> Told:
     """The texts of a tile, its value `new` and the one to hold it against, `old`, which `beside`
-    tells.
+    tells where it is another.
     """
     change, colour, arrow = _change(tile, new, old, words)
+    apart = not (new == old or (math.isnan(new) and math.isnan(old)))
     return {
         "reading": tile.reading, "label": tile.label, "help": tile.help,
         "value": write(tile, new, words), "change": change, "colour": colour, "arrow": arrow,
-        "baseline": words(beside, value=write(tile, old, words)), "group": side(tile, words),
+        "baseline": words(beside, value=write(tile, old, words)) if apart else "",
+        "group": side(tile, words),
     }
 
 
@@ -90,7 +92,7 @@ def write(tile: Tile, value: float, words: Words) -> str:
     if math.isnan(value):
         return tile.absent or words.undefined
     if tile.covered and value < 0:
-        return words(tile.covered, value=_written(tile, -value, words))
+        return tile.covered.format(value=_written(tile, -value, words))
     return _written(tile, value, words)
 
 

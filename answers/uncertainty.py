@@ -14,11 +14,11 @@ def verdict(below_zero: Chance, days: int, words: Words) -> str:
     return words(
         "Chance that operating cash falls below zero within {months} months: {chance}, from "
         "{draws} draws.", months=words.number(days / 30, digits=0),
-        chance=told(below_zero, words), draws=words.number(below_zero.draws, digits=0),
+        chance=written(below_zero, words), draws=words.number(below_zero.draws, digits=0),
     )
 
 
-def told(chance: Chance, words: Words) -> str:
+def written(chance: Chance, words: Words) -> str:
     """A chance with its interval: 83.0% (79.1% to 86.3%)."""
     return words("{share} ({low} to {high})", share=words.percent(chance.share),
                  low=words.percent(chance.low), high=words.percent(chance.high))

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from charts.names import row_name
-from model.parameters import Parameter, declared
+from model.terms.parameters import Parameter, declared
 from wording import Words
+from wording.names import called
 
 
 def name_of(name: str, words: Words) -> str:
     """The label of a dotted name, and the row that it belongs to: Sell fee · main campaign."""
     parameter = declared(name)
     label = words.label(parameter)
-    return f"{label} · {row_name(words, row_of(name))}" if "*" in parameter.field else label
+    return f"{label} · {called(words, row_of(name))}" if "*" in parameter.field else label
 
 
 def row_of(name: str) -> str:
-    """The row id within a dotted name of a row table: `campaigns.main.sell_fee` → `main`."""
-    return name.split(".")[-2]
+    """The row within a dotted name of a row table: `campaigns.main.sell_fee` → `campaigns.main`."""
+    return name.rpartition(".")[0]
 
 
 def unit_of(parameter: Parameter, words: Words) -> str:
@@ -47,14 +47,14 @@ def from_screen(parameter: Parameter, shown: Any) -> Any:
 
 def some(parameter: Parameter) -> Any:
     """What an optional parameter is set to once it is no longer absent."""
-    if parameter.default is not None or parameter.slider is None:
+    if parameter.default is not None:
         return parameter.default
-    return parameter.slider[1]
+    return parameter.slider[1] if parameter.slider else parameter.high
 
 
 def absent(parameter: Parameter, words: Words) -> str:
     """What the absence of an optional parameter means: days without end, or nothing of the kind."""
-    return words("for ever") if parameter.display == "days" else words("none")
+    return words("forever") if parameter.display == "days" else words("none")
 
 
 def written(name: str, value: Any, words: Words) -> str:
@@ -67,8 +67,12 @@ def written(name: str, value: Any, words: Words) -> str:
     if parameter.kind == "series":
         return words.plural("{count} value", "{count} values", len(value))
     number = _number(round(value * factor_of(parameter), 9), words)
-    unit = unit_of(parameter, words)
-    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+    if parameter.display != "percent":
+        return f"{number} {words.unit(parameter)}".strip()
+    share = words.frame("percent").format(number)
+    if parameter.unit == "share":
+        return share
+    return words("{share} {unit}", share=share, unit=words.unit(parameter))
 
 
 def _number(value: float, words: Words) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from model.ledger import Row, Step
-from model.worked_example import FIRST, SALE, SECOND, worked_example
+from model.laws.ledger import Row, Step
+from model.laws.worked_example import FIRST, SALE, SECOND, worked_example
 from wording import Words, mark
 
 

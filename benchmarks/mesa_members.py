@@ -13,11 +13,11 @@ import math
 import mesa
 
 from model import Scenario
-from model.baskets import basket
-from model.flows import flows_of
-from model.inputs import prepare
-from model.issuance import mint_by_order
-from model.redemption import fee_kept, pool_left, price_after_sale, sellers_part
+from model.laws.baskets import basket
+from model.laws.flows import flows_of
+from model.laws.inputs import prepare
+from model.laws.issuance import mint_by_order
+from model.laws.redemption import fee_kept, pool_left, price_after_sale, sellers_part
 
 MONTH = 30
 

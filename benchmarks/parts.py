@@ -7,19 +7,25 @@ from functools import partial
 
 import numpy as np
 
+from analysis.batches import SLOW
 from benchmarks import (
     inputs,
     members,
     numpy_engine,
+    orders,
     questions,
     radcad_engine,
     reports,
     screen,
     sessions,
+    soak,
     wire,
 )
 from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
 from model import Scenario, readings, simulate, summarise
+from model.terms.rows import without_modes
+from scenarios import load
+from scenarios.controls import without_any
 
 Figures = dict[str, float]
 HORIZONS = (365, 730, 1095, 1825, 3650)
@@ -39,9 +45,14 @@ readings.summary(simulate(scenarios.load("as_pitched").scenario))
 """
 
 
+def asked(shares: bool) -> tuple[str, ...]:
+    """What `readings.summary` is asked for besides what takes no time."""
+    return SLOW if shares else ()
+
+
 def one_run(scenarios: list[Scenario], repetition: int, shares: bool = False) -> None:
     """A run with its daily series and its summary, of a scenario not run before."""
-    readings.summary(simulate(scenarios[repetition]), shares)
+    readings.summary(simulate(scenarios[repetition]), asked(shares))
 
 
 def single(repetitions: int = 101) -> Figures:
@@ -56,9 +67,33 @@ def single(repetitions: int = 101) -> Figures:
     }
 
 
+def modes(repetitions: int = 101) -> Figures:
+    """The rotation of modes over three years, and how many times the same without modes."""
+    drawn = inputs.distinct(load("rotation_of_modes").scenario, repetitions + 1)
+    took = medians({
+        "with": partial(one_run, drawn), "plain": partial(one_run, [*map(without_modes, drawn)]),
+    }, repetitions)
+    return {
+        "modes_run_ms": took["with"] * MILLISECOND,
+        "modes_times_plain": took["with"] / took["plain"],
+    }
+
+
+def controls(repetitions: int = 101) -> Figures:
+    """Gate and vouchers over three years, and how many times the same without controls."""
+    drawn = inputs.distinct(load("gate_and_vouchers").scenario, repetitions + 1)
+    took = medians({
+        "with": partial(one_run, drawn), "plain": partial(one_run, [*map(without_any, drawn)]),
+    }, repetitions)
+    return {
+        "controls_run_ms": took["with"] * MILLISECOND,
+        "controls_times_plain": took["with"] / took["plain"],
+    }
+
+
 def batch_seconds(runs: int, repetitions: int, shares: bool = False) -> float:
     """Median seconds of `summarise` on `runs` scenarios varied in many parameters at once."""
-    scenario, read = inputs.default(), partial(readings.summary, shares=shares)
+    scenario, read = inputs.default(), partial(readings.summary, asked=asked(shares))
     vary = [inputs.varied(runs, seed) for seed in range(repetitions + 1)]
     runs_of = {"batch": lambda turn: summarise(scenario, vary[turn], read=read)}
     return medians(runs_of, repetitions)["batch"]
@@ -134,6 +169,8 @@ def batches(repetitions: int = 5) -> Figures:
 
 PARTS: dict[str, Callable[[], Figures]] = {
     "single": single,
+    "modes": modes,
+    "controls": controls,
     "thousand": thousand,
     "rivals": rivals,
     "start": start,
@@ -142,6 +179,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "wire": wire.figures,
     "screen": screen.figures,
     "sessions": sessions.figures,
+    "soak": soak.figures,
     "tornado": questions.tornado_bars,
     "table": questions.table_cells,
     "live_draws": questions.live_draws,
@@ -150,5 +188,6 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "ten_million": members.ten_million,
     "members_curve": members.curve,
     "mesa": members.mesa_rival,
+    "orders": orders.figures,
     "reports": reports.figures,
 }

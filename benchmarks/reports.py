@@ -10,9 +10,10 @@ from benchmarks.timing import SECOND, medians
 from reports.formats import FORMATS, make
 from reports.request import Request
 from scenarios import Shared
+from wording import LANGUAGES
 
 Figures = dict[str, float]
-LANGUAGES = ("en", "zh")
+SPOKEN = tuple(LANGUAGES)
 
 
 def figures(repetitions: int = 3) -> Figures:
@@ -20,7 +21,7 @@ def figures(repetitions: int = 3) -> Figures:
     drawn = inputs.distinct(inputs.default(), repetitions + 1)
     shared = Shared.of("as_pitched")
     asked = [
-        Request(replace(shared, scenario=scenario), LANGUAGES[turn % 2], date(2026, 11, 25))
+        Request(replace(shared, scenario=scenario), SPOKEN[turn % len(SPOKEN)], date(2026, 11, 25))
         for turn, scenario in enumerate(drawn)
     ]
     return {

@@ -10,6 +10,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import launched
+from tests.browser.screen import been_here
 from tests.browser.serving import serving
 
 HERE = Path(__file__).parent
@@ -45,7 +46,9 @@ class Contestant:
 
 def opened(browser: Browser, address: str, slider: str, figures: int) -> Contestant:
     """A window of its own on an app, with all of its figures drawn."""
-    page = browser.new_context(viewport=WINDOW, locale="en-GB").new_page()
+    context = browser.new_context(viewport=WINDOW, locale="en-GB")
+    been_here(context)
+    page = context.new_page()
     page.add_init_script(path=HERE / "painted.js")
     page.goto(address)
     drawn = page.locator(".js-plotly-plot .main-svg").first

@@ -21,6 +21,7 @@ from answers.results import results
 from benchmarks import inputs
 from tests.browser.screen import tile_texts
 from tests.browser.serving import serving
+from ui.session.navigation import SEEN
 
 SESSIONS, PRESSES = 50, 30
 THINK_SECONDS = 2.0
@@ -44,7 +45,7 @@ class Session:
 
     async def open(self) -> None:
         """Open the app."""
-        await self._run(ClientState(query_string="lang=en"))
+        await self.run(ClientState(query_string="lang=en"))
 
     async def move(self, setting: float) -> float:
         """Move the lever; seconds from sending it to the last message of the run."""
@@ -53,20 +54,23 @@ class Session:
         moved = state.widget_states.widgets.add(id=self.slider)
         moved.double_array_value.data.append(setting)
         began = time.perf_counter()
-        await self._run(state)
+        await self.run(state)
         return time.perf_counter() - began
 
-    async def _run(self, state: ClientState) -> None:
-        """Have the script run, and read what it says until it is done."""
+    async def run(self, state: ClientState) -> None:
+        """Have the script run, and read what it says until it is done; what is still said of a run
+        before counts for nothing.
+        """
         await self.socket.send(BackMsg(rerun_script=state).SerializeToString())
+        begun = False
         while True:
             message = ForwardMsg.FromString(await self.socket.recv(decode=False))
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                self.page = message.new_session.page_script_hash
+                self.page, begun = message.new_session.page_script_hash, True
             elif kind == "delta":
                 self._draw(message.delta)
-            elif kind == "script_finished" and message.script_finished in DONE:
+            elif kind == "script_finished" and begun and message.script_finished in DONE:
                 return
 
     def _draw(self, delta: Delta) -> None:
@@ -104,7 +108,8 @@ async def visits(address: str) -> list[list[Press]]:
     """All sessions on the server at that address: opened one by one, then at work together."""
     stream = address.replace("http", "ws") + "/_stcore/stream"
     sockets = [
-        await connect(stream, subprotocols=["streamlit"], max_size=None) for _ in range(SESSIONS)
+        await connect(stream, subprotocols=["streamlit"], max_size=None,
+                      additional_headers={"Cookie": f"{SEEN}=1"}) for _ in range(SESSIONS)
     ]
     sessions = [Session(socket) for socket in sockets]
     for session in sessions:

@@ -10,11 +10,13 @@ Band = tuple[np.ndarray, np.ndarray] | None
 """Days (point,) and the 5th, 25th, 50th, 75th and 95th percentile there, (5, point)."""
 
 
-def banded(band: Band, colour: str, words: Words) -> list[Trace]:
-    """The band's traces; none without one."""
+def banded(band: Band, colour: str, words: Words, whose: str = "") -> list[Trace]:
+    """The band's traces; none without one. `whose` they are, where several lines stand above."""
     if band is None:
         return []
-    return style.fan(words("90% of draws"), band[0], band[1], colour, words("50% of draws"))
+    outer, inner = (" · ".join(filter(None, (text, whose)))
+                    for text in (words("90% of draws"), words("50% of draws")))
+    return style.fan(outer, band[0], band[1], colour, inner)
 
 
 def reached(band: Band) -> np.ndarray:

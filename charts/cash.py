@@ -6,12 +6,12 @@ import numpy as np
 
 from charts import style
 from charts.bands import Band, banded, reached
-from charts.figure import Figure, Trace
-from charts.names import flow_name
+from charts.figure import Figure, Texts, Trace
 from model import Run
-from model.statement import statement
-from model.treasury import INCOME
+from model.laws.series import INCOME
+from model.readings.statement import statement
 from wording import Words
+from wording.names import flow_name
 
 
 def cash_path(run: Run, baseline: Run, words: Words, band: Band = None) -> Figure:
@@ -28,10 +28,10 @@ def cash_path(run: Run, baseline: Run, words: Words, band: Band = None) -> Figur
     if negative.size:
         figure.add(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
     figure.add(style.baseline_line(
-        words("Baseline"), before, past, [words.money(v) for v in past],
+        words("Baseline"), before, past, Texts(words.money, past),
     ))
     figure.add(style.line(
-        words("Operating cash"), days, cash, [words.money(v) for v in cash], style.CASH,
+        words("Operating cash"), days, cash, Texts(words.money, cash), style.CASH,
     ))
     style.day_axis(figure, run.days, words)
     drawn = np.concatenate([cash, past, reached(band)])

@@ -8,9 +8,9 @@ import numpy as np
 
 from charts import style
 from charts.figure import Figure
-from charts.names import row_name
 from model import Run
 from wording import Words
+from wording.names import row_name
 
 ROW_HEIGHT = 34
 DASHES = ("solid", "dot", "dash", "dashdot")
@@ -69,8 +69,8 @@ def _prices(run: Run, words: Words) -> list[Path]:
     starts = [int(run.scenario.number(f"campaigns.{campaign}.start_day"))
               for campaign in run.campaign_ids]
     return [
-        _path(row_name(words, campaign) if several else "", run.campaigns["price"][0, place],
-              min(starts[place], run.days - 1))
+        _path(row_name(words, "campaigns", campaign) if several else "",
+              run.campaigns["price"][0, place], min(starts[place], run.days - 1))
         for place, campaign in enumerate(run.campaign_ids)
     ]
 

@@ -23,7 +23,7 @@ def plane(
     """
     figure = style.blank(520)
     if not np.isfinite(found.values).any():
-        figure.note(words("Undefined all over this plane."))
+        figure.note(words("Undefined for every combination."))
         return figure
     cells = {"x": across.shown(found.x), "y": up.shown(found.y), "z": result.shown(found.values)}
     figure.add(_cells(cells, found, float(result.shown(target)), more, across, up, result))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from charts import style
-from charts.figure import Column, Figure, Trace
+from charts.figure import Column, Figure, Texts, Trace
 from charts.months import join_month_axis, month_axis, months
-from charts.names import row_name
-from model import Run, exits, readings
+from model import Run, readings
+from model.readings import exits
 from wording import Words
+from wording.names import row_name
 
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 DOTS = 150  # a segment: more of them only cover each other
@@ -63,12 +64,12 @@ def _segment_dots(run: Run, index: int, segment: str, words: Words) -> Trace:
     some = slice(None, None, 1 + joined.size // DOTS)
     campaign, joined = campaign[some], joined[some]
     left = run.groups.exit_day[0, campaign, joined, index]
-    names = [row_name(words, name) for name in run.campaign_ids]
+    names = [row_name(words, "campaigns", name) for name in run.campaign_ids]
     texts = [
         _wait(words, *pair) + (f" · {names[c]}" if len(names) > 1 else "")
         for c, *pair in zip(campaign, joined, left, strict=True)
     ]
-    return _dots(row_name(words, segment), joined, left, texts, _hue(index),
+    return _dots(row_name(words, "segments", segment), joined, left, texts, _hue(index),
                  SYMBOLS[index % len(SYMBOLS)])
 
 
@@ -112,12 +113,14 @@ def shares_by_month(run: Run, baseline: Run, words: Words) -> Figure:
         ("exit_share", words("Forced out at the cap price"), style.FORCED_OUT),
         ("recovered_share", words("Got back what they spent"), style.RECEIVED),
     ):
+        if np.isnan(found[share]).all() and (found["members"] > 0).any():
+            continue  # under purchase limits it is not known person by person
         values = np.nan_to_num(found[share][0])
-        texts = [words.percent(v) for v in values]
+        texts = Texts(words.percent, values)
         figure.add(style.bars(name, numbers, values, texts, colour))
         drawn.append(values)
     past = np.nan_to_num(readings.by_join_month(baseline)["exit_share"][0])
-    figure.add(_before(words("Baseline: forced out"), past, [words.percent(v) for v in past]))
+    figure.add(_before(words("Baseline: forced out"), past, Texts(words.percent, past)))
     join_month_axis(figure, numbers.size, words)
     values = np.concatenate([*drawn, past])
     style.value_axis(figure, values, words("Members of that month (%)"), _percent(words))
@@ -149,7 +152,7 @@ def waits(run: Run, baseline: Run, words: Words) -> Figure:
         if not values.any():
             continue
         texts = [words.number(v, digits=1) for v in values]
-        name = row_name(words, segment)
+        name = row_name(words, "segments", segment)
         figure.add(style.bars(name, months(values.size), values, texts, _hue(index)))
     past = past[:longest]
     figure.add(_before(words("Baseline"), past, [words.number(v, digits=1) for v in past]))

@@ -8,22 +8,51 @@ import base64
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, overload
 
 import numpy as np
 
 Trace = dict[str, Any]
 Column: TypeAlias = np.ndarray | Sequence[Any]
 """One coordinate of a trace's points: numbers or names."""
+
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _AXES = ("xaxis", "yaxis")
+_HOVER = ("customdata", "hovertemplate")
 _MARKUP = re.compile(r"<(?!br>|/?extra>)")
 
 CARD = Path(__file__).with_name("card.js")
 """The script that draws a figure between its legend and the titles of its axes."""
+
+
+class Texts(Sequence[str]):
+    """What `write` makes of values, once it is read: while figures move nobody reads hovers."""
+
+    def __init__(self, write: Callable[[Any], str], values: Iterable[Any]) -> None:
+        self._write, self._values = write, values
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self._write(value) for value in self._values]
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        return self._texts[index]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._texts == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass
@@ -78,9 +107,14 @@ class Figure:
                     write([trace["name"], *("" if value != value else value for value in point)])
         return text.getvalue().encode("utf-8-sig")
 
-    def drawn(self) -> dict[str, Any]:
-        """What a browser gets: arrays packed as Plotly's typed arrays, all their digits kept."""
-        return {"data": [_packed(trace) for trace in self.data], "layout": _packed(self.layout)}
+    def drawn(self, hover: bool = True) -> dict[str, Any]:
+        """What a browser gets: arrays packed as Plotly's typed arrays, all their digits kept;
+        without `hover` no texts of points.
+        """
+        traces = self.data if hover else [
+            {name: part for name, part in trace.items() if name not in _HOVER}
+            for trace in self.data]
+        return {"data": [_packed(trace) for trace in traces], "layout": _packed(self.layout)}
 
 
 def _harmless(cell: Any) -> Any:
@@ -118,7 +152,7 @@ def _plain(values: Column) -> Sequence[Any]:
 def _packed(value: Any) -> Any:
     if isinstance(value, str):
         return _inert(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | Texts):
         return [_packed(each) for each in value]
     if isinstance(value, np.ndarray):
         return _array(value)

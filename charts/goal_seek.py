@@ -21,10 +21,10 @@ def result_curve(sought: Sought, now: float, across: Scale, up: Scale, words: Wo
     """
     figure = style.blank(380)
     if not np.isfinite(sought.curve).any():
-        figure.note(words("Undefined along the whole lever."))
+        figure.note(words("Undefined for every value."))
         return figure
     x, y = across.shown(sought.at), up.shown(sought.curve)
-    figure.add(style.line(words("Result"), x, y, _told(sought.at, sought.curve, across, up),
+    figure.add(style.line(words("Result"), x, y, _texts(sought.at, sought.curve, across, up),
                           style.PRICE, hovertemplate=PLAIN))
     if sought.printed:
         solved, reached = ([getattr(each, name) for each in sought.printed]
@@ -45,12 +45,12 @@ def _marks(name: str, x: Column, y: Column, across: Scale, up: Scale,
            marker: Mapping[str, object]) -> Trace:
     return {
         "type": "scatter", "mode": "markers", "name": name, "x": across.shown(x),
-        "y": up.shown(y), "customdata": _told(x, y, across, up), "hovertemplate": PLAIN,
+        "y": up.shown(y), "customdata": _texts(x, y, across, up), "hovertemplate": PLAIN,
         "marker": marker,
     }
 
 
-def _told(x: Column, y: Column, across: Scale, up: Scale) -> list[str]:
+def _texts(x: Column, y: Column, across: Scale, up: Scale) -> list[str]:
     return [f"{across.written(a)}<br>{up.written(b)}" for a, b in zip(x, y, strict=True)]
 
 

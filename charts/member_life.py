@@ -7,8 +7,8 @@ import numpy as np
 from analysis.member_life import Life
 from charts import style
 from charts.figure import Column, Figure, Trace
-from charts.names import row_name
 from wording import Words
+from wording.names import row_name
 
 
 def money(life: Life, words: Words) -> Figure:
@@ -56,7 +56,8 @@ def prices(life: Life, words: Words) -> Figure:
     reached = []
     for c in held:
         campaign, price = life.run.run.campaign_ids[c], life.run.run.campaigns["price"][0, c]
-        name, colour = row_name(words, campaign), style.CAMPAIGNS[c % len(style.CAMPAIGNS)]
+        name = row_name(words, "campaigns", campaign)
+        colour = style.CAMPAIGNS[c % len(style.CAMPAIGNS)]
         figure.add(style.line(name, days, price[days], [_price(v, words) for v in price[days]],
                               colour))
         bought = ordered[life.story.points[c, ordered] > 0.0]

@@ -23,7 +23,7 @@ def multiples(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figur
         return figure
     edges = found.edges
     width = edges[1] - edges[0]
-    texts = _bars_told(edges, words)
+    texts = _bar_texts(edges, words)
     below = edges[1:] < 1.0 + 1e-9
     for name, part, colour in (
         (words("Got back less than they spent"), below, style.SHORTFALL),
@@ -49,7 +49,7 @@ def multiples(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Figur
     return figure
 
 
-def _bars_told(edges: np.ndarray, words: Words) -> list[str]:
+def _bar_texts(edges: np.ndarray, words: Words) -> list[str]:
     """What each bar holds: 0.40 to 0.45; the outermost ones all beyond them too."""
     ends = [words.number(edge) for edge in edges]
     told = [words("{low} to {high}", low=low, high=high) for low, high in pairwise(ends)]

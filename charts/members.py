@@ -3,7 +3,7 @@
 import numpy as np
 
 from charts import style
-from charts.figure import Figure
+from charts.figure import Figure, Texts
 from charts.months import join_month_axis, months, stacked_shares
 from model import Run, readings
 from wording import Words
@@ -15,13 +15,13 @@ def recovered_by_month(run: Run, baseline: Run, words: Words) -> Figure:
     amounts = _per_yuan(run)
     numbers = months(amounts["received"].size)
     for part, name, colour in _parts(words):
-        texts = [words.number(v) for v in amounts[part]]
+        texts = Texts(words.number, amounts[part])
         figure.add(style.bars(name, numbers, amounts[part], texts, colour))
     before = _per_yuan(baseline)["received"]
     past = months(before.size)
     figure.add(style.halo(past, before))
     figure.add(style.baseline_line(
-        words("Baseline: cash received"), past, before, [words.number(v) for v in before],
+        words("Baseline: cash received"), past, before, Texts(words.number, before),
     ))
     _axes(figure, amounts, words)
     return figure
@@ -33,16 +33,19 @@ def recovered_share_by_month(run: Run, baseline: Run, words: Words) -> Figure:
     found, past = (readings.by_join_month(each) for each in (run, baseline))
     back = np.nan_to_num(found["recovered_share"][0])
     numbers = months(back.size)
+    if (found["members"] > 0).any() and np.isnan(found["recovered_share"]).all():
+        figure.note(words("Under purchase limits it is not known person by person."))
+        return figure
     missing = np.where(found["members"][0] > 0, 1.0 - back, 0.0)
     for name, values, colour in (
         (words("Got back what they spent"), back, style.RECEIVED),
         (words("Not recovered by the end"), missing, style.SHORTFALL),
     ):
-        figure.add(style.bars(name, numbers, values, [words.percent(v) for v in values], colour))
+        figure.add(style.bars(name, numbers, values, Texts(words.percent, values), colour))
     before = np.nan_to_num(past["recovered_share"][0])
     figure.add(style.halo(months(before.size), before), style.baseline_line(
         words("Baseline: got it back"), months(before.size), before,
-        [words.percent(v) for v in before],
+        Texts(words.percent, before),
     ))
     stacked_shares(figure, numbers.size, words)
     return figure

@@ -4,7 +4,7 @@ import numpy as np
 
 from charts import style
 from charts.figure import Figure
-from model.readings import MONTH_DAYS
+from model.cohorts.run import MONTH_DAYS
 from wording import Words
 
 

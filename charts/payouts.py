@@ -1,16 +1,17 @@
 """Who is paid beside the buyers: payout ratio, uplines, team leaders, agents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from charts import style
-from charts.figure import Figure
+from charts.figure import Figure, Texts
 from charts.months import month_axis, month_ends, months
-from charts.names import row_name
-from model import Run, Scenario, payouts, readings
-from model.readings import MONTH_DAYS
+from model import Run, Scenario, readings
+from model.cohorts.run import MONTH_DAYS
+from model.laws import payouts
 from wording import Words
+from wording.names import row_name
 
 
 def payout_ratio_path(run: Run, baseline: Run, words: Words) -> Figure:
@@ -18,11 +19,11 @@ def payout_ratio_path(run: Run, baseline: Run, words: Words) -> Figure:
     figure = style.blank()
     now, then = (readings.payout_ratio_by_month(r)[0] for r in (run, baseline))
     figure.add(style.baseline_line(
-        words("Baseline"), months(len(then)), then, [words.percent(v) for v in then],
+        words("Baseline"), months(len(then)), then, Texts(words.percent, then),
     ))
     figure.add(style.line(
         words("Cash paid out"), months(len(now)), now,
-        [words.percent(v) for v in now], style.MONEY_OUT,
+        Texts(words.percent, now), style.MONEY_OUT,
     ))
     month_axis(figure, len(now), words)
     title = words("Payout ratio (% of orders)")
@@ -39,12 +40,12 @@ def beside_the_buyers(run: Run, baseline: Run, words: Words) -> Figure:
     figure = style.blank()
     parts, before = _monthly(run), sum(_monthly(baseline).values(), np.zeros(1))
     for part, amounts in parts.items():
-        texts = [words.money(v) for v in amounts]
+        texts = Texts(words.money, amounts)
         name, colour = _part(part, run.scenario, words)
         figure.add(style.bars(name, months(len(amounts)), amounts, texts, colour))
     figure.add(style.baseline_line(
         words("Baseline"), months(len(before)), before,
-        [words.money(v) for v in before],
+        Texts(words.money, before),
     ))
     figure.layout |= {"barmode": "stack", "bargap": 0.18}
     figure.layout["legend"] |= {"traceorder": "normal"}
@@ -83,12 +84,12 @@ def referral_path(runs: Mapping[str, Run], baseline: Run, words: Words) -> Figur
     """
     figure = style.blank()
     past = _so_far(baseline)
-    figure.add(style.baseline_line(words("Baseline"), *past, [words.money(v) for v in past[1]]))
+    figure.add(style.baseline_line(words("Baseline"), *past, Texts(words.money, past[1])))
     names = {"release": words("Paid on ad releases"), "order": words("Paid on orders")}
     drawn = [past[1]]
     for basis, run in runs.items():
         days, paid = _so_far(run)
-        texts = [words.money(v) for v in paid]
+        texts = Texts(words.money, paid)
         figure.add(style.line(names[basis], days, paid, texts, style.REFERRAL[basis]))
         drawn.append(paid)
         style.day_axis(figure, run.days, words)
@@ -111,13 +112,14 @@ def agents_path(run: Run, baseline: Run, words: Words) -> Figure:
         figure.note(words("No agent pays a joining fee, so none has to be earned back."))
         return figure
     for first, (tier, (days, earned)) in enumerate(then.items()):
-        texts = [f"{row_name(words, tier)} {words.percent(v)}" for v in earned]
+        name = row_name(words, "agents", tier)
+        texts: Sequence[str] = [f"{name} {words.percent(v)}" for v in earned]
         behind = style.baseline_line(words("Baseline"), days, earned, texts)
         figure.add(behind | {"legendgroup": "baseline", "showlegend": first == 0})
     for index, (tier, (days, earned)) in enumerate(now.items()):
         colour = style.CAMPAIGNS[index % len(style.CAMPAIGNS)]
-        texts = [words.percent(v) for v in earned]
-        figure.add(style.line(row_name(words, tier), days, earned, texts, colour))
+        texts = Texts(words.percent, earned)
+        figure.add(style.line(row_name(words, "agents", tier), days, earned, texts, colour))
     style.day_axis(figure, run.days, words)
     drawn = np.concatenate([[1.0], *(earned for _, earned in (*now.values(), *then.values()))])
     title = words("Earned back (% of the fee)")
@@ -129,7 +131,7 @@ def agents_path(run: Run, baseline: Run, words: Words) -> Figure:
 def _earned_share(run: Run) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """By tier that asks a fee: days at month ends and the part of the fee earned by then."""
     keep = month_ends(run.days)
-    earned = payouts.agent_earnings(run.inputs, run.members)[0][:, keep]
+    earned = payouts.agent_earnings(run.inputs, run.demand)[0][:, keep]
     fees = {tier: run.scenario.number(f"agents.{tier}.fee") for tier in run.scenario.rows("agents")}
     return {
         tier: (keep, earned[row] / fee) for row, (tier, fee) in enumerate(fees.items()) if fee > 0

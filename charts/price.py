@@ -6,12 +6,13 @@ import numpy as np
 
 from charts import style
 from charts.bands import Band, banded, reached
-from charts.figure import Figure
-from charts.names import row_name
-from model import Run, readings, theory
-from model.baskets import Basket, basket
-from model.parameters import GIFT_LIMIT
+from charts.figure import Figure, Texts
+from model import Run, readings
+from model.laws import theory
+from model.laws.baskets import Basket, basket
+from model.terms.parameters import GIFT_LIMIT
 from wording import Words
+from wording.names import row_name
 
 
 def price_path(
@@ -27,8 +28,8 @@ def price_path(
 
 
 def pool_path(run: Run, baseline: Run, words: Words, band: Band = None) -> Figure:
-    """Yuan in each campaign's pool at the day's close, the baseline behind; the first campaign's
-    band of draws under all.
+    """Yuan in each campaign's pool at the day's close and in all of them, those of the baseline
+    behind; the first campaign's band of draws under all.
     """
     figure = style.blank()
     title = words("In the pool (yuan)")
@@ -42,28 +43,38 @@ def _campaign_lines(
 ) -> Figure:
     """One line per campaign over the same days; baseline campaigns share one legend entry."""
     only = {"price": style.PRICE, "pool": style.POOL}[series]
-    figure.add(*banded(band, only, words))
-    drawn = [reached(band)]
-    for index, campaign in enumerate(baseline.campaign_ids):
-        x, y = _since_start(baseline, series, index, campaign)
-        behind = style.baseline_line(words("Baseline"), x, y, [text(v) for v in y])
-        figure.add(behind | {"legendgroup": "baseline", "showlegend": index == 0})
-        drawn.append(y)
-    colours = style.CAMPAIGNS if len(run.campaign_ids) > 1 else (only,)
-    for index, campaign in enumerate(run.campaign_ids):
-        x, y = _since_start(run, series, index, campaign)
-        colour = colours[index % len(colours)]
-        name = row_name(words, campaign)
-        figure.add(style.line(name, x, y, [text(v) for v in y], colour))
-        drawn.append(y)
+    several = len(run.campaign_ids) > 1
+    colours = style.CAMPAIGNS if several else (only,)
+    names = [row_name(words, "campaigns", each) for each in run.campaign_ids]
+    figure.add(*banded(band, colours[0], words, names[0] if several else ""))
+    whole = series == "pool" and max(len(names), len(baseline.campaign_ids)) > 1
+    lines = [style.baseline_line(words("Baseline"), x, y, Texts(text, y)) | {
+        "legendgroup": "baseline", "showlegend": index == 0}
+        for index, (x, y) in enumerate(_lines(baseline, series, whole))]
+    if whole and several:
+        lines += [style.line(words("In all pools"), x, y, Texts(text, y), only, line={"width": 4})
+                  for x, y in _lines(run, series, whole)]
+    lines += [style.line(name, x, y, Texts(text, y), colours[index % len(colours)])
+              for index, (name, (x, y)) in enumerate(zip(names, _lines(run, series), strict=True))]
+    figure.add(*lines)
     style.day_axis(figure, run.days, words)
     ticks = style.plain(words) if series == "price" else text
-    style.value_axis(figure, np.concatenate(drawn), title, ticks, log)
+    drawn = np.concatenate([reached(band), *(each["y"] for each in lines)])
+    style.value_axis(figure, drawn, title, ticks, log)
     return figure
 
 
+def _lines(run: Run, series: str, whole: bool = False) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Weekly days from each campaign's start on, and the series there; one line of the sum of all
+    if it is wanted `whole`."""
+    if whole:
+        keep = style.thin(run.days)
+        return [(keep, run.campaigns[series][0][:, keep].sum(axis=0))]
+    return [_since_start(run, series, index, each) for index, each in enumerate(run.campaign_ids)]
+
+
 def _since_start(run: Run, series: str, index: int, campaign: str) -> tuple[np.ndarray, np.ndarray]:
-    """Weekly days from the campaign's start on, and the series there."""
+    """The same of one campaign."""
     start = min(int(run.scenario.number(f"campaigns.{campaign}.start_day")), run.days - 1)
     keep = start + style.thin(run.days - start)
     return keep, run.campaigns[series][0, index, keep]
@@ -81,7 +92,7 @@ def price_drivers(run: Run, words: Words, campaign: int = 0) -> Figure:
     causes = readings.price_drivers(run)
     for cause, name, colour in _causes(words):
         height = np.cumsum(causes[cause][0, campaign])[keep]
-        texts = [words.multiple(v) for v in _multiples(height)]
+        texts = Texts(words.multiple, _multiples(height))
         thin = {"width": 0.5}
         figure.add(style.line(name, keep, height, texts, colour, line=thin, stackgroup="causes"))
         total = total + height
@@ -128,7 +139,7 @@ def rule_of_thumb(run: Run, words: Words) -> Figure:
         (words("This scenario"), orders, price, style.PRICE, "solid"),
         (words("Rule of thumb: orders only"), ladder, rule, style.RULE, "dot"),
     ):
-        texts = [words.number(v) for v in y]
+        texts = Texts(words.number, y)
         figure.add(style.line(name, x, y, texts, colour, line={"dash": dash}))
     title = words("Price of a point (yuan)")
     style.value_axis(figure, np.concatenate([price, rule]), title, style.plain(words), log=True)

@@ -6,10 +6,11 @@ from typing import Protocol
 import numpy as np
 
 from charts import style
-from charts.figure import Figure, Trace
+from charts.figure import Figure, Texts, Trace
 from charts.months import months, stacked_shares
-from model import Run, readings, releases
-from model.benchmarks import INCOME_PER_DAILY_USER
+from model import Run, readings
+from model.readings import releases
+from model.terms.benchmarks import INCOME_PER_DAILY_USER
 from wording import Words
 
 
@@ -30,10 +31,10 @@ def paid_back_by_month(run: Run, baseline: Run, words: Words) -> Figure:
         ("stopped", words("Stopped watching before"), style.LEFT_BEHIND),
     ):
         values = parts[part][0]
-        figure.add(style.bars(name, numbers, values, [words.percent(v) for v in values], colour))
+        figure.add(style.bars(name, numbers, values, Texts(words.percent, values), colour))
     past = releases.paid_back_by_month(baseline)["paid_back"][0]
     figure.add(style.halo(months(past.size), past), style.baseline_line(
-        words("Baseline: paid back"), months(past.size), past, [words.percent(v) for v in past],
+        words("Baseline: paid back"), months(past.size), past, Texts(words.percent, past),
     ))
     stacked_shares(figure, numbers.size, words)
     return figure
@@ -56,11 +57,13 @@ def ledger(run: Run, baseline: Run, words: Words) -> Figure:
         return figure
     for part, name, colour in (
         ("released", words("Paid so far"), style.RECEIVED),
+        ("unpaid", words("In arrears"), style.SHORTFALL),
         ("claimable", words("Can still be claimed"), style.UNRELEASED),
         ("left_behind", words("Left behind"), style.LEFT_BEHIND),
         ("forfeited", words("Forfeited so far"), style.FORFEITED),
+        ("lapsed", words("Lapsed so far"), style.RUNNING_COSTS),
     ):
-        if parts[part].any():
+        if part in parts and parts[part].any():
             figure.add(_layer(name, keep, parts[part][0, keep], colour, words.number))
     figure.add(_behind(words("Baseline: paid so far"), past[0], words.number))
     style.day_axis(figure, run.days, words)
@@ -87,16 +90,19 @@ def owed(run: Run, baseline: Run, words: Words) -> Figure:
     parts, keep = releases.owed(run), _fortnights(run.days)
     for part, name, colour in (
         ("wallet", words("Wallet balances"), style.WALLET),
+        ("vouchers", words("Vouchers"), style.AGENTS),
+        ("arrears", words("Arrears of releases"), style.SHORTFALL),
+        ("modes", words("Modes, beyond their pots"), style.MODES),
         ("claimable", words("Ad points of those who still watch"), style.UNRELEASED),
         ("commissions", words("Commissions due on them"), style.REFERRAL["release"]),
         ("left_behind", words("Left behind, on paper only"), style.LEFT_BEHIND),
     ):
-        if parts[part].any():
+        if part in parts and parts[part].any():
             figure.add(_layer(name, keep, parts[part][0, keep], colour, words.money))
     past = sum(releases.owed(baseline).values(), np.zeros(1))[0]
     cash = run.daily["operating_cash"][0, keep]
     figure.add(_behind(words("Baseline: owed"), past, words.money), style.halo(keep, cash))
-    texts = [words.money(v) for v in cash]
+    texts = Texts(words.money, cash)
     figure.add(style.line(words("Operating cash"), keep, cash, texts, style.CASH))
     style.day_axis(figure, run.days, words)
     total = sum((part[0, keep] for part in parts.values()), np.zeros(1))

@@ -38,6 +38,7 @@ UNRELEASED = "#5B7BE5"
 LEFT_BEHIND = "#B9B3C6"
 FORFEITED = "#A98467"
 WALLET = "#9CC94B"
+MODES = "#C79A2B"
 BASELINE = "#8C95A1"
 HALO = "rgba(255, 255, 255, 0.6)"
 LOW_END = "#5E9BD1"
@@ -82,7 +83,7 @@ def line(
     stroke = {"color": colour, "width": 2.5} | options.pop("line", {})
     return {
         "type": "scatter", "x": x, "y": y, "name": name, "mode": "lines", "line": stroke,
-        "customdata": list(texts), "hovertemplate": "%{customdata}", **options,
+        "customdata": texts, "hovertemplate": "%{customdata}", **options,
     }
 
 
@@ -137,7 +138,7 @@ def bars(
 ) -> Trace:
     """Bars whose hover shows `texts`."""
     return {
-        "type": "bar", "x": x, "y": y, "name": name, "customdata": list(texts),
+        "type": "bar", "x": x, "y": y, "name": name, "customdata": texts,
         "hovertemplate": "%{customdata}", "marker": {"color": colour, "line": {"width": 0}},
         **options,
     }
@@ -147,7 +148,7 @@ def ticks(name: str, x: Column, y: Column, texts: Sequence[str]) -> Trace:
     """The baseline of lying bars: a grey tick across each."""
     return {
         "type": "scatter", "x": x, "y": y, "name": name, "mode": "markers",
-        "customdata": list(texts), "hovertemplate": "%{customdata}",
+        "customdata": texts, "hovertemplate": "%{customdata}",
         "marker": {"symbol": "line-ns", "size": 18, "line": {"color": BASELINE, "width": 3}},
     }
 

@@ -5,12 +5,15 @@ from typing import NamedTuple
 import numpy as np
 
 from charts import style
-from charts.figure import Figure, Trace
+from charts.figure import Figure, Texts, Trace
 from charts.months import month_axis, months
-from charts.names import flow_name
-from model import Run, readings, statement, treasury
-from model.benchmarks import INCOME_PER_DAILY_USER
+from model import Run, readings
+from model.cohorts.run import MONTH_DAYS
+from model.laws import treasury
+from model.readings import statement
+from model.terms.benchmarks import INCOME_PER_DAILY_USER
 from wording import Words
+from wording.names import flow_name
 
 
 class _Part(NamedTuple):
@@ -30,14 +33,14 @@ def sources_and_uses(run: Run, baseline: Run, words: Words) -> Figure:
     figure = style.blank(400)
     flows = {name: amounts[0] for name, amounts in statement.by_month(run).items()}
     flows |= _besides(run)
-    gain, numbers = _gain(run), months(-(-run.days // readings.MONTH_DAYS))
+    gain, numbers = _gain(run), months(-(-run.days // MONTH_DAYS))
     heights = []
     for sign, parts in ((1.0, _sources(words)), (-1.0, _uses(words))):
-        amounts = {part: sign * sum(flows[flow] for flow in part.flows) for part in parts}
+        amounts = {part: sign * _amount(flows, part) for part in parts}
         heights.append(sum(amounts.values()))
         for part, amount in amounts.items():
             if amount.any():
-                texts = [words.money(v) for v in amount]
+                texts = Texts(words.money, amount)
                 figure.add(style.bars(part.name, numbers, amount, texts, part.colour))
     _gain_lines(figure, gain, baseline, numbers, words)
     figure.layout |= {"barmode": "relative", "bargap": 0.18}
@@ -49,6 +52,12 @@ def sources_and_uses(run: Run, baseline: Run, words: Words) -> Figure:
     return figure
 
 
+def _amount(flows: dict[str, np.ndarray], part: _Part) -> np.ndarray:
+    """All flows of a part that the run has, (month,)."""
+    none = np.zeros(flows["sales_received"].shape)
+    return np.asarray(sum((flows[flow] for flow in part.flows if flow in flows), none))
+
+
 def _gain_lines(
     figure: Figure, gain: np.ndarray, baseline: Run, numbers: np.ndarray, words: Words
 ) -> None:
@@ -56,8 +65,8 @@ def _gain_lines(
     figure.add(
         style.halo(numbers, gain),
         style.baseline_line(words("Baseline: gain"), months(len(past)), past,
-                            [words.money(v) for v in past]),
-        style.line(words("Gain of the month"), numbers, gain, [words.money(v) for v in gain],
+                            Texts(words.money, past)),
+        style.line(words("Gain of the month"), numbers, gain, Texts(words.money, gain),
                    style.CASH),
     )
 
@@ -79,7 +88,10 @@ def _sources(words: Words) -> tuple[_Part, ...]:
     return (
         _Part(words("Cash at the start"), ("opening",), style.HOLDINGS),
         _Part(flow_name(words, "sales_received"), ("sales_received",), style.ORDERS),
-        _Part(words("From pools"), ("redemptions_received", "pool_fee_income"), style.POOL),
+        _Part(words("From pools"), ("redemptions_received", "pool_fee_income",
+                                    "round_end_income"), style.POOL),
+        _Part(words("From modes"), ("mode_payouts_received", "mode_income"), style.MODES),
+        _Part(flow_name(words, "voucher_top_ups"), ("voucher_top_ups",), style.UNRELEASED),
         _Part(flow_name(words, "ad_revenue"), ("ad_revenue",), style.ADVERTS),
         _Part(flow_name(words, "agent_fees"), ("agent_fees",), style.AGENTS),
         _Part(words("Missing: from outside"), ("outside",), style.SHORTFALL),
@@ -92,6 +104,7 @@ def _uses(words: Words) -> tuple[_Part, ...]:
         _Part(words("Debt at the start"), ("debt",), style.HOLDINGS),
         _Part(flow_name(words, "contribution"), ("contribution",), style.POOL),
         _Part(flow_name(words, "initial_pools"), ("initial_pools",), style.WALLET),
+        _Part(words("Into modes"), ("mode_funding",), style.MODES),
         _Part(flow_name(words, "withdrawals_paid"), ("withdrawals_paid",), style.WITHDRAWN),
         _Part(words("Agents, and team bonus in cash"), ("agent_payouts", "team_bonus_cash"),
               style.TEAM),
@@ -116,7 +129,7 @@ def advert_income(run: Run, baseline: Run, words: Words) -> Figure:
         )
         figure.add(bar)
     figure.add(style.ticks(
-        words("Baseline"), np.array(then), names, [words.money(v) for v in then],
+        words("Baseline"), np.array(then), names, Texts(words.money, then),
     ))
     names = [*names, _add_benchmark(figure, words)]
     texts = [

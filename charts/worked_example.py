@@ -4,9 +4,9 @@ import numpy as np
 
 from charts import style
 from charts.figure import Figure, Trace
-from model import theory
-from model.ledger import Row
-from model.worked_example import GIFT_SHARE
+from model.laws import theory
+from model.laws.ledger import Row
+from model.laws.worked_example import GIFT_SHARE
 from wording import Words
 
 LAST_ORDER = 100_000

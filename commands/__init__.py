@@ -5,9 +5,12 @@ it with (options, words).
 """
 
 from commands import (
+    ask,
     claims,
     compare,
+    describe,
     draw,
+    fit,
     members,
     pitch,
     report,
@@ -17,6 +20,7 @@ from commands import (
     tornado,
 )
 
-QUESTIONS = (compare, tornado, seek, table, draw, claims, members, search, report, pitch)
+QUESTIONS = (ask, compare, tornado, seek, table, draw, claims, members, search, report, pitch,
+             describe, fit)
 
 __all__ = ["QUESTIONS"]

@@ -11,9 +11,9 @@ from analysis.effects import by_effect
 from analysis.likeness import likeness
 from commands.shared import Commands, add_json, print_json, print_table
 from model import Scenario, ScenarioError
-from model.problems import problem
-from scenarios.documents import load
+from model.terms.problems import problem
 from scenarios.sources import is_rule, vouched
+from scenarios.uploads import open_file
 from wording import Words, mark
 
 UNLIKE = mark("{label} is not like {baseline}: {days} against {other_days} days, {members} against "
@@ -25,7 +25,7 @@ NO_SUCH_BASELINE = "{field} = {value}: permitted is {permitted}"
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser("compare", help="say how scenarios differ, and through what")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="TOML documents or presets")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="documents, reports or presets")
     parser.add_argument("--baseline", help="what the others are compared with (default: the first)")
     parser.add_argument("--result", action="append", default=[],
                         help="split this result's difference by parameter; may be repeated")
@@ -85,7 +85,7 @@ def _labelled(files: Sequence[str]) -> dict[str, Scenario]:
     """Scenarios by the name of their document; a second one of that name by its place too."""
     scenarios: dict[str, Scenario] = {}
     for place, file in enumerate(files, start=1):
-        document = load(file)
+        document = open_file(file)
         label = document.name if document.name not in scenarios else f"{document.name} ({place})"
         scenarios[label] = document.scenario
     return scenarios

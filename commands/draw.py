@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from analysis import claims, draws
-from analysis.batches import SHARE, evaluate
+from analysis.batches import SLOW, evaluate
 from analysis.ranges import placed
 from analysis.uncertainty import SEED_LIMIT, Uncertainty, assumptions
 from commands.shared import (
@@ -19,9 +19,10 @@ from commands.shared import (
     scenario_of,
 )
 from model import Scenario, ScenarioError
-from model.problems import problem
-from model.readings import MONTH_DAYS
-from scenarios.files import complete, write_columns, write_json
+from model.cohorts.run import MONTH_DAYS
+from model.terms.problems import problem
+from scenarios.files import write_columns, write_json
+from scenarios.whole import complete
 from wording import Words
 
 BAD_NUMBER = "{field} = {value}: permitted is {permitted}"
@@ -62,7 +63,7 @@ def _percentiles(
     scenario: Scenario, found: draws.Draws, results: list[str]
 ) -> dict[str, dict[str, float]]:
     """The table of percentiles, and beside it where the scenario itself lies among its draws."""
-    own = evaluate(scenario, {}, (SHARE, *results)).results
+    own = evaluate(scenario, {}, (*SLOW, *results)).results
     table = draws.percentile_table(found)
     for name, (value, percentile) in placed(found.results, own).items():
         table[name] |= {"scenario": value, "scenario_percentile": percentile}

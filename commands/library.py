@@ -1,4 +1,5 @@
-"""The library's command line: list, backup, restore-from, hand-over. Exit code 2 on errors.
+"""The library's command line: list, backup, restore-from, check, people, hand-over, take-back.
+Exit code 2 on errors.
 
 It works on the library that Backstop itself opens: BACKSTOP_DATA, DATABASE_URL.
 """
@@ -13,14 +14,13 @@ from commands.answering import Parser, answered
 from library import backup
 from library.entries import Entry
 from library.library import Library
+from model import ScenarioError
 from wording import LANGUAGES, Words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
-    words = Words(options.language)
-    return answered(lambda: _opened(options, words), words)
+    return answered(_parser(), arguments, _opened)
 
 
 def _opened(options: argparse.Namespace, words: Words) -> None:
@@ -48,10 +48,21 @@ def _parser() -> Parser:
     restoring.add_argument("file", type=Path, metavar="FILE")
     restoring.set_defaults(command=_restore)
 
+    checking = commands.add_parser("check", help="read every revision, name those damaged")
+    checking.set_defaults(command=_check)
+
+    naming = commands.add_parser("people", help="name who has signed in: id, name, e-mail")
+    naming.set_defaults(command=_people)
+
     handing = commands.add_parser("hand-over", help="give all entries of one user to another")
-    handing.add_argument("owner", help='"" is everybody before anybody signed in')
-    handing.add_argument("to")
+    handing.add_argument("owner", metavar="FROM", help='id, e-mail or name; "" is everybody '
+                         "before anybody signed in")
+    handing.add_argument("to", metavar="TO", help="id, e-mail or name of who has signed in")
     handing.set_defaults(command=_hand_over)
+
+    taking = commands.add_parser("take-back", help="undo a hand-over")
+    taking.add_argument("number", type=int, help="as hand-over told it")
+    taking.set_defaults(command=_take_back)
     return parser
 
 
@@ -73,6 +84,9 @@ def _told(entry: Entry, words: Words) -> tuple[str, ...]:
 def _backup(library: Library, options: argparse.Namespace, words: Words) -> None:
     count = backup.back_up(library.database, options.file)
     print(words("{count} entries backed up in {file}", count=count, file=options.file))
+    found = backup.damaged(library.database)
+    if found:
+        raise ScenarioError(found)
 
 
 def _restore(library: Library, options: argparse.Namespace, words: Words) -> None:
@@ -80,6 +94,28 @@ def _restore(library: Library, options: argparse.Namespace, words: Words) -> Non
     print(words("{count} entries restored from {file}", count=count, file=options.file))
 
 
+def _check(library: Library, _options: argparse.Namespace, words: Words) -> None:
+    found = backup.damaged(library.database)
+    if found:
+        raise ScenarioError(found)
+    print(words("Every revision says what was saved."))
+
+
+def _people(library: Library, _options: argparse.Namespace, _words: Words) -> None:
+    for each in library.people():
+        print("\t".join((each.id, each.name, each.email)))
+
+
 def _hand_over(library: Library, options: argparse.Namespace, words: Words) -> None:
-    count = library.hand_over(options.owner, options.to)
-    print(words("{count} entries handed over to {user}", count=count, user=options.to))
+    handed = library.hand_over(options.owner, options.to)
+    who = f"{handed.taker.name} ({handed.taker.email or handed.taker.id})"
+    print(words.plural("{count} entry handed over to {user}",
+                       "{count} entries handed over to {user}", handed.count, user=who))
+    if handed.count:
+        print(words("To undo this: {command}",
+                    command=f"python -m library take-back {handed.number}"))
+
+
+def _take_back(library: Library, options: argparse.Namespace, words: Words) -> None:
+    count = library.take_back(options.number)
+    print(words.plural("{count} entry went back", "{count} entries went back", count))

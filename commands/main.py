@@ -14,15 +14,18 @@ from model import readings, simulate
 from model.compiled import is_warm
 from scenarios import files
 from scenarios.documents import load, preset_names
+from scenarios.uploads import open_file
 from wording import LANGUAGES, Words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
-    words = Words(options.language)
+    return answered(_parser(), arguments, _command)
+
+
+def _command(options: argparse.Namespace, words: Words) -> None:
     command: Command = options.command
-    return answered(lambda: command(options, words), words)
+    command(options, words)
 
 
 def _parser() -> Parser:
@@ -71,12 +74,12 @@ def _list(options: argparse.Namespace, words: Words) -> None:
 
 
 def _check(options: argparse.Namespace, words: Words) -> None:
-    scenario = load(options.file).scenario
+    scenario = open_file(options.file).scenario
     print(words("{file}: valid, {count} values", file=options.file, count=len(scenario.names())))
 
 
 def _diff(options: argparse.Namespace, words: Words) -> None:
-    first, second = load(options.a).scenario, load(options.b).scenario
+    first, second = open_file(options.a).scenario, open_file(options.b).scenario
     for name, (one, other) in first.differences(second).items():
         print(f"{name}\t{_shown(one)}\t{_shown(other)}")
 

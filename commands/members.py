@@ -10,10 +10,13 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from commands.shared import Commands, add_file, progress_of, say_if_cold, scenario_of
+from answers.members import left_out
+from commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
 from model import MODEL_VERSION, readings
 from model.members import MemberRun, simulate_members, spread
-from scenarios.files import complete, plain_reading, write_daily, write_json
+from scenarios.files import plain_reading, write_daily, write_json
+from scenarios.settings import with_settings
+from scenarios.whole import complete
 from wording import Words
 
 DEFAULT_MEMBERS = 100_000
@@ -37,9 +40,11 @@ def add(commands: Commands) -> None:
 
 def _members(options: argparse.Namespace, words: Words) -> None:
     say_if_cold("market.run_block", words)
-    run = simulate_members(
-        scenario_of(options), options.members, options.seed, progress_of(words)
-    )
+    document = document_of(options)
+    scenario = with_settings(document.scenario, options.set)
+    run = simulate_members(scenario, options.members, options.seed, progress_of(words))
+    for told in left_out(scenario, document.words(words.language)):
+        print(told, file=sys.stderr)
     about = {"model_version": MODEL_VERSION, "seed": run.seed} | {
         name: plain_reading(name, value) for name, value in spread.summary(run).items()
     }

@@ -32,6 +32,7 @@ def _pitch(options: argparse.Namespace, words: Words) -> None:
 
 def _behind(step: Step, words: Words) -> Iterator[str]:
     """The answer of a guess, what is shown, and the notes."""
+    words = step.stage.words(words.language)
     if step.guess:
         answer = in_sentence(step.guess.reading, results(step.stage.scenario), words)
         yield f"{tile(step.guess.reading, words).label}: {answer}"

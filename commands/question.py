@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,8 @@ import numpy as np
 
 from analysis.question import Aim, Limit, Question, default_question
 from model import Problem, Scenario, ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
+from scenarios.documents import parsed
 
 UNREADABLE = "{field}: cannot be read: {value}"
 BAD_ENTRY = "{field} = {value}: needed is {permitted}"
@@ -28,8 +28,8 @@ def read_question(path: str, scenario: Scenario) -> Question:
     Raises ScenarioError with every problem found.
     """
     try:
-        content = tomllib.loads(Path(path).read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
+        content = parsed(Path(path).read_bytes(), path)
+    except OSError as error:
         raise ScenarioError([problem(UNREADABLE, path, str(error))]) from error
     problems: list[Problem] = []
     for key in content.keys() - set(_TABLES):

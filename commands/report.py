@@ -9,17 +9,20 @@ from pathlib import Path
 from answers.draws import stated
 from commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
 from model import Scenario, ScenarioError
-from model.problems import problem
-from reports.formats import FORMATS, make, writer
+from model.terms.problems import problem
+from reports.formats import FORMATS, make
 from reports.request import MembersAsked, Request
-from scenarios import Document, Shared, load
-from scenarios.documents import PITCHED
-from scenarios.files import written_whole
-from scenarios.settings import with_settings
+from scenarios import Document, Shared
+from scenarios.address import public, scenario_link
+from scenarios.documents import PITCHED, content_of
+from scenarios.settings import plain_text, with_settings
+from scenarios.uploads import UPLOAD_LIMIT, open_file
+from scenarios.whole import written_whole
 from wording import LANGUAGES, Words
 
 BAD_OPTION = "{field} = {value}: permitted is {permitted}"
 NO_SUMMARY = "{field}: not a readable text file: {value}"
+NO_TEMPLATE = "{field}: not a readable file: {value}"
 TEXT_BYTES = 100_000
 """Bytes of a summary's file that are read; more than permitted letters take."""
 
@@ -39,13 +42,16 @@ def add(commands: Commands) -> None:
     parser.add_argument("--summary", type=Path, metavar="FILE",
                         help="a text to stand in place of the generated summary")
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="on the title page; default: today")
-    parser.add_argument("--link", default="", help="where the scenario is on show")
+    parser.add_argument("--link", default="",
+                        help="where the scenario is on show (default: below BACKSTOP_ADDRESS)")
     parser.add_argument("--uncertain", action="store_true",
                         help="draw what the document says is uncertain, else what we assume")
     parser.add_argument("--members", type=int, metavar="N",
                         help="simulate N single members beside the cohort model")
     parser.add_argument("--members-seed", type=int, default=0, metavar="S",
                         help="the same seed draws the same members (default: 0)")
+    parser.add_argument("--template", type=Path, metavar="FILE",
+                        help="a presentation whose colours and fonts slides take (PPTX, POTX)")
     parser.add_argument("--terms", action="store_true",
                         help="look for the terms under which promises would hold (longer)")
     parser.set_defaults(command=_report)
@@ -63,7 +69,7 @@ def _report(options: argparse.Namespace, words: Words) -> None:
 
 def _format_of(path: Path) -> str:
     """The format whose files end like `path`. Raises ScenarioError."""
-    endings = {writer(name).SUFFIX: name for name in FORMATS}
+    endings = {form.suffix: name for name, form in FORMATS.items()}
     if path.suffix.lower() not in endings:
         details = {"permitted": " | ".join(FORMATS)}
         raise ScenarioError([problem(BAD_OPTION, "--format", path.suffix or "–", **details)])
@@ -78,15 +84,25 @@ def _request(options: argparse.Namespace) -> Request:
     shared = Shared(opened.preset, scenario, "pinned", _baseline(options, document),
                     opened.opened)
     return Request(
-        shared, options.language, _day(options.date), options.title, options.client,
-        _summary(options.summary), stated(document, scenario) if options.uncertain else None,
-        None if options.members is None else MembersAsked(options.members, options.members_seed),
-        options.terms, options.link,
+        shared=shared,
+        language=options.language,
+        day=_day(options.date),
+        title=plain_text("--title", options.title),
+        client=plain_text("--client", options.client),
+        summary=_summary(options.summary),
+        uncertain=stated(document, scenario) if options.uncertain else None,
+        members=None
+        if options.members is None
+        else MembersAsked(options.members, options.members_seed),
+        terms=options.terms,
+        link=plain_text("--link", options.link)
+        or scenario_link(public(), shared, options.language),
+        template=_template(options.template),
     )
 
 
 def _baseline(options: argparse.Namespace, document: Document) -> Scenario:
-    return load(options.baseline or document.base or PITCHED).scenario
+    return open_file(options.baseline or document.base or PITCHED).scenario
 
 
 def _day(text: str | None) -> date:
@@ -98,6 +114,13 @@ def _day(text: str | None) -> date:
     except ValueError as error:
         details = {"permitted": "YYYY-MM-DD"}
         raise ScenarioError([problem(BAD_OPTION, "--date", text, **details)]) from error
+
+
+def _template(path: Path | None) -> bytes:
+    """A presentation. Raises ScenarioError."""
+    if path is None:
+        return b""
+    return content_of(path, problem(NO_TEMPLATE, "--template", str(path)), UPLOAD_LIMIT)
 
 
 def _summary(path: Path | None) -> str:

@@ -23,7 +23,8 @@ from commands.shared import (
 )
 from model import Scenario
 from scenarios.documents import Document, write
-from scenarios.files import complete, write_columns, write_json
+from scenarios.files import write_columns, write_json
+from scenarios.whole import complete
 from wording import Words
 
 SHOWN = 50
@@ -56,7 +57,7 @@ def _search(options: argparse.Namespace, words: Words) -> None:
     if options.json:
         print_json(content)
     else:
-        print("\n".join(goal_seek.told_terms(found, words)))
+        print("\n".join(goal_seek.described_terms(found, words)))
 
 
 def _write(
@@ -78,7 +79,7 @@ def _write(
 def _plain(found: Found, words: Words) -> dict[str, object]:
     return {
         "runs": found.runs,
-        "text": goal_seek.told_terms(found, words),
+        "text": goal_seek.described_terms(found, words),
         "recommended": _advice(found.advice, words) if found.front else None,
         "front": [asdict(point) for point in found.front],
         "chosen": found.chosen if found.front else None,
@@ -116,4 +117,5 @@ def _spread(front: tuple[Point, ...]) -> list[Point]:
 def _document(document: Document, scenario: Scenario) -> str:
     """Terms as a document to load or compare."""
     return write(Document(document.name, document.titles, document.notes, scenario,
-                          document.uncertainty))
+                          document.uncertainty, own=document.own,
+                          row_titles=document.row_titles))

@@ -7,7 +7,7 @@ import argparse
 from analysis.levers import lever
 from analysis.seek import Sought, seek
 from commands.shared import Commands, add_file, add_json, print_json, scenario_of
-from scenarios.settings import wanted_range
+from scenarios.settings import read_number, wanted_range
 from wording import Words
 
 
@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--lever", required=True,
                         help="dotted name, or a field of all rows (campaigns.*.cap_multiple)")
     parser.add_argument("--result", required=True)
-    parser.add_argument("--target", type=float, required=True)
+    parser.add_argument("--target", metavar="NUMBER", required=True)
     parser.add_argument("--range", metavar="LOW:HIGH", help="default: what a slider offers")
     add_json(parser)
     parser.set_defaults(command=_seek)
@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
 def _seek(options: argparse.Namespace, words: Words) -> None:
     scenario = scenario_of(options)
     moved = lever(scenario, options.lever)
-    found = seek(scenario, moved, options.result, options.target,
+    found = seek(scenario, moved, options.result, read_number("--target", options.target),
                  *wanted_range("--range", options.range))
     if options.json:
         print_json(_plain(found))

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from analysis.batches import Progress
+from commands import streams
 from model import Scenario
 from model.compiled import is_warm
-from scenarios.documents import Document, load
+from scenarios.documents import Document
 from scenarios.settings import with_settings
+from scenarios.uploads import open_file
 from wording import Words
 
 Command = Callable[[argparse.Namespace, Words], None]
@@ -22,7 +24,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """The scenario that a question is asked of, and changes to it."""
-    parser.add_argument("file", help="TOML document or name of a preset")
+    parser.add_argument("file", help="a TOML document, a report or a table of names and values, "
+                                     "or the name of a preset")
     parser.add_argument("--set", action="append", default=[], metavar="dotted.name=value",
                         help="change a value; may be repeated; `none` removes an optional one")
 
@@ -35,7 +38,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def document_of(options: argparse.Namespace) -> Document:
     """The document named on the command line; what of it no longer counts is said on stderr.
     Raises ScenarioError."""
-    document = load(options.file)
+    document = open_file(options.file)
     for remark in document.remarks:
         print(remark, file=sys.stderr)
     return document
@@ -61,8 +64,11 @@ def plain_all(values: object) -> object:
 
 
 def print_json(content: object) -> None:
-    """Print plain values as JSON."""
-    print(json.dumps(plain_all(content), indent=1, allow_nan=False, ensure_ascii=False))
+    """Print plain values as JSON; where the output's encoding lacks a letter, escaped."""
+    content = plain_all(content)
+    text = json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False)
+    whole = streams.holds(text)
+    print(text if whole else json.dumps(content, indent=1, allow_nan=False))
 
 
 def print_table(rows: Iterable[Iterable[object]]) -> None:

@@ -11,9 +11,10 @@ from analysis.levers import lever
 from analysis.table import SIZE, table
 from commands.shared import Commands, add_file, progress_of, scenario_of
 from model import ScenarioError
-from model.problems import problem
-from scenarios.files import write_columns, written_whole
+from model.terms.problems import problem
+from scenarios.files import write_columns
 from scenarios.settings import wanted_range
+from scenarios.whole import written_whole
 from wording import Words
 
 BAD_SIZE = "{field} = {value}: permitted is {permitted}"

@@ -18,7 +18,7 @@ from commands.shared import (
     scenario_of,
 )
 from model import Scenario, ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 from scenarios.settings import BAD_SETTING, read_range
 from wording import Words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -10,13 +11,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from library.database import DAMAGED, Database, LibraryError
+from library import queries
+from library.database import DAMAGE, DAMAGED, FAILED, Database, LibraryError
+from library.drivers import readable
 from library.opening import VERSION_TABLE, opened
 from library.place import sqlite_url
-from library.tables import ENTRIES, METADATA, PEOPLE
-from model import ScenarioError
-from model.problems import problem
-from scenarios.files import written_whole
+from library.tables import ENDED, ENTRIES, METADATA, PEOPLE, REVISIONS
+from model import Problem, ScenarioError
+from model.terms.problems import problem
+from scenarios.whole import written_whole
 
 EXISTS = "{field}: this file exists; permitted is a new one"
 NO_FILE = "{field}: there is no such file"
@@ -68,7 +71,7 @@ def restore(database: Database, path: Path) -> int:
                 held = len(target.execute(select(ENTRIES.c.id)).all())
                 if held:
                     raise ScenarioError([
-                        problem(NOT_EMPTY, "library", database.place, count=held)
+                        problem(NOT_EMPTY, "library", database.told, count=held)
                     ])
                 entries = _copied(source, target)
         finally:
@@ -77,19 +80,45 @@ def restore(database: Database, path: Path) -> int:
     return entries
 
 
+def damaged(database: Database) -> list[Problem]:
+    """Which revisions no longer say what was saved; all are read. Raises LibraryError."""
+    found = []
+    with database.reading() as connection:
+        keys = connection.execute(select(REVISIONS.c.entry_id, REVISIONS.c.number)).all()
+        for entry_id, number in keys:
+            try:
+                queries.content(connection, entry_id, number)
+            except LibraryError as error:
+                found += error.problems
+    return found
+
+
 def _read_off(path: Path, snapshot: Path) -> None:
     """Copy a backup, opened for reading only. Raises ScenarioError if it is none."""
     try:
-        with (
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(snapshot)) as target,
-        ):
+        with closing(_source(path, snapshot)) as source, closing(
+            sqlite3.connect(snapshot)
+        ) as target:
             source.backup(target)
             tables = target.execute("SELECT name FROM sqlite_master").fetchall()
     except sqlite3.Error as error:
-        raise LibraryError([problem(DAMAGED, "backup", path, reason=error)]) from error
+        template = DAMAGED if error.sqlite_errorname.startswith(DAMAGE) else FAILED
+        raise LibraryError([problem(template, "backup", path, reason=error)]) from error
     if (VERSION_TABLE,) not in tables:
         raise ScenarioError([problem(NO_BACKUP, str(path))])
+
+
+def _source(path: Path, snapshot: Path) -> sqlite3.Connection:
+    """A backup to read from. One that cannot be read where it lies, because saves stand in a
+    second file beside it and its folder takes no notes, is read from a copy of both.
+    """
+    try:
+        return readable(path)
+    except sqlite3.OperationalError:
+        copy = snapshot.with_name("copy.sqlite3")
+        for end in ("", "-wal"):
+            shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
+        return readable(copy)
 
 
 def _copied(source: Connection, target: Connection) -> int:
@@ -98,11 +127,11 @@ def _copied(source: Connection, target: Connection) -> int:
     People whom the target knows stay as they are: they may have signed in already.
     """
     by_parts = {"yield_per": ROWS_AT_ONCE}
-    known = list(target.execute(select(PEOPLE.c.id)).scalars())
     for table in METADATA.sorted_tables:
         wanted = select(table)
-        if table is PEOPLE:
-            wanted = wanted.where(PEOPLE.c.id.not_in(known))
+        if table in (PEOPLE, ENDED):
+            (key,) = table.primary_key.columns
+            wanted = wanted.where(key.not_in(list(target.execute(select(key)).scalars())))
         rows = source.execute(wanted, execution_options=by_parts).mappings()
         for some in rows.partitions():
             target.execute(insert(table), [dict(row) for row in some])

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from model.parameters import ROW_TABLES
+from model.terms.parameters import ROW_TABLES
 from scenarios.documents import Document
-from scenarios.fields import in_language
 from scenarios.pitches import Pitch, Step
+from wording import LANGUAGES
 
 Value = TypeVar("Value")
 
@@ -20,9 +20,9 @@ class Changes:
     """Differences from an older to a newer revision; None is where one of them has no value.
 
     `values` by dotted name, in rows that both have; `added` and `removed`: rows
-    (`campaigns.second`); `reordered`: tables whose rows changed places; `texts`: title and note
-    by their names in the document; `lines` of the text (`+…`, `-…`), where its values cannot be
-    compared.
+    (`campaigns.second`); `reordered`: tables whose rows changed places; `texts`: title, note and
+    titles of rows by their names in the document; `lines` of the text (`+…`, `-…`), where its
+    values cannot be compared.
 
     Steps of a pitch count as rows of the table `steps`; `steps` has the sentences of those named,
     by id and language, as the newer revision says them.
@@ -63,7 +63,7 @@ def of_pitches(older: Pitch, newer: Pitch) -> Changes:
     kept = [name for name in after if name in before]
     values: dict[str, tuple[object, object]] = {}
     for name in kept:
-        pairs = _pairs(_told(before[name]), _told(after[name]))
+        pairs = _pairs(_encoded(before[name]), _encoded(after[name]))
         values |= {f"steps.{name}.{part}": pair for part, pair in pairs.items()}
     places = {name: (list(before).index(name) + 1, list(after).index(name) + 1)
               for name in _moved([name for name in before if name in after], kept)}
@@ -85,7 +85,7 @@ def _moved(before: Sequence[str], after: Sequence[str]) -> list[str]:
     return [name for name in after if name not in stayed]
 
 
-def _told(step: Step) -> dict[str, object]:
+def _encoded(step: Step) -> dict[str, object]:
     """What a step says by its names in the document; of its stage every value."""
     told: dict[str, object] = {
         "kind": step.kind, **_named("sentence", step.sentences), **_named("reveal", step.reveals),
@@ -120,11 +120,12 @@ def _reordered(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]
 
 
 def _texts(document: Document) -> dict[str, str]:
-    return _named("title", document.titles) | _named("note", document.notes)
+    return (_named("title", document.titles) | _named("note", document.notes)
+            | dict(document.row_titles))
 
 
 def _named(name: str, texts: Mapping[str, str]) -> dict[str, str]:
-    return {in_language(name, language): text for language, text in texts.items() if text}
+    return {LANGUAGES[language].field(name): text for language, text in texts.items() if text}
 
 
 def _uncertain(document: Document) -> dict[str, object]:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from sqlite3 import Connection as SqliteConnection
+from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
-from model import ScenarioError
-from model.problems import problem
-
-BUSY_SECONDS = 30
-"""How long one waits while another process writes."""
-CONNECT_SECONDS = 10
+from library import drivers
+from library.drivers import ANSWER_SECONDS, NOT_WRITABLE, SILENT, File, Refused
+from model import Problem, ScenarioError
+from model.terms.problems import problem
 
 FAILED = "{field}: the library at {value} did not answer as it should: {reason}"
 DAMAGED = "{field}: the library at {value} is damaged ({reason}); put it aside, restore a backup"
 
-_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_NO_TEXT = "Could not decode to UTF-8"
+DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 class LibraryError(ScenarioError):
@@ -30,26 +29,28 @@ class LibraryError(ScenarioError):
 
 @dataclass(frozen=True)
 class Database:
-    """An engine, and the name of its place as users may see it (without password)."""
+    """An engine, and the name of its place, of which no part can hold a secret; `told` is what
+    failures call it: those who only use a server need not know its place.
+    """
 
     engine: Engine
     place: str
+    told: str
+    file: File | None = None
 
     @staticmethod
-    def at(url: URL) -> Database:
+    def at(url: URL, told: str = "") -> Database:
         """Connects later, at first use."""
+        place = drivers.place_of(url)
         if url.get_backend_name() == "sqlite":
-            return Database(_sqlite(url), str(url.database))
-        engine = create_engine(
-            url, hide_parameters=True, pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
-        )
-        return Database(engine, url.render_as_string(hide_password=True))
+            file = File(Path(str(url.database)))
+            return Database(drivers.sqlite(url, file), place, told or place, file)
+        return Database(drivers.postgresql(url), place, told or place)
 
     @property
     def is_sqlite(self) -> bool:
         """Whether it is a file."""
-        return self.engine.dialect.name == "sqlite"
+        return self.file is not None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -75,32 +76,24 @@ class Database:
         """The driver's own reason and nothing of the statement, which holds contents."""
         try:
             yield
-        except (DBAPIError, NoConnectionLeft) as error:
-            cause = error.orig if isinstance(error, DBAPIError) else error
-            reason = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
-            damaged = getattr(cause, "sqlite_errorname", "").startswith(_DAMAGE)
-            template = DAMAGED if damaged else FAILED
-            raise LibraryError([problem(template, "library", self.place, reason=reason)]) from error
+        except (DBAPIError, NoConnectionLeft, Refused) as error:
+            told = self._failure(error)
+        else:
+            return
+        # Outside, so that no report of it leads to what the driver said.
+        raise LibraryError([told])
 
-
-def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(connection: SqliteConnection, _record: object) -> None:
-    """We begin transactions ourselves; readers go on while one writes; a commit returns when it
-    is on the disk."""
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin(connection: Connection) -> None:
-    """A transaction that will write takes its turn at once: later it could only fail."""
-    options = connection.get_execution_options()
-    keys = "OFF" if options.get("migrates") else "ON"
-    connection.exec_driver_sql(f"PRAGMA foreign_keys = {keys}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    def _failure(self, error: DBAPIError | NoConnectionLeft | Refused) -> Problem:
+        if isinstance(error, Refused):
+            return problem(error.template, "library", self.told)
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        if drivers.is_silence(cause):
+            return problem(SILENT, "library", self.told, seconds=ANSWER_SECONDS)
+        name = getattr(cause, "sqlite_errorname", "")
+        if name.startswith("SQLITE_READONLY"):
+            return problem(NOT_WRITABLE, "library", self.told)
+        reason = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
+        if reason.startswith(_NO_TEXT):  # and then the text itself
+            return problem(DAMAGED, "library", self.told, reason=_NO_TEXT)
+        return problem(DAMAGED if name.startswith(DAMAGE) else FAILED, "library", self.told,
+                       reason=reason)

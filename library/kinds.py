@@ -9,6 +9,7 @@ from library import changes
 from library.changes import Changes
 from model import ScenarioError
 from scenarios import documents, pitches
+from scenarios.texts import without_titles
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _kept_scenario(content: str, name: str) -> str:
     What a text leaves to a preset or to a default would change its meaning with them.
     """
     text = _bytes(content)
-    stated, document = documents.parsed(text, name), documents.read(text, name)
+    stated, document = without_titles(documents.parsed(text, name), {}), documents.read(text, name)
     complete = all(stated.get(key) == table for key, table in document.scenario.values.items())
     return content if complete else documents.write(document)
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from sqlalchemy import URL, update
+from sqlalchemy import URL, delete, insert, or_, select
 
-from library import queries
+from library import people, queries
 from library.database import Database
 from library.entries import Entry
 from library.opening import opened
+from library.people import Handed, Person
 from library.place import library_url
 from library.shelf import Shelf
-from library.tables import ENTRIES
+from library.tables import ENDED
 
 log = logging.getLogger("backstop.library")
 
@@ -25,13 +27,18 @@ class Library:
     database: Database
 
     @staticmethod
-    def open(url: URL | None = None) -> Library:
+    def open(url: URL | None = None, told: str = "") -> Library:
         """The library at an address, else where the environment says (`place`), made if absent
-        and migrated if older.
+        and migrated if older; `told` is what failures call its place.
 
         Raises LibraryError where that cannot be: unreachable, damaged, or newer than this.
         """
-        return Library(opened(library_url() if url is None else url))
+        return Library(opened(library_url() if url is None else url, told))
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another file stands where its own was: then it is to be opened anew."""
+        return self.database.file is not None and self.database.file.is_replaced
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -46,13 +53,36 @@ class Library:
         with self.database.reading() as connection:
             return queries.entries(connection)
 
-    def hand_over(self, owner: str, to: str) -> int:
-        """Make another user the owner of all entries of one; returns how many.
+    def people(self) -> list[Person]:
+        """Who has signed in."""
+        with self.database.reading() as connection:
+            return people.everybody(connection)
 
-        So that what was saved before anybody signed in (owner "") is found again.
+    def hand_over(self, owner: str, to: str) -> Handed:
+        """Give all entries of one to another; so that what was saved before anybody signed in
+        (owner "") is found again. Raises ScenarioError.
         """
         with self.database.writing() as connection:
-            theirs = update(ENTRIES).where(ENTRIES.c.owner == owner)
-            count = connection.execute(theirs.values(owner=to)).rowcount
-        log.info("%d entries of %r handed over to %r", count, owner, to)
+            handed = people.hand_over(connection, owner, to)
+        log.info("hand-over %d: %d entries of %r to %r", handed.number, handed.count,
+                 handed.giver, handed.taker.id)
+        return handed
+
+    def take_back(self, number: int) -> int:
+        """Undo a hand-over; returns how many entries went back. Raises ScenarioError."""
+        with self.database.writing() as connection:
+            count = people.take_back(connection, number)
+        log.info("hand-over %d taken back: %d entries", number, count)
         return count
+
+    def end(self, sign_in: str, until: datetime) -> None:
+        """Keep that a sign-in was ended, until its cookie would be too old anyway."""
+        with self.database.writing() as connection:
+            connection.execute(delete(ENDED).where(
+                or_(ENDED.c.until < datetime.now(UTC), ENDED.c.sign_in == sign_in)))
+            connection.execute(insert(ENDED).values(sign_in=sign_in, until=until))
+
+    def ended(self) -> dict[str, datetime]:
+        """Sign-ins that were ended on any server of this library, and until when that matters."""
+        with self.database.reading() as connection:
+            return {row.sign_in: row.until for row in connection.execute(select(ENDED))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from library.database import LibraryError
-from model.problems import problem
+from model.terms.problems import problem
 
 FILE = "library.sqlite3"
 ADDRESS, FOLDER = "DATABASE_URL", "BACKSTOP_DATA"
@@ -19,6 +20,8 @@ ADDRESS, FOLDER = "DATABASE_URL", "BACKSTOP_DATA"
 NO_ADDRESS = "{field}: not the address of a database; permitted is {permitted}"
 NO_FOLDER = "{field}: the folder {value} cannot be used: {reason}"
 
+# An @ or a / in a password that is not percent-encoded makes a part of it a host.
+_HOST = re.compile(r"[\w.:,-]*", re.ASCII)
 _PERMITTED = "postgresql://user:password@host:port/name | sqlite:////folder/file"
 
 
@@ -38,19 +41,22 @@ def sqlite_url(path: Path) -> URL:
 
 
 def _address(address: str) -> URL:
-    refused = LibraryError([problem(NO_ADDRESS, ADDRESS, permitted=_PERMITTED)])
+    url = _parsed(address)
+    kind = "" if url is None else url.drivername.partition("+")[0]
+    if url is not None and url.database and url.database != ":memory:":
+        if kind in ("postgres", "postgresql") and _HOST.fullmatch(url.host or ""):
+            return url.set(drivername="postgresql+psycopg")
+        if kind == "sqlite":
+            return sqlite_url(Path(url.database))
+    raise LibraryError([problem(NO_ADDRESS, ADDRESS, permitted=_PERMITTED)])
+
+
+def _parsed(address: str) -> URL | None:
+    """The parts of an address. What is wrong with it is not passed on: it repeats the address."""
     try:
-        url = make_url(address)
-    except (ArgumentError, ValueError) as error:
-        raise refused from error
-    kind = url.drivername.partition("+")[0]
-    if not url.database or url.database == ":memory:":
-        raise refused
-    if kind in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    if kind == "sqlite":
-        return sqlite_url(Path(url.database))
-    raise refused
+        return make_url(address)
+    except (ArgumentError, ValueError):
+        return None
 
 
 def _folder(environment: Mapping[str, str]) -> Path:

@@ -6,15 +6,22 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select
 
+from library.database import LibraryError
 from library.entries import Entry, Revision
-from library.rules import folded
+from library.rules import TAG_LIMIT, digest, folded, searched
 from library.tables import ENTRIES, REVISIONS, TAGS
+from model.terms.problems import problem
+
+NOT_AS_SAVED = (
+    "{field} {value}: revision {number} is damaged: its text is not the one that was saved; other "
+    "revisions and backups may have it"
+)
 
 _ENTRY = [
     column for column in ENTRIES.c if column.name != "folded"
 ]
 _REVISION = [
-    column for column in REVISIONS.c if column.name not in ("content", "folded")
+    column for column in REVISIONS.c if column.name not in ("content", "folded", "digest")
 ]
 
 
@@ -35,17 +42,21 @@ def in_bin(binned: bool) -> ColumnElement[bool]:
 
 
 def matching(text: str) -> list[ColumnElement[bool]]:
-    """Each word occurs in the name, a tag, or a revision's note."""
-    return [_has(word) for word in folded(text).split()]
+    """Each word occurs in the name, a tag, or a revision's note. Raises ScenarioError."""
+    return [_has(word) for word in searched(text)]
 
 
 def tagged(tags: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Each of the tags is there."""
-    return [_tags_of_entry().where(TAGS.c.folded == folded(tag.strip())).exists() for tag in tags]
+    """Each of the tags is there; no entry has more than TAG_LIMIT, so one more decides."""
+    forms = dict.fromkeys(folded(tag.strip().replace("\0", "")) for tag in tags)
+    return [_tags_of_entry().where(TAGS.c.folded == form).exists()
+            for form in list(forms)[: TAG_LIMIT + 1]]
 
 
-def entries(connection: Connection, *where: ColumnElement[bool]) -> list[Entry]:
-    """Entries that meet all conditions, the one saved last first."""
+def entries(
+    connection: Connection, *where: ColumnElement[bool], most: int | None = None
+) -> list[Entry]:
+    """Entries that meet all conditions, the one saved last first; `most` at most."""
     newest = (
         select(func.max(REVISIONS.c.number))
         .where(REVISIONS.c.entry_id == ENTRIES.c.id).correlate(ENTRIES).scalar_subquery()
@@ -53,7 +64,7 @@ def entries(connection: Connection, *where: ColumnElement[bool]) -> list[Entry]:
     latest = and_(REVISIONS.c.entry_id == ENTRIES.c.id, REVISIONS.c.number == newest)
     found = connection.execute(
         select(*_ENTRY, *_REVISION).join_from(ENTRIES, REVISIONS, latest).where(*where)
-        .order_by(REVISIONS.c.saved_at.desc(), ENTRIES.c.id)
+        .order_by(REVISIONS.c.saved_at.desc(), ENTRIES.c.id).limit(most)
     )
     tags = _tags(connection, where)
     return [
@@ -75,12 +86,24 @@ def revisions(connection: Connection, entry_id: str, after: int = 0) -> list[Rev
 
 
 def content(connection: Connection, entry_id: str, number: int) -> str | None:
-    """What was saved as a revision; None if there is none of that number."""
-    found: str | None = connection.execute(
-        select(REVISIONS.c.content)
+    """What was saved as a revision; None if there is none of that number. Raises LibraryError
+    where it is no longer what was saved.
+    """
+    found = connection.execute(
+        select(REVISIONS)
         .where(REVISIONS.c.entry_id == entry_id, REVISIONS.c.number == number)
-    ).scalar_one_or_none()
-    return found
+    ).mappings().one_or_none()
+    if found is None:
+        return None
+    if not is_whole(found):
+        raise LibraryError([problem(NOT_AS_SAVED, "entry", entry_id, number=number)])
+    return str(found["content"])
+
+
+def is_whole(revision: RowMapping) -> bool:
+    """Whether a row of REVISIONS still says what was saved."""
+    told = digest(*(revision[name] for name in ("content", "note", "author", "model_version")))
+    return bool(revision["digest"] == told)
 
 
 def tags_in_use(connection: Connection, *where: ColumnElement[bool]) -> list[str]:

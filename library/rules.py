@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable
 
 from library.kinds import KINDS
 from model import ScenarioError
-from model.problems import NOT_A_CHOICE, problem
+from model.terms.problems import NOT_A_CHOICE, problem
 
 NAME_LENGTH, TAG_LENGTH, NOTE_LENGTH = 120, 40, 2_000
 TAG_LIMIT = 20
+SEARCH_LENGTH, SEARCH_WORDS = 200, 10
 SHARED = ("", "read", "write")
 """Not shared; others may read and duplicate it; others may also save new revisions."""
 
 BAD_TEXT = "{field} = {value}: permitted are {permitted} characters without control characters"
+TOO_MUCH_SOUGHT = "{field}: permitted are {letters} characters and {count} words"
 TOO_MANY_TAGS = "{field}: {value} tags; permitted is {permitted}"
 
 _JOINERS = "\u200c\u200d"  # within words of some scripts, and within emoji
@@ -69,6 +72,24 @@ def checked_kind(kind: str) -> str:
 def folded(text: str) -> str:
     """The form in which texts are compared: neither case nor width of letters counts."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def searched(text: str) -> list[str]:
+    """The words of a search, folded, each once. Raises ScenarioError for more than a search takes.
+    """
+    plain = "".join(" " if unicodedata.category(c) in _FORBIDDEN else c for c in text)
+    words = list(dict.fromkeys(folded(plain).split()))
+    if len(text) > SEARCH_LENGTH or len(words) > SEARCH_WORDS:
+        raise ScenarioError([problem(TOO_MUCH_SOUGHT, "search", letters=SEARCH_LENGTH,
+                                     count=SEARCH_WORDS)])
+    return words
+
+
+def digest(content: str, note: str, author: str, model_version: str) -> str:
+    """Of what a revision says for ever: 64 letters that another text would not have."""
+    parts = (content, note, author, model_version)
+    told = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _checked(field: str, text: str, least: int, most: int) -> str:

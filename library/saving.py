@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from library.entries import Revision
-from library.rules import checked_note, folded
+from library.rules import checked_note, digest, folded
 from library.tables import ENTRIES, REVISIONS, TAGS
 from model import MODEL_VERSION
 
@@ -35,11 +35,18 @@ def put_revision(
     last = select(func.max(REVISIONS.c.number)).where(REVISIONS.c.entry_id == entry_id)
     plain = checked_note(note)
     revision = Revision(
-        entry_id, (connection.execute(last).scalar() or 0) + 1, author, datetime.now(UTC),
-        plain, MODEL_VERSION, based_on, restores,
+        entry_id=entry_id,
+        number=(connection.execute(last).scalar() or 0) + 1,
+        author=author,
+        saved_at=datetime.now(UTC),
+        note=plain,
+        model_version=MODEL_VERSION,
+        based_on=based_on,
+        restores=restores,
     )
     connection.execute(
-        insert(REVISIONS).values(**vars(revision), content=content, folded=folded(plain))
+        insert(REVISIONS).values(**vars(revision), content=content, folded=folded(plain),
+                                 digest=digest(content, plain, author, MODEL_VERSION))
     )
     return revision
 

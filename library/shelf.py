@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, delete, select, update
 
-from library import kinds, queries, rules, saving
+from library import kinds, people, queries, rules, saving
 from library.changes import Changes
 from library.database import Database
 from library.entries import Entry, Revision, Saved
-from library.tables import ENTRIES, PEOPLE
+from library.tables import ENTRIES
 from model import ScenarioError
-from model.problems import problem
-from wording.literal import brief
+from model.terms.problems import problem
 
 NO_ENTRY = (
     "{field}: the library has no such entry for you (any more); you may save what you have as a "
@@ -79,9 +76,10 @@ class Shelf:
             return self._seen(connection, entry_id)
 
     def entries(
-        self, text: str = "", kind: str = "", tags: Sequence[str] = (), binned: bool = False
+        self, text: str = "", kind: str = "", tags: Sequence[str] = (), binned: bool = False,
+        most: int | None = None,
     ) -> list[Entry]:
-        """Entries that one sees, or one's bin; the one saved last first.
+        """Entries that one sees, or one's bin; the one saved last first, `most` at most.
 
         Each word of `text` occurs in name, tags or notes, in any case; each of `tags` is there.
         """
@@ -89,7 +87,7 @@ class Shelf:
         if kind:
             where.append(ENTRIES.c.kind == rules.checked_kind(kind))
         with self.database.reading() as connection:
-            return queries.entries(connection, queries.visible(self.user), *where)
+            return queries.entries(connection, queries.visible(self.user), *where, most=most)
 
     def tags(self) -> list[str]:
         """Tags of the entries that one sees, the commonest first."""
@@ -163,24 +161,15 @@ class Shelf:
             saving.put_tags(connection, entry_id, new)
             return self._seen(connection, entry_id)
 
-    def introduce(self, name: str) -> None:
+    def introduce(self, name: str, email: str = "") -> None:
         """Keep what this user is called, for others to read beside what they save."""
-        plain = brief(name, rules.NAME_LENGTH)
-        same = PEOPLE.c.id == self.user
         with self.database.writing() as connection:
-            known = connection.execute(select(PEOPLE.c.name).where(same)).scalar_one_or_none()
-            if known is None:
-                # In two windows at once one of them comes first.
-                with suppress(IntegrityError), connection.begin_nested():
-                    connection.execute(insert(PEOPLE).values(id=self.user, name=plain))
-            elif known != plain:
-                connection.execute(update(PEOPLE).where(same).values(name=plain))
+            people.introduce(connection, self.user, name, email)
 
     def people(self) -> dict[str, str]:
         """Names of users by id."""
         with self.database.reading() as connection:
-            found = connection.execute(select(PEOPLE.c.id, PEOPLE.c.name))
-            return {row.id: row.name for row in found}
+            return {each.id: each.name for each in people.everybody(connection)}
 
     def empty_bin(self, entry_ids: Collection[str]) -> int:
         """Delete entries with all their revisions, for ever; returns how many.

@@ -53,7 +53,7 @@ ENTRIES = Table(
 )
 
 # `based_on` is the revision that its author had before them, `restores` the one whose content
-# was brought back; both are numbers of the same entry.
+# was brought back; both are numbers of the same entry. `digest` is `rules.digest` of its texts.
 REVISIONS = Table(
     "library_revisions",
     METADATA,
@@ -67,6 +67,7 @@ REVISIONS = Table(
     Column("model_version", Text, nullable=False),
     Column("based_on", Integer),
     Column("restores", Integer),
+    Column("digest", String(64)),
 )
 
 TAGS = Table(
@@ -83,4 +84,24 @@ PEOPLE = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False, server_default=""),
+)
+
+# Which entries a hand-over gave to another user, so that it can be taken back.
+HANDED = Table(
+    "library_handed_over",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("entry_id", ForeignKey(ENTRIES.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("giver", Text, nullable=False),
+    Column("taker", Text, nullable=False),
+    Column("handed_at", Moment, nullable=False),
+)
+
+# Sign-ins that were ended, until no cookie of theirs would be accepted any more.
+ENDED = Table(
+    "library_ended_sign_ins",
+    METADATA,
+    Column("sign_in", String(64), primary_key=True),
+    Column("until", Moment, nullable=False),
 )

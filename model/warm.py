@@ -12,13 +12,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from model import people, readings, releases
+from model import people, readings
+from model.cohorts.simulate import simulate
 from model.compiled import KEPT, kept
 from model.members import simulate_members
 from model.members.story import story
 from model.progress import Progress, go_on
-from model.scenario import Scenario
-from model.simulate import simulate
+from model.readings import releases
+from model.terms.scenario import Scenario
 
 ROOT = Path(__file__).parents[1]
 LOOK_SECONDS = 0.25
@@ -33,6 +34,14 @@ SMALL = {
 }
 
 
+CONTROLLED = (
+    {"limits": {"all": {}}, "identity": {"evading_share": 0.1}},
+    {"release_gate": {"min_growth": 0.0}, "payout_limit": {"share_of_sales": 0.5}},
+)
+"""Limits of orders, and releases by the calendar with the people whom they reach: the other
+controls are in the kernels of every run."""
+
+
 def cohorts() -> None:
     """Runs of every curve that has a kernel, and the readings that need one."""
     scenario = Scenario.from_values(SMALL)
@@ -40,6 +49,11 @@ def cohorts() -> None:
         run = simulate(scenario.replace({"growth.curve": curve}))
         readings.summary(run)
     people.share(run, of="released")
+    for controls in CONTROLLED:
+        readings.summary(simulate(Scenario.from_values(SMALL | controls)))
+    with_modes = simulate(Scenario.from_values({**SMALL, "modes": {"all": {}}}))
+    readings.summary(with_modes)
+    people.share(with_modes, until=5)
     releases.first_order_paid_back(run)
 
 

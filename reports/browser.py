@@ -12,7 +12,7 @@ from pathlib import Path
 
 from analysis.batches import Progress, go_on
 from model import Problem, ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 
 VARIABLE = "BACKSTOP_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -49,7 +49,7 @@ TOO_SLOW = "{field}: the browser {value} did not finish within {permitted} s"
 
 
 class Unavailable(ScenarioError):
-    """No PDF can be made on this machine; HTML can."""
+    """A format cannot be made on this machine; HTML can."""
 
 
 def browser() -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.claims import VERDICTS
+from analysis.claims import VERDICTS, Claim
 from answers import claims as answer
 from answers import goal_seek
 from answers.cards import Card
@@ -23,14 +23,13 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
             words("Promise"): words(claim.promise.statement),
             verdict: words(VERDICTS[claim.verdict]), words("Part kept"): part_kept(claim, words),
             words("At the baseline"): words(VERDICTS[before.verdict]),
-            words("What was found"): found(claim, words),
-            words("Source"): f"{claim.promise.source}: {gist(claim.promise.source, words)}",
+            words("What was found"): found(claim, words), **_source(claim, words),
         }
         for claim, before in zip(claims, past, strict=True)
     ]
     title = words("How far each promise is kept")
-    help = words("Of all cases in which the scenario puts a promise to the test (days, members "
-                 "or tiers), the part in which it is kept.")
+    help = words("Of all cases in which the scenario tests a promise (days, members or tiers), "
+                 "the part in which it is kept.")
     blocks: list[Block] = [
         Paragraph(answer.verdict(claims, words), strong=True), Paragraph(answer.note(words)),
         Chart(Card(title, help, parts_kept(claims, past, words), "promises")),
@@ -49,6 +48,12 @@ def section(scenario: Scenario, baseline: Scenario, terms: bool, words: Words) -
     return Section("claims", answer.question(words), tuple(blocks))
 
 
+def _source(claim: Claim, words: Words) -> dict[str, str]:
+    """Who promised it; nothing for a scheme that is not the vendor's."""
+    source = claim.promise.source
+    return {} if words.own else {words("Source"): f"{source}: {gist(source, words)}"}
+
+
 def _recommended(scenario: Scenario, words: Words) -> list[Block]:
     """The terms that give members most and that the operator can pay for, as the page Goal seek
     finds them when nothing else is asked."""
@@ -57,4 +62,4 @@ def _recommended(scenario: Scenario, words: Words) -> list[Block]:
         return []
     title = words("Which terms would hold, and give members most?")
     return [Paragraph("", lead=title),
-            Points(tuple(Paragraph(text) for text in goal_seek.told_terms(terms, words)))]
+            Points(tuple(Paragraph(text) for text in goal_seek.described_terms(terms, words)))]

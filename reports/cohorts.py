@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from charts.names import row_name
 from model import Run, readings
+from model.cohorts.run import MONTH_DAYS
+from model.readings import OF_GROUPS, Reading
 from reports.frames import Column, Frame
 from wording import Words
+from wording.names import row_name
 
 
 def by_month(run: Run, words: Words) -> Frame:
     """One row a month of joining in which somebody joined."""
     found = {name: values[0] for name, values in readings.by_join_month(run).items()}
-    starts = np.arange(0, run.days, readings.MONTH_DAYS)
+    starts = np.arange(0, run.days, MONTH_DAYS)
     found["promised"] = np.add.reduceat(_promised(run).sum(axis=1), starts)
     month = np.arange(found["members"].size) + 1
     return _frame("join_months", words("By month of joining"), [
@@ -50,7 +52,7 @@ def by_month_and_segment(run: Run, words: Words) -> Frame:
 
 
 def _kinds(segments: tuple[str, ...], words: Words) -> list[Column]:
-    names = np.array([row_name(words, segment) for segment in segments], object)
+    names = np.array([row_name(words, "segments", segment) for segment in segments], object)
     return [
         Column("segment", words("Name in the files"), "text", np.array(segments, object)),
         Column("segment_name", words("Kind of member"), "text", names),
@@ -62,33 +64,17 @@ def _frame(
 ) -> Frame:
     """The groups that have members, each with its readings."""
     kept = np.flatnonzero(found["members"] > 0)
-    columns = [
-        *first,
-        *(Column(name, label, style, found[name], help)
-          for name, (label, style, help) in _readings(words).items() if name in found),
-    ]
+    columns = [*first, *(_column(each, found[each.name], words) for each in OF_GROUPS.values())]
+    if "promised" in found:
+        columns.append(Column(
+            "promised", words("Promised at the cap"), "money", found["promised"],
+            words("Cap multiple × cap base of those who hold points.")))
     return Frame(key, title, tuple(
         Column(each.name, each.label, each.style, np.asarray(each.values)[kept].tolist(), each.help)
         for each in columns
     ))
 
 
-def _readings(words: Words) -> dict[str, tuple[str, str, str]]:
-    """Label, style and meaning of each reading of `readings.by_join_month`."""
-    return {
-        "members": (words("Members"), "number", ""),
-        "spent": (words("Spent"), "money", words("All orders paid by these members.")),
-        "received": (words("Got back in cash"), "money",
-                     words("Sales of points and released ad points together.")),
-        "redeemed": (words("From sales of points"), "money", ""),
-        "released": (words("From released ad points"), "money", ""),
-        "holdings": (words("Points held, less the sell fee"), "money",
-                     words("At the closing price of the last day.")),
-        "recovered_multiple": (words("Cash per yuan spent"), "multiple", ""),
-        "recovered_multiple_with_holdings": (words("With points held"), "multiple", ""),
-        "recovered_share": (words("Break even"), "percent",
-                            words("Members who got back what they spent, of these members.")),
-        "exit_share": (words("Forced out at the cap"), "percent", ""),
-        "promised": (words("Promised at the cap"), "money",
-                     words("Cap multiple × cap base of those who hold points.")),
-    }
+def _column(reading: Reading, values: np.ndarray, words: Words) -> Column:
+    label, help = (words.declared("reading", text) for text in (reading.label, reading.help))
+    return Column(reading.name, label, reading.style, values, help)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from analysis.batches import Progress
-from answers import exits, headlines, overview, payouts, price, releases, treasury
+from answers import headlines, overview
 from answers.draws import banded
-from answers.figures import Scene, drawn
-from answers.figures.scene import no_band
+from answers.figures import IN_REPORTS, Scene, drawn
 from answers.ranges import Ranges, beside
 from answers.readings import every
 from answers.results import Results, results
 from answers.samples import Sample
+from answers.scene import no_band
 from answers.sentences import aside
 from charts.bands import Band
 from model import MODEL_VERSION
@@ -23,16 +23,8 @@ from reports.request import Request
 from reports.summary import paragraphs
 from scenarios import Document, write
 from scenarios.documents import fingerprint
+from scenarios.texts import of_rows
 from wording import Words
-
-PAGES = (
-    ("price", price, ("price", "pool", "drivers")),
-    ("exits", exits, ("exit-shares", "pool-growth")),
-    ("releases", releases, ("paid-back", "ledger", "sales-growth")),
-    ("payouts", payouts, ("payout-ratio", "beside")),
-    ("treasury", treasury, ("cash", "owed", "sources-uses", "uses", "advert-income")),
-)
-"""The pages that a report follows, with their figures, in its order."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +55,10 @@ class Report:
         """The section of that key. KeyError if the report has none."""
         return {section.key: section for section in self.sections}[key]
 
+    def has(self, key: str) -> bool:
+        """Whether there is a section of that key."""
+        return any(section.key == key for section in self.sections)
+
 
 def report(request: Request, progress: Progress | None = None) -> Report:
     """Everything that a report of `request` says. Raises ScenarioError, Cancelled."""
@@ -79,8 +75,18 @@ def report(request: Request, progress: Progress | None = None) -> Report:
         *uncertain.sections(request, scene),
         tables.parameters(shared, words), *ending.sections(request),
     )
-    return Report(request, now, then, title(request), _facts(request), sections,
-                  document(request), baseline_document(request), sample, ranges)
+    return Report(
+        request=request,
+        now=now,
+        then=then,
+        title=title(request),
+        facts=_facts(request),
+        sections=sections,
+        toml=document(request),
+        baseline_toml=baseline_document(request),
+        sample=sample,
+        ranges=ranges,
+    )
 
 
 def title(request: Request) -> str:
@@ -129,15 +135,17 @@ def _headlines(request: Request, now: Results, then: Results, ranges: Ranges) ->
 
 
 def _pages(scene: Scene) -> list[Section]:
+    """The pages with figures in reports that tell of what the scenario has."""
     words = scene.words
     return [
         Section(key, answer.question(words), (
             Paragraph(answer.verdict(scene.now, words), strong=True),
             *_asides(answer, scene.now, words),
-            *(Chart(card) for card in drawn(scene, *figures)),
-            *tables.of_page(key, scene),
+            *map(Chart, drawn(scene, *answer.SHOWN.in_reports)),
+            *tables.of_page(answer, scene),
         ))
-        for key, answer, figures in PAGES
+        for key, answer in IN_REPORTS.items()
+        if answer.SHOWN.applies(scene.now.run.scenario)
     ]
 
 
@@ -153,7 +161,7 @@ def _facts(request: Request) -> tuple[tuple[str, str], ...]:
         words("For"): request.client,
         words("Date"): words.date(request.day),
         words("Scenario"): shared.document.title(request.language),
-        words("Held against"): tables.baseline_name(shared, words),
+        words("Compared with"): tables.baseline_name(shared, words),
         words("Simulated"): words.plural("{count} day", "{count} days",
                                          int(shared.scenario.number("horizon.days"))),
         words("Scenario fingerprint"): fingerprint(shared.scenario),
@@ -184,11 +192,14 @@ def document(request: Request) -> str:
     notes = dict(loaded.notes) if shared.scenario == loaded.scenario else {}
     return write(Document(loaded.name, titles, notes, shared.scenario,
                           request.uncertain or loaded.uncertainty,
-                          model_version=MODEL_VERSION))
+                          model_version=MODEL_VERSION, own=loaded.own,
+                          row_titles=of_rows(shared.row_titles, shared.scenario)))
 
 
 def baseline_document(request: Request) -> str:
     """What the scenario is held against, as a document."""
-    name = tables.baseline_name(request.shared, request.words)
-    return write(Document("baseline", {request.language: name}, {}, request.shared.baseline,
-                          model_version=MODEL_VERSION))
+    shared = request.shared
+    name = tables.baseline_name(shared, request.words)
+    return write(Document("baseline", {request.language: name}, {}, shared.baseline,
+                          model_version=MODEL_VERSION,
+                          row_titles=of_rows(shared.row_titles, shared.baseline)))

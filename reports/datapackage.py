@@ -12,6 +12,7 @@ import io
 import json
 import math
 import zipfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
@@ -24,9 +25,7 @@ from scenarios.documents import fingerprint
 from scenarios.uploads import SCENARIO
 from scenarios.uploads.tables import guarded
 from wording import Words
-
-SUFFIX = ".zip"
-MIME = "application/zip"
+from wording.languages import SOURCE
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +42,7 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
     go_on(progress, 0, 3)
     frames = _frames(report)
     go_on(progress, 1, 3)
-    files = {f"{frame.key}.csv": _csv(frame) for frame in frames}
+    files = {f"{frame.key}.csv": _csv(frame, report.words) for frame in frames}
     files |= {
         SCENARIO: report.toml.encode(), BASELINE: report.baseline_toml.encode(),
         README: listings.readme(report).encode("utf-8-sig"),
@@ -70,13 +69,24 @@ def _frames(report: Report) -> list[Frame]:
     return [frame for frame in found if frame is not None]
 
 
-def _csv(frame: Frame) -> bytes:
+def _csv(frame: Frame, words: Words) -> bytes:
     """UTF-8 with its mark, by which spreadsheets know Chinese; lines end as RFC 4180 says."""
     file = io.StringIO(newline="")
     rows = csv.writer(file)
-    rows.writerow(column.name for column in frame.columns)
+    rows.writerow(_heads(frame, words))
     rows.writerows(zip(*(map(_cell, column.values) for column in frame.columns), strict=True))
     return file.getvalue().encode("utf-8-sig")
+
+
+def _heads(frame: Frame, words: Words) -> list[str]:
+    """What stands over the columns: in English their names in files, which it was made of, else
+    their labels, each with its name behind it where another column is called so too.
+    """
+    if words.language == SOURCE:
+        return [column.name for column in frame.columns]
+    count = Counter(column.label for column in frame.columns)
+    return [guarded(column.label) if count[column.label] == 1 else
+            guarded(f"{column.label} · {column.name}") for column in frame.columns]
 
 
 def _cell(value: object) -> str:
@@ -107,8 +117,6 @@ def _described(
         "description": _about(words),
         "version": MODEL_VERSION,
         "created": created,
-        "licenses": [{"name": "MIT", "title": words("As Backstop itself"),
-                      "path": "https://opensource.org/license/mit"}],
         "contributors": [{"title": "Backstop", "roles": ["creator"]}],
         "sources": [{"title": text} for text in _sources(report, words)],
         "resources": [
@@ -128,8 +136,9 @@ def _about(words: Words) -> str:
 def _sources(report: Report, words: Words) -> list[str]:
     return [
         words("Backstop, model version {version}", version=MODEL_VERSION),
-        words("Statements of the pitch, S-1 to S-24, as named in parameters.csv"),
-        words("Scenario {fingerprint}, held against {baseline}",
+        *(() if words.own else (
+            words("Statements of the vendor's page, S-1 to S-24, as named in parameters.csv"),)),
+        words("Scenario {fingerprint}, compared with {baseline}",
               fingerprint=fingerprint(report.request.shared.scenario),
               baseline=fingerprint(report.request.shared.baseline)),
     ]
@@ -156,11 +165,11 @@ def _resource(
 
 
 def _schema(frame: Frame, words: Words) -> dict[str, object]:
-    """Name, type, title, unit and meaning of each column."""
+    """Name, type, title, unit and meaning of each column; `key` is its name in every language."""
     fields = []
-    for column in frame.columns:
-        field = {"name": column.name, "type": TYPES.get(column.style, "number"),
-                 "title": column.label}
+    for column, head in zip(frame.columns, _heads(frame, words), strict=True):
+        field = {"name": head, "type": TYPES.get(column.style, "number"),
+                 "title": column.label, "key": column.name}
         named = unit(column.style, words)
         if named:
             field["unit"] = named

@@ -7,6 +7,7 @@ import re
 from answers.contract.facts import BENCHMARKS, CASES, WARNINGS
 from answers.contract.limits import CHECKS, CHOICES, LEFT_OUT
 from answers.contract.listing import fact, warning
+from answers.statements import STATEMENTS, gist
 from model import MODEL_VERSION
 from reports.blocks import Paragraph, Points, Section, Table
 from reports.request import Request
@@ -42,6 +43,12 @@ def _led(text: str, words: Words) -> Paragraph:
 
 def _outside(words: Words) -> Section:
     known = (words("Known"), words("Subject"))
+    statements = [{words("Source"): each, words("What the source says"): gist(each, words)}
+                  for each in STATEMENTS]
+    cited = Table(words("Statements of the vendor's page"), statements, "statements",
+                  note=words("What parameters and promises cite as S-1 to S-24, in sentences of "
+                             "ours: claims of a vendor (grade C), to be tested, and no facts."),
+                  wide=(words("What the source says"),))
     return Section("outside", words("Warnings and facts from outside"), (
         Paragraph(words("Grades: A official or audited, B press or court report, C vendor or "
                         "promoter, D mirror or aggregator.")),
@@ -51,6 +58,7 @@ def _outside(words: Words) -> Section:
               wide=known),
         Table(words("Benchmarks"), [fact(found, words) for found in BENCHMARKS], "benchmarks",
               wide=known),
+        *(() if words.own else (cited,)),
         Paragraph(words("None of this is legal advice.")),
     ))
 

@@ -2,45 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
 from analysis.batches import Progress, go_on
+from model import Problem
+from reports.browser import Unavailable, missing
 from reports.content import Report, baseline_document, document, report
 from reports.request import Request
+from wording import mark
 
-_MODULES = {
-    "html": "reports.html", "pdf": "reports.pdf", "pptx": "reports.pptx", "xlsx": "reports.xlsx",
-    "csv": "reports.datapackage",
+
+class Writer(Protocol):
+    """A module that writes a report."""
+
+    def write(self, report: Report, progress: Progress | None = None) -> bytes: ...
+
+
+def _nothing() -> Problem | None:
+    """Any machine will do."""
+    return None
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: the `module` that writes it, the ending of its name, its media type, what it
+    is good for, a Material symbol, and `missing`, which says what this machine lacks to make it.
+    """
+
+    module: str
+    suffix: str
+    mime: str
+    purpose: str
+    icon: str
+    missing: Callable[[], Problem | None] = _nothing
+
+    @property
+    def writer(self) -> Writer:
+        """What writes it, imported when it is first asked for."""
+        found: Writer = import_module(self.module)
+        return found
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS = {
+    "html": Format(
+        "reports.html",
+        ".html",
+        "text/html",
+        mark("One file for any browser: charts to explore, prints well"),
+        "language",
+    ),
+    "pdf": Format(
+        module="reports.pdf",
+        suffix=".pdf",
+        mime="application/pdf",
+        purpose=mark("The same, printed on A4, with the scenario attached"),
+        icon="picture_as_pdf",
+        missing=missing,
+    ),
+    "pptx": Format(
+        "reports.pptx",
+        ".pptx",
+        f"{_OFFICE}.presentationml.presentation",
+        mark("Slides with charts and tables that can be edited"),
+        "slideshow",
+    ),
+    "xlsx": Format(
+        "reports.xlsx",
+        ".xlsx",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        mark("For finance: daily flows, and a sheet that recomputes them"),
+        "table",
+    ),
+    "csv": Format(
+        "reports.datapackage",
+        ".zip",
+        "application/zip",
+        mark("Tables for other programs, zipped with their description"),
+        "folder_zip",
+    ),
 }
-FORMATS = tuple(_MODULES)
-"""Names of the formats, the most read first."""
+"""The formats by name, the most read first."""
 
 CONTENT_STEPS, STEPS = 1, 4
 """How much of the work is finding out what the report says; the rest is writing it."""
 
 
-class Writer(Protocol):
-    """A module that writes a report: the ending of its files, their media type, and `write`."""
-
-    SUFFIX: str
-    MIME: str
-
-    def write(self, report: Report, progress: Progress | None = None) -> bytes: ...
-
-
-def writer(name: str) -> Writer:
-    """What writes a format. KeyError if there is none of that name."""
-    module: Writer = import_module(_MODULES[name])
-    return module
-
-
 def make(request: Request, name: str, progress: Progress | None = None) -> bytes:
-    """The report of a request as a file. Raises ScenarioError, Cancelled."""
+    """The report of a request as a file. Raises ScenarioError, Cancelled, Unavailable."""
+    lacking = FORMATS[name].missing()
+    if lacking is not None:
+        raise Unavailable([lacking])
     go_on(progress, 0, STEPS)
     found = report(request, _part(progress, 0, CONTENT_STEPS))
     go_on(progress, CONTENT_STEPS, STEPS)
-    return writer(name).write(found, _part(progress, CONTENT_STEPS, STEPS - CONTENT_STEPS))
+    return FORMATS[name].writer.write(found, _part(progress, CONTENT_STEPS, STEPS - CONTENT_STEPS))
 
 
 def _part(progress: Progress | None, first: int, share: int) -> Progress | None:
@@ -54,5 +113,5 @@ def key(request: Request, name: str) -> tuple[object, ...]:
     """Equal for requests that give the same file."""
     documents = document(request), baseline_document(request)
     texts = request.title, request.client, request.summary, request.link
-    choices = request.uncertain is not None, request.members, request.terms
+    choices = request.uncertain is not None, request.members, request.terms, request.template
     return name, request.language, request.day, *documents, *texts, *choices

@@ -6,17 +6,18 @@ import math
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from analysis.claims import VERDICTS
+from analysis.claims import VERDICTS, Claim
 from answers.changes import by_effect
 from answers.promises import found, tested
 from answers.statements import gist
 from answers.values import name_of
-from charts.names import row_name
 from reports import single_members
 from reports.blocks import Block, Paragraph, Points, Section, Table
 from reports.content import Report
 from reports.frames import Frame, framed
 from scenarios.uploads import NAME
+from wording import Words
+from wording.names import called
 
 IN_TABLES = ("summary", "headlines", "members", single_members.KEY)
 """Sections of which the plain text holds the sentences; their numbers are in files of their own."""
@@ -31,7 +32,7 @@ def changes(report: Report) -> Frame:
     rows = [
         (each.name, each.kind,
          name_of(each.name, words) if each.kind == "value"
-         else row_name(words, each.name.rpartition(".")[2]),
+         else called(words, each.name),
          _plain(each.before), _plain(each.after))
         for each in by_effect(shared.baseline, shared.scenario)
     ]
@@ -47,6 +48,12 @@ def _plain(value: object) -> object:
     return " ".join(map(repr, value)) if isinstance(value, tuple) else value
 
 
+def _source(claim: Claim, words: Words) -> tuple[str, str]:
+    """The statement that promised it and its gist; none where the scheme is not the vendor's."""
+    source = claim.promise.source
+    return ("", "") if words.own else (source, gist(source, words))
+
+
 def claims(report: Report) -> Frame:
     """Each promise with its verdict, to which part it is kept, and what was found."""
     words, shared = report.words, report.request.shared
@@ -54,8 +61,7 @@ def claims(report: Report) -> Frame:
     rows = [
         (claim.promise.name, claim.promise.about, words(claim.promise.statement), claim.verdict,
          words(VERDICTS[claim.verdict]), None if math.isnan(claim.kept) else float(claim.kept),
-         before.verdict, found(claim, words), claim.promise.source,
-         gist(claim.promise.source, words))
+         before.verdict, found(claim, words), *_source(claim, words))
         for claim, before in zip(tested(shared.scenario), past, strict=True)
     ]
     return framed("claims", words("Promises and verdicts"), (

@@ -8,10 +8,10 @@ import numpy as np
 
 from answers.figures import Scene, drawn
 from answers.tables import Row
-from charts.names import row_name
 from model import readings
 from reports.blocks import Chart, Paragraph, Section, Table
 from wording import Words
+from wording.names import row_name
 
 
 def section(scene: Scene) -> Section:
@@ -21,7 +21,7 @@ def section(scene: Scene) -> Section:
     by_month = _rows(words("Month of joining"), months, [
         words.number(month + 1, digits=0) for month in range(months["members"].shape[1])], words)
     by_segment = _rows(words("Kind of member"), segments, [
-        row_name(words, segment) for segment in run.segment_ids], words)
+        row_name(words, "segments", segment) for segment in run.segment_ids], words)
     return Section("members", words("Who gains and who pays"), (
         Paragraph(_losing_side(months, words), strong=True),
         *(Chart(card) for card in drawn(scene, "recovered-share", "recovered")),

@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from wording.formats import plain
+
 _TEXT = re.compile(r"([−-]?)([^\d−-]*)([\d,]*\.?\d+)(.*)", re.DOTALL)
 _SCALES = (0.01, 1.0, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 _CLOSE = 0.51  # of the last digit: a text rounds
 
 
-class _Told(NamedTuple):
+class _Written(NamedTuple):
     """A value as it is written: what stands before and after its digits, what one stands for."""
 
     value: float
@@ -23,14 +25,17 @@ class _Told(NamedTuple):
     decimals: int
 
 
-def number_format(values: Sequence[float], texts: Sequence[str], log: bool = False) -> str | None:
-    """A format code by which `values` read like `texts`, in one unit and with as many decimals as
-    any of them needs; on a `log` axis with a unit for each decade. None where the texts do not
-    follow from the values in proportion.
+def number_format(
+    values: Sequence[float], texts: Sequence[str], language: str, log: bool = False,
+) -> str | None:
+    """A format code by which `values` read like `texts` of a language, in one unit and with as many
+    decimals as any of them needs; on a `log` axis with a unit for each decade. None where the texts
+    do not follow from the values in proportion.
     """
     if texts and not any(character.isdigit() for text in texts for character in text):
         return quoted(texts[0])
-    told = [_parsed(value, text) for value, text in zip(values, texts, strict=True)]
+    pairs = zip(values, texts, strict=True)
+    told = [_parsed(value, plain(text, language)) for value, text in pairs]
     known = [each for each in told if each is not None]
     if not known or len(known) < len(told):
         return None
@@ -43,22 +48,22 @@ def number_format(values: Sequence[float], texts: Sequence[str], log: bool = Fal
     return f"{positive};{quoted('−')}{positive};{nothing}"
 
 
-def _parsed(value: float, text: str) -> _Told | None:
+def _parsed(value: float, text: str) -> _Written | None:
     found = _TEXT.fullmatch(text)
     if found is None:
         return None
     _sign, before, digits, after = found.groups()
     shown = float(digits.replace(",", ""))
-    decimals = len(digits.partition(".")[2])
+    decimals, percent = len(digits.partition(".")[2]), after.lstrip().startswith("%")
     for scale in _SCALES:
-        if scale == 0.01 and not after.startswith("%"):
+        if scale == 0.01 and not percent:
             continue
         if abs(abs(value) - shown * scale) <= _CLOSE * scale * 10.0**-decimals:
-            return _Told(value, before, after, 0.01 if after.startswith("%") else scale, decimals)
+            return _Written(value, before, after, 0.01 if percent else scale, decimals)
     return None
 
 
-def _decimals(known: Sequence[_Told], scale: float) -> int:
+def _decimals(known: Sequence[_Written], scale: float) -> int:
     """As many as the values written in this unit have, or the others need in it."""
     return max(
         each.decimals if each.scale == scale or each.value == 0 else
@@ -68,7 +73,7 @@ def _decimals(known: Sequence[_Told], scale: float) -> int:
     )
 
 
-def _section(like: _Told, decimals: int, values: Sequence[float]) -> str:
+def _section(like: _Written, decimals: int, values: Sequence[float]) -> str:
     """One section of a format code. Office divides by thousands only: for tens of thousands the
     point stands between digits of the number itself.
     """
@@ -76,7 +81,8 @@ def _section(like: _Told, decimals: int, values: Sequence[float]) -> str:
     commas = {1e3: ",", 1e6: ",,", 1e9: ",,,", 1e12: ",,,,"}
     before, after = quoted(like.before), quoted(like.after)
     if like.scale == 0.01:
-        return f"{before}{whole}%{quoted(like.after[1:])}"
+        gap, _, rest = like.after.partition("%")
+        return f"{before}{whole}{quoted(gap)}%{quoted(rest)}"
     if like.scale == 1e4 and all(value % 1e6 == 0 for value in values):
         return f"{before}#,##0,,{quoted('00' + like.after)}"
     if like.scale in (1e4, 1e8):
@@ -84,16 +90,16 @@ def _section(like: _Told, decimals: int, values: Sequence[float]) -> str:
     return f"{before}{whole}{commas.get(like.scale, '')}{after}"
 
 
-def _by_decade(known: Sequence[_Told]) -> str:
+def _by_decade(known: Sequence[_Written]) -> str:
     """Up to two larger units above a size each, the rest in plain digits."""
     units = {each.scale: each for each in sorted(known, key=lambda each: each.scale)}
     large = [units[scale] for scale in sorted(units, reverse=True) if scale > 1.0][:2]
     sections = [f"[>={like.scale:.0f}]{_section(like, 0, [])}" for like in large]
-    plain = next((each for each in known if each.scale <= 1.0), known[0])
-    if plain.scale == 0.01:
-        return f"{quoted(plain.before)}General%"
-    unit = quoted(plain.after) if plain.scale == 1.0 else ""
-    return ";".join([*sections, f"{quoted(plain.before)}General{unit}"])
+    small = next((each for each in known if each.scale <= 1.0), known[0])
+    if small.scale == 0.01:
+        return f"{quoted(small.before)}General%"
+    unit = quoted(small.after) if small.scale == 1.0 else ""
+    return ";".join([*sections, f"{quoted(small.before)}General{unit}"])
 
 
 def quoted(text: str) -> str:

@@ -12,11 +12,11 @@ from answers.draws import live, question
 from answers.headlines import beside, size
 from answers.help import permitted
 from answers.listing import group_of, groups, idle
-from answers.provenance import told
+from answers.provenance import described
 from answers.readings import every
 from answers.values import name_of, written
 from model import Scenario
-from model.parameters import Parameter, declared
+from model.terms.parameters import Parameter, declared
 from reports.content import Report
 from reports.frames import Frame, framed
 from scenarios.uploads import NAME, VALUE
@@ -69,7 +69,7 @@ def _parameter(name: str, report: Report, words: Words) -> list[tuple[object, ..
     shared, parameter = report.request.shared, declared(name)
     value = shared.scenario[name]
     about = (
-        kind_of(parameter, words), told(name, shared.scenario, words),
+        kind_of(parameter, words), described(name, shared.scenario, words),
         _note(name, shared.scenario, shared.baseline, words),
     )
     limits = words.unit(parameter), _permitted(parameter, words)

@@ -19,9 +19,7 @@ from reports.browser import Unavailable, printed
 from reports.content import Report
 from scenarios.documents import fingerprint
 
-__all__ = ["MIME", "SUFFIX", "Unavailable", "write"]
-
-SUFFIX, MIME = ".pdf", "application/pdf"
+__all__ = ["Unavailable", "write"]
 
 MEASURED, AGAIN = (0.0, 0.3), ((0.3, 1.0), (0.9, 1.0))
 """Parts of the work, as progress tells them: to measure, to print, should it differ once more."""

@@ -9,15 +9,17 @@ from datetime import date
 from analysis.uncertainty import Uncertainty
 from answers.draws import stated
 from model import ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 from scenarios import Shared
-from wording import Words
+from scenarios.address import is_local
+from wording import Words, mark
 
 TEXT_LIMIT = 120
 """Letters of a title or a client's name: more fit no title page."""
 SUMMARY_LIMIT = 6000
 """Letters of an edited summary: about two pages."""
 
+LOCAL = mark("{field}: only this machine can open {value}")
 TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
 
 
@@ -41,7 +43,9 @@ class Request:
     headline numbers are drawn from where the draws are off (default: what is stated or assumed);
     without `ranged` they are left out, for where nobody reads them. `terms` looks for the terms
     under which promises would hold, which takes longer.
-    `link` leads back to the scenario on screen. Raises ScenarioError for texts that are too long.
+    `link` leads back to the scenario on screen; `template` is a presentation whose colours and
+    fonts slides take. Raises ScenarioError for texts that are too long, and for a link that leads
+    others to their own machine.
     """
 
     shared: Shared
@@ -56,6 +60,7 @@ class Request:
     link: str = ""
     spread: Uncertainty | None = None
     ranged: bool = True
+    template: bytes = b""
 
     def __post_init__(self) -> None:
         limits: Mapping[str, int] = {
@@ -65,6 +70,8 @@ class Request:
             problem(TOO_LONG, field, len(getattr(self, field)), permitted=limit)
             for field, limit in limits.items() if len(getattr(self, field)) > limit
         ]
+        if self.link and is_local(self.link):
+            problems.append(problem(LOCAL, "link", self.link))
         if problems:
             raise ScenarioError(problems)
 
@@ -76,4 +83,4 @@ class Request:
 
     @property
     def words(self) -> Words:
-        return Words(self.language)
+        return self.shared.words(self.language)

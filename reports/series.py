@@ -113,8 +113,16 @@ def plot(figure: Figure) -> Plot:
     )
     mode: dict[str, Bars] = {"stack": "stacked", "relative": "stacked", "overlay": "overlaid"}
     names = figure.layout["yaxis"].get("categoryarray", ())[::-1] if lying else ()
-    return Plot(kind, series, x, y, mode.get(figure.layout.get("barmode", ""), "beside"),
-                levels, note, tuple(names))
+    return Plot(
+        kind=kind,
+        series=series,
+        x=x,
+        y=y,
+        bars=mode.get(figure.layout.get("barmode", ""), "beside"),
+        levels=levels,
+        note=note,
+        names=tuple(names),
+    )
 
 
 def _kind(traces: Sequence[Trace]) -> Kind:
@@ -126,6 +134,8 @@ def _kind(traces: Sequence[Trace]) -> Kind:
     bars = [trace for trace in traces if trace["type"] == "bar"]
     if bars:
         return "bars" if bars[0].get("orientation") == "h" else "columns"
+    if any(len(trace["y"]) and isinstance(trace["y"][0], str) for trace in traces):
+        return "bars"  # strokes in rows that have names
     return "areas" if any("fill" in t or "stackgroup" in t for t in traces) else "lines"
 
 
@@ -141,8 +151,14 @@ def _axis(options: Mapping[str, Any]) -> Axis:
     ticks = tuple(float(tick) for tick in options.get("tickvals", ()))
     texts = tuple(options.get("ticktext", ())) or tuple(f"{tick:g}" for tick in ticks)
     low, high = options.get("range", (None, None))
-    return Axis(options.get("title", {}).get("text", ""), options.get("type") == "log", ticks,
-                tuple(text.split("<br>")[0] for text in texts), low, high)
+    return Axis(
+        title=options.get("title", {}).get("text", ""),
+        log=options.get("type") == "log",
+        ticks=ticks,
+        texts=tuple(text.split("<br>")[0] for text in texts),
+        low=low,
+        high=high,
+    )
 
 
 def _series(traces: Sequence[Trace], lying: bool) -> Iterator[Series]:
@@ -164,7 +180,7 @@ def _span(trace: Trace) -> Series | None:
     low, high = trace["x"]
     return Series(trace["name"], "span", trace["y"][:1], np.array([float(high)]),
                   trace["line"]["color"], low=np.array([float(low)]),
-                  texts=tuple(trace["customdata"][:1]))
+                  texts=tuple(trace["customdata"][:1]), legend=trace.get("showlegend", True))
 
 
 def _one(trace: Trace, below: Trace | None, lying: bool) -> Series:

@@ -52,7 +52,7 @@ def sections(request: Request, scene: Scene, sample: Sample | None) -> list[Sect
         Paragraph(verdict, strong=True),
         Paragraph(answer.left_between(found, cohorts, scenario, words)),
         Paragraph(answer.sampling(found, sample.run.weight, words)),
-        Table(words("Single members beside the cohort model"),
+        Table(words("Single members and the cohort model"),
               tables.beside(found, cohorts, words), "member-readings",
               wide=(words("Meaning"),)),
         *map(Chart, cards),
@@ -85,7 +85,7 @@ def _readings(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Frame
         pair = [spread.summary.get(tile.reading, math.nan) for spread in (found, cohorts)]
         told = [(value, tiles.write(tile, value, words)) for value in pair]
         rows.append((tile.reading, tile.label, *told[0], *told[1]))
-    return framed(READINGS, words("Single members beside the cohort model"), _labels(words), rows)
+    return framed(READINGS, words("Single members and the cohort model"), _labels(words), rows)
 
 
 def _labels(words: Words) -> tuple[tuple[str, str, str], ...]:

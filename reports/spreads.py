@@ -34,7 +34,7 @@ def _multiples(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Fram
 
 def _lorenz(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Frame:
     """One row a point of the curves, which are running sums from the member who did worst up."""
-    return Frame(LORENZ, words("How unequal it is"), (
+    return Frame(LORENZ, words("How unequal results are"), (
         _column("population", words("Members, from the one who did worst"), "percent",
                 found.net[0]),
         _column("net", words("Net results"), "percent", found.net[1]),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from answers import claims, headlines, overview, price, treasury
 from answers.baselines import title
-from answers.changes import Change, by_effect, rows_told
+from answers.changes import Change, by_effect, rows_described
 from answers.promises import tested
 from answers.readings import pick
 from answers.results import Results
@@ -26,7 +25,7 @@ def paragraphs(shared: Shared, now: Results, then: Results, words: Words) -> lis
         overview.verdict(now, words), price.verdict(now, words), treasury.verdict(now, words),
         *filter(None, [treasury.aside(now, words)]),
     ]
-    if not math.isnan(now.summary["recovered_share"]):
+    if now.summary["members"] > 0:
         texts.append(claims.verdict(tested(shared.scenario), words))
     return [*texts, *_effect(shared, now, then, words)]
 
@@ -53,7 +52,7 @@ def _effect(shared: Shared, now: Results, then: Results, words: Words) -> list[s
 def _named(found: Sequence[Change], words: Words) -> str:
     """Rows counted by table, and the values that do most."""
     values = [each for each in found if each.kind == "value"]
-    named = words("; ").join([*rows_told(found, words), *(
+    named = words("; ").join([*rows_described(found, words), *(
         words("{name} {before} → {after}", name=name_of(each.name, words),
               before=written(each.name, each.before, words),
               after=written(each.name, each.after, words))

@@ -10,21 +10,18 @@ from answers.contract.listing import kind_of, terms_of
 from answers.figures import Scene
 from answers.headlines import of
 from answers.listing import group_of, groups, idle
-from answers.provenance import told
-from answers.results import Results, results
+from answers.paged import Answer
+from answers.provenance import described
+from answers.results import Results
 from answers.tables import Row
-from answers.tables import payouts as payout_tables
-from answers.tables import releases as release_tables
-from answers.tables import treasury as treasury_tables
 from answers.tiles import Tile, write
 from answers.values import name_of, written
-from charts.names import row_name
 from model import Scenario
-from model.parameters import declared
-from model.referral import BASES, on_basis
+from model.terms.parameters import declared
 from reports.blocks import Paragraph, Section, Table
 from scenarios import Shared
 from wording import Words
+from wording.names import called
 
 baseline_name = baselines.title
 
@@ -52,17 +49,17 @@ def changes(shared: Shared, words: Words) -> Section:
         return Section("changes", title, (Paragraph(words(
             "Nothing: the scenario is its baseline.")),))
     rows = [_change(each, shared.scenario, words) for each in found]
-    name = words("Held against: {name}.", name=baseline_name(shared, words))
+    name = words("Compared with: {name}.", name=baseline_name(shared, words))
     return Section("changes", title, (Table(title, rows, "changes", note=name,
                                             wide=(words("Source"),)),))
 
 
 def _change(change: Change, scenario: Scenario, words: Words) -> Row:
     if change.kind == "value":
-        name, source = name_of(change.name, words), told(change.name, scenario, words)
+        name, source = name_of(change.name, words), described(change.name, scenario, words)
         before, after = (written(change.name, v, words) for v in (change.before, change.after))
     else:
-        name, source = row_name(words, change.name.rpartition(".")[2]), ""
+        name, source = called(words, change.name), ""
         before, after = words("absent"), words("present")
         if change.kind == "removed":
             before, after = after, before
@@ -95,29 +92,11 @@ def _parameter(name: str, scenario: Scenario, words: Words) -> Row:
     return {
         words("Parameter"): name_of(name, words), words("Value"): value,
         **terms_of(parameter, words), words("Kind"): kind_of(parameter, words),
-        words("Source"): told(name, scenario, words), words("Name in the files"): name,
+        words("Source"): described(name, scenario, words), words("Name in the files"): name,
     }
 
 
-def of_page(key: str, scene: Scene) -> list[Table]:
+def of_page(answer: Answer, scene: Scene) -> list[Table]:
     """The tables that a page shows beside its figures."""
-    now, then, words = scene.now, scene.then, scene.words
-    if key == "releases":
-        return [Table(words("When releases pay a first order back"),
-                      release_tables.payback(now, then, words), "payback")]
-    if key == "payouts":
-        bases = {basis: results(on_basis(now.run.scenario, basis)) for basis in BASES}
-        return [
-            Table(words("What the referral rule changes"),
-                  payout_tables.referral_bases(bases, words), "referral"),
-            Table(words("Agents by tier"), payout_tables.agent_tiers(now, words), "agents",
-                  note=payout_tables.agents_note(now, words)),
-            Table(words("Team bonus by level"), payout_tables.team_levels(now, words), "team",
-                  note=payout_tables.team_note(now, words)),
-        ]
-    if key == "treasury":
-        return [Table(words("The account of the whole time"),
-                      treasury_tables.sources_and_uses(now, then, words), "account",
-                      note=words("Whole yuan, each rounded so that the column adds up. Pools are "
-                                 "a separate account: what is in them is not the platform's."))]
-    return []
+    return [Table(table.title, table.rows, table.key, note=table.note)
+            for table in answer.SHOWN.tables(scene)]

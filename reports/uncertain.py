@@ -5,11 +5,13 @@ from __future__ import annotations
 from analysis import draws
 from answers import outcomes
 from answers import uncertainty as answer
-from answers.cards import Card
+from answers.cards import Card, Origin
 from answers.distributions import listed
 from answers.draws import live, question
 from answers.figures import Scene
+from answers.listing import idle
 from answers.scales import of_result
+from answers.tables import Row
 from answers.tables import draws as table
 from charts.uncertainty import distribution_of
 from reports.blocks import Chart, Paragraph, Section, Table
@@ -39,7 +41,16 @@ def sections(request: Request, scene: Scene) -> list[Section]:
         Paragraph(answer.verdict(draws.cash_below_zero(now, days), days, words), strong=True),
         Table(words("Chances that decide"), table.chances(scenario, now, then, words), "chances",
               note=note),
-        Chart(Card(tile.label, help, figure, "draws-result")),
+        Chart(Card(tile.label, help, figure, "draws-result", origin=Origin(summary=(SHOWN,)))),
         Table(words("Percentiles"), table.percentiles(now, words), "percentiles"),
-        Table(words("What is uncertain"), listed(spread, words), "distributions"),
+        Table(words("What is uncertain"), _drawn(request), "distributions"),
     ))]
+
+
+def _drawn(request: Request) -> list[Row]:
+    """What each uncertain parameter is drawn from that takes part in the scenario."""
+    spread, scenario = request.uncertain, request.shared.scenario
+    if spread is None:
+        return []
+    rows = zip(spread.distributions, listed(spread, request.words), strict=True)
+    return [row for name, row in rows if not idle(name, scenario)]

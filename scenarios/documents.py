@@ -12,32 +12,47 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import tomli_w
 
 from analysis.uncertainty import Uncertainty, uncertainty
 from model import Problem, Scenario, ScenarioError
-from model.problems import problem
-from model.retired import without_retired
-from scenarios.size import too_large
+from model.terms.controls import ALL as CONTROLS
+from model.terms.parameters import declared, pattern
+from model.terms.problems import problem
+from model.terms.retired import without_retired
+from scenarios.size import too_large, too_many_rows
+from scenarios.texts import (
+    NOT_TEXT,
+    TOO_LONG,
+    of_rows,
+    row_titles,
+    with_titles,
+    without_titles,
+)
 from scenarios.versions import version_of
+from wording import LANGUAGES, Words, spoken
 
 PRESETS = Path(__file__).parent / "presets"
 PITCHED = "as_pitched"
 _ORDER = (
-    PITCHED, "stop_gifting", "rotation", "necessities", "growth_stops", "pool_run", "adverts_halve",
+    PITCHED, "stop_gifting", "rotation", "rotation_of_modes", "gate_and_vouchers", "necessities",
+    "growth_stops", "pool_run", "adverts_halve",
 )
-FORMAT, MADE_WITH = 1, "model_version"
+FORMAT, MADE_WITH, OWN = 1, "model_version", "own"
 SIZE_LIMIT = 1_000_000
 """Bytes of a document; three and a half thousand joins by day take 70,000."""
+BITS_LIMIT = 64
+"""Of a whole number, as TOML has it; Python refuses to print one of thousands of digits."""
+NAME_LIMIT = 80
+"""Letters of what a document is called after its file."""
 DEPTH_LIMIT = 16
 """Tables and lists within one another; a scenario with its uncertainty needs four."""
 
 TITLE_LIMIT = 120
 """Letters of a title; longer ones fit no cover page."""
 
-LANGUAGES = ("en", "zh")
 _TEXTS = ("title", "note")
 
 NOT_FOUND = "{field}: neither a preset ({permitted}) nor a readable file"
@@ -45,8 +60,7 @@ NOT_TOML = "{field}: not a TOML document: {value}"
 TOO_LARGE = "{field}: {value} bytes; permitted is {permitted}"
 TOO_DEEP = "{field}: tables or lists stand too deep within one another; permitted is {permitted}"
 BAD_FORMAT = "{field} = {value}: permitted is {permitted}"
-TOO_LONG = "{field}: {value} letters; permitted is {permitted}"
-NOT_TEXT = "{field} = {value}: a text is needed"
+TOO_MANY_DIGITS = "{field}: a whole number of more than {permitted} bits"
 
 # The parser's effort grows with the square of the parts of a key: long ones never reach it.
 _PART = r'''(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')'''
@@ -61,8 +75,10 @@ class Document:
     it, if the document says so, and the preset that it builds on, if any.
 
     `origin`: where it is kept, if anywhere: entry and revision of the library, ID.NUMBER.
-    `remarks`: what it says that no longer counts (`model.retired`).
+    `remarks`: what it says that no longer counts (`model.terms.retired`).
     `model_version`: of the numbers that were made with it, if it says so.
+    `own`: a scheme that somebody entered; no statement of the vendor's page stands behind it.
+    `row_titles`: what its rows are called, by field (`scenarios.texts`).
     """
 
     name: str
@@ -74,14 +90,20 @@ class Document:
     origin: str = ""
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
     model_version: str = field(default="", compare=False)
+    own: bool = False
+    row_titles: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, language: str) -> Words:
+        """How the scenario is spoken of in a language."""
+        return Words(language, self.own, tuple(self.row_titles.items()))
 
     def title(self, language: str) -> str:
-        """Title in a language, else in English, else the name."""
-        return self.titles.get(language) or self.titles.get("en") or self.name
+        """Title in a language, else in English or any other, else the name."""
+        return spoken(self.titles, language) or self.name
 
     def note(self, language: str) -> str:
-        """One sentence in a language, else in English, else nothing."""
-        return self.notes.get(language) or self.notes.get("en") or ""
+        """One sentence in a language, else in English or any other, else nothing."""
+        return spoken(self.notes, language)
 
 
 def preset_names() -> tuple[str, ...]:
@@ -93,16 +115,26 @@ def load(source: str | Path) -> Document:
     """A preset by name or a document by path. Raises ScenarioError, also if there is neither."""
     if str(source) in _ORDER:
         return _preset(str(source))
-    missing = problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
-    return read(content_of(source, missing), Path(source).stem)
+    return read(content_of(source, not_found(source)), name_of(source))
 
 
-def content_of(source: str | Path, missing: Problem) -> bytes:
+def not_found(source: str | Path) -> Problem:
+    """The refusal of what is neither a preset nor a file."""
+    return problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
+
+
+def name_of(source: str | Path) -> str:
+    """What a document in a file is called: names of files may be bytes that are no text."""
+    stem = PurePath(str(source).replace("\\", "/")).stem[:NAME_LIMIT]
+    return stem.encode("utf-8", "replace").decode() or "upload"
+
+
+def content_of(source: str | Path, missing: Problem, limit: int = SIZE_LIMIT) -> bytes:
     """The bytes of a file of bounded size. Raises ScenarioError, `missing` if it is unreadable."""
     try:
         size = Path(source).stat().st_size
-        if size > SIZE_LIMIT:
-            raise ScenarioError([_too_large(str(source), size)])
+        if size > limit:
+            raise ScenarioError([_too_large(str(source), size, limit)])
         return Path(source).read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, ScenarioError):
@@ -115,8 +147,13 @@ def _preset(name: str) -> Document:
     return read((PRESETS / f"{name}.toml").read_bytes(), name)
 
 
-def _too_large(name: str, size: int) -> Problem:
-    return problem(TOO_LARGE, name, size, permitted=f"n ≤ {SIZE_LIMIT}")
+def _too_large(name: str, size: int, limit: int = SIZE_LIMIT) -> Problem:
+    return problem(TOO_LARGE, name, size, permitted=f"n ≤ {limit}")
+
+
+def is_no_toml(error: ScenarioError) -> bool:
+    """Whether a text was refused for its form, before anything in it was looked at."""
+    return error.problems[0].template in (NOT_TOML, TOO_LARGE, TOO_DEEP)
 
 
 def parsed(text: bytes, name: str) -> dict[str, object]:
@@ -132,17 +169,21 @@ def parsed(text: bytes, name: str) -> dict[str, object]:
         raise too_deep from error
     except ValueError as error:
         raise ScenarioError([problem(NOT_TOML, name, str(error))]) from error
-    if long_key or _is_deeper(content, DEPTH_LIMIT):
+    if long_key:
+        raise too_deep
+    level: list[object] = [content]
+    for _ in range(DEPTH_LIMIT + 1):
+        if any(map(is_endless, level)):
+            raise ScenarioError([problem(TOO_MANY_DIGITS, name, permitted=BITS_LIMIT)])
+        level = [child for parent in level for child in _children(parent)]
+    if level:
         raise too_deep
     return content
 
 
-def _is_deeper(content: object, limit: int) -> bool:
-    """Whether tables or lists stand more than `limit` deep within one another."""
-    level = [content]
-    for _ in range(limit + 1):
-        level = [child for parent in level for child in _children(parent)]
-    return bool(level)
+def is_endless(value: object) -> bool:
+    """Whether a value is a whole number that no computer's integer holds."""
+    return isinstance(value, int) and value.bit_length() > BITS_LIMIT
 
 
 def _children(parent: object) -> Iterable[object]:
@@ -153,10 +194,14 @@ def _children(parent: object) -> Iterable[object]:
 
 def read(text: bytes, name: str) -> Document:
     """Parse and validate a document. Raises ScenarioError with every problem found."""
-    content = parsed(text, name)
+    called: dict[str, object] = {}
+    content = without_titles(parsed(text, name), called)
     texts, problems = _take_texts(content)
+    named = row_titles(called, problems)
     base, unsure = content.pop("base", None), content.pop("uncertainty", None)
-    told = content.pop(MADE_WITH, "")
+    told, own = content.pop(MADE_WITH, ""), content.pop(OWN, False)
+    if not isinstance(own, bool):
+        problems.append(problem(BAD_FORMAT, OWN, own, permitted="true | false"))
     version = version_of(told)
     if told and not version:
         problems.append(problem(BAD_FORMAT, MADE_WITH, told, permitted="x.y.z"))
@@ -167,14 +212,26 @@ def read(text: bytes, name: str) -> Document:
     remarks = set_aside(content)
     if base is not None:
         content = merged(_preset(base).scenario.values, content)
+    crowded = too_many_rows(content)
+    if crowded:
+        raise ScenarioError(crowded)
     scenario = Scenario.from_values(content)
     oversize = too_large(scenario)
     if oversize is not None:
         raise ScenarioError([oversize])
     spread = None if unsure is None else uncertainty(unsure, scenario)
     return Document(
-        name, texts["title"], texts["note"], scenario, spread, str(base or ""), remarks=remarks,
-        model_version=version)
+        name=name,
+        titles=texts["title"],
+        notes=texts["note"],
+        scenario=scenario,
+        uncertainty=spread,
+        base=str(base or ""),
+        remarks=remarks,
+        model_version=version,
+        own=own is True,
+        row_titles=of_rows(named, scenario),
+    )
 
 
 def set_aside(content: dict[str, object]) -> tuple[Problem, ...]:
@@ -196,8 +253,8 @@ def _take_texts(content: dict[str, object]) -> tuple[dict[str, dict[str, str]], 
     texts: dict[str, dict[str, str]] = {}
     for kind in _TEXTS:
         texts[kind] = {}
-        for language in LANGUAGES:
-            key = kind if language == "en" else f"{kind}_{language}"
+        for language, habits in LANGUAGES.items():
+            key = habits.field(kind)
             value = content.pop(key, "")
             if not isinstance(value, str):
                 problems.append(problem(NOT_TEXT, key, value))
@@ -219,9 +276,14 @@ def merged(base: Mapping[str, object], changes: Mapping[str, object]) -> dict[st
 
 
 def fingerprint(scenario: Scenario) -> str:
-    """Twelve hexadecimal digits that tell scenarios apart: the same for equal values in any order.
+    """Twelve hexadecimal digits that tell scenarios apart: the same for equal values in any order,
+    and where no control is set, the same as before there were any.
     """
-    plain = json.dumps(dict(sorted(scenario.flat.items())), separators=(",", ":"))
+    values = {
+        name: value for name, value in sorted(scenario.flat.items())
+        if pattern(name) not in CONTROLS or value != declared(name).default
+    }
+    plain = json.dumps(values, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
@@ -231,10 +293,13 @@ def write(document: Document) -> str:
     head: dict[str, object] = {"format": FORMAT}
     if document.model_version:
         head[MADE_WITH] = document.model_version
+    if document.own:
+        head[OWN] = True
     for kind, by_language in texts.items():
-        for language in LANGUAGES:
+        for language, habits in LANGUAGES.items():
             if by_language.get(language):
-                head[kind if language == "en" else f"{kind}_{language}"] = by_language[language]
+                head[habits.field(kind)] = by_language[language]
     spread = document.uncertainty
     tail = {} if spread is None else {"uncertainty": spread.values}
-    return tomli_w.dumps(head | document.scenario.values | tail)
+    values = with_titles(document.scenario.values, document.row_titles)
+    return tomli_w.dumps(head | values | tail)

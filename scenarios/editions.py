@@ -11,7 +11,7 @@ import functools
 from pathlib import Path
 
 from model import ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 from scenarios.documents import Document, load, preset_names, read, write
 
 KEPT = Path(__file__).parent / "presets" / "kept"

@@ -7,8 +7,10 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from model.problems import NOT_A_CHOICE, UNKNOWN, Problem, problem
-from scenarios.documents import LANGUAGES, NOT_TEXT, TOO_LONG
+from analysis.uncertainty import MORE, REFUSALS_LIMIT
+from model.terms.problems import NOT_A_CHOICE, UNKNOWN, Problem, problem
+from scenarios.texts import NOT_TEXT, TOO_LONG
+from wording import LANGUAGES
 
 NOT_A_FIGURE = "{field} = {value}: a finite number is needed"
 NOT_YES_OR_NO = "{field} = {value}: permitted is true | false"
@@ -46,7 +48,7 @@ class Fields:
 
     def texts(self, key: str, limit: int) -> dict[str, str]:
         """The same in every language: `key` in English, `key_zh` in Chinese."""
-        found = {language: self.text(in_language(key, language), limit) for language in LANGUAGES}
+        found = {code: self.text(each.field(key), limit) for code, each in LANGUAGES.items()}
         return {language: text for language, text in found.items() if text}
 
     def choice(self, key: str, permitted: Sequence[str]) -> str:
@@ -95,13 +97,16 @@ class Fields:
     def done(self) -> None:
         """Refuse whatever nobody took: a misspelt field must not be lost."""
         for key in self.content.keys() - set(self.known):
-            nearest = difflib.get_close_matches(key, self.known, 1, 0.0)[0]
-            self.problems.append(problem(UNKNOWN, self.named(key), nearest=nearest))
+            if len(self.problems) > REFUSALS_LIMIT:
+                return
+            nearest = difflib.get_close_matches(key[:200], self.known, 1, 0.0)[0]
+            self.problems.append(problem(UNKNOWN, self.named(_short(key)), nearest=nearest))
 
 
-def in_language(key: str, language: str) -> str:
-    """The name under which a document holds a text in a language."""
-    return key if language == "en" else f"{key}_{language}"
+def first_of(problems: Sequence[Problem], place: str) -> list[Problem]:
+    """The first refusals, and that there are more where there are."""
+    told = list(problems[:REFUSALS_LIMIT])
+    return told if len(problems) <= REFUSALS_LIMIT else [*told, problem(MORE, place)]
 
 
 def not_a_choice(field: str, value: object, permitted: Collection[str]) -> Problem:

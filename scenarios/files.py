@@ -1,59 +1,31 @@
-"""A run as files: `daily.csv`, `groups.csv`, `summary.json`, complete or not at all."""
+"""A run as files: `daily.csv`, `groups.csv`, `summary.json`, `lots.csv` of modes; all or none."""
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
 from model import Run, readings
+from model.laws.series import DAILY, OF_CAMPAIGNS, OF_CONTROLS
+from model.modes.book import ENTERED
+from model.terms.rows import has_controls
+from scenarios.whole import complete
 
-DAILY = (
-    "joins", "first_orders", "reorders", "wallet_orders", "contribution", "price", "pool", "points",
-    "minted", "redeemed", "points_burned", "released", "commissions", "team_bonus", "agent_payouts",
-    "agent_fees", "ad_revenue", "withdrawals", "wallet_balance", "unreleased_ad_points",
-    "ad_points_left_behind", "operating_cash",
-)
 DIGITS = "%.15g"
-WHOLE = ("lowest_cash_day", "first_negative_day")
 
 
 def write_run(run: Run, folder: Path) -> None:
-    """Write the three files of a single run into `folder` (made if absent). Raises OSError."""
+    """Write the files of a single run into `folder` (made if absent). Raises OSError."""
     with complete(folder) as partial:
         write_daily(run, partial / "daily.csv")
         _write_groups(run, partial / "groups.csv")
+        if run.modes.ids:
+            _write_lots(run, partial / "lots.csv")
         write_json(summary(run), partial / "summary.json")
-
-
-@contextlib.contextmanager
-def complete(folder: Path) -> Iterator[Path]:
-    """A folder to write files into, which are moved to `folder` when all are complete.
-
-    It lies beside them; where anything fails nothing is moved. Raises OSError.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
-    try:
-        yield partial
-        for path in sorted(partial.iterdir()):
-            os.replace(path, folder / path.name)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
-    """A path to write one file to, which becomes `path` when complete. Raises OSError."""
-    with complete(path.parent) as folder:
-        yield folder / path.name
 
 
 def write_json(content: object, path: Path) -> None:
@@ -81,17 +53,19 @@ def plain_reading(name: str, value: float) -> float | int | None:
     """A reading as JSON has it: days are whole, an undefined one is None."""
     if not np.isfinite(value):
         return None
-    days = name in WHOLE or name.startswith("agent_payback_day.")
-    return int(value) if days else value
+    reading = readings.find(name)
+    return int(value) if reading and reading.style == "day" else value
 
 
 def daily_columns(run: Run) -> dict[str, np.ndarray]:
-    """Column → (day,) in the order of the file; later campaigns' price, pool and points last."""
-    columns = {name: run.daily[name][0] for name in DAILY}
+    """Column → (day,) in the order of the file; later campaigns' price, pool and points, then
+    what each mode did, last."""
+    names = (*DAILY, *OF_CONTROLS) if has_controls(run.scenario) else DAILY
+    columns = {name: run.daily[name][0] for name in names}
     for c, campaign in enumerate(run.campaign_ids[1:], start=1):
-        for name in ("price", "pool", "points"):
+        for name in OF_CAMPAIGNS:
             columns[f"{name}.{campaign}"] = run.campaigns[name][0, c]
-    return columns
+    return columns | {name: series[0] for name, series in run.modes.columns.items()}
 
 
 def write_daily(run: Run, path: Path) -> None:
@@ -108,9 +82,23 @@ def _write_groups(run: Run, path: Path) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
         exits = [f"exit_day.{campaign}" for campaign in run.campaign_ids]
-        rows.writerow(["join_day", "segment", "members", "redeemed_per_member", *exits])
+        more = ["from_modes_per_member"] if run.modes.ids else []
+        rows.writerow(["join_day", "segment", "members", "redeemed_per_member", *exits, *more])
         for day, segment in zip(*np.nonzero(groups.members[0] > 0), strict=True):
             members, redeemed = groups.members[0, day, segment], groups.redeemed[0, day, segment]
             exit_days = groups.exit_day[0, :, day, segment]
+            from_modes = [DIGITS % groups.from_modes[0, day, segment] for _ in more]
             rows.writerow([day, run.segment_ids[segment], DIGITS % members, DIGITS % redeemed,
-                           *exit_days])
+                           *exit_days, *from_modes])
+
+
+def _write_lots(run: Run, path: Path) -> None:
+    """One row a mode and day on which anything entered, yuan."""
+    entered, lots = run.modes.daily(ENTERED)[0], run.modes.lots
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["mode", "entry_day", "entered", "received", "made_whole_share", "owed"])
+        for mode, day in zip(*np.nonzero(entered > 0), strict=True):
+            values = (entered, lots.received[0], lots.whole[0], lots.owed[0])
+            found = (DIGITS % each[mode, day] for each in values)
+            rows.writerow([run.modes.ids[mode], day, *found])

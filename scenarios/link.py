@@ -1,7 +1,8 @@
 """A scenario and its baseline in a link: what differs from a preset, as compressed JSON.
 
 A link names the preset (`p`) and the edition of it (`e`, the first if it names none), so that its
-values stay whatever the preset says later, and the model version that made it (`m`).
+values stay whatever the preset says later, and the model version that made it (`m`). Titles of rows
+(`n`) are told in full: those that an opened document came with, and today's where they differ.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from analysis.uncertainty import uncertainty
+from analysis.uncertainty import MORE, REFUSALS_LIMIT, uncertainty
 from model import MODEL_VERSION, Problem, Scenario, ScenarioError
-from model.names import unknown_name
-from model.parameters import PARAMETERS, ROW_TABLES, pattern
-from model.problems import problem
-from model.retired import RETIRED
+from model.terms.names import unknown_name
+from model.terms.parameters import PARAMETERS, ROW_TABLES, pattern
+from model.terms.problems import problem
+from model.terms.retired import RETIRED
 from scenarios import editions
-from scenarios.documents import PITCHED, TITLE_LIMIT, TOO_LONG, Document, load, preset_names
+from scenarios.documents import PITCHED, TITLE_LIMIT, Document, load, preset_names
 from scenarios.shared import BASELINES, Shared
-from scenarios.size import too_large
+from scenarios.size import ROWS_LIMIT, TOO_MANY_ROWS, too_large
+from scenarios.texts import TOO_LONG, of_rows, row_of_title, row_titles
 from scenarios.versions import UNTOLD, version_of
+from wording import SOURCE
 
 LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""
@@ -38,36 +41,36 @@ ORIGIN = re.compile(r"([0-9a-f]{32})\.([1-9][0-9]{0,8})")
 DAMAGED = "{field}: the link is damaged or cut; the pitched terms are shown instead"
 NO_PRESET = "{field} = {value}: no such preset; permitted is {permitted}"
 NO_BASELINE = "{field} = {value}: no such baseline; permitted is {permitted}"
-REFUSALS_LIMIT = 20
-"""Refusals told of one link; finding the nearest known name for thousands would take minutes."""
 TELLING_LIMIT = 80
 """Letters of a link's own text that a refusal repeats."""
 ROUNDS_LIMIT = 20
 """Times that refused values are left out to see whether the rest holds."""
 
-MORE = "{field}: more was refused than is told here"
 
 
-def encode(shared: Shared) -> str:
+def encode(shared: Shared, limit: int = LENGTH_LIMIT) -> str:
     """Short url-safe text of what is shared.
 
-    Raises ValueError where it gets longer than LENGTH_LIMIT (a long series of joins).
+    Raises ValueError where it gets longer than `limit` letters (a long series of joins).
     """
     preset, number = editions.edition(shared.preset), editions.newest(shared.preset)
     content: dict[str, object] = {"p": shared.preset, "m": MODEL_VERSION}
     if number != editions.FIRST:
         content["e"] = number
-    content |= _told(shared.loaded, shared.scenario)
+    content |= _encoded(shared.loaded, shared.scenario)
     if shared.opened is not None or shared.loaded != preset.scenario:
         content["o"] = _opened(preset.scenario, shared.document)
     if shared.kind == "pinned":
-        content["b"] = _told(shared.loaded, shared.baseline)
+        content["b"] = _encoded(shared.loaded, shared.baseline)
     elif shared.kind != "loaded":
         content["b"] = shared.kind
+    called = of_rows(shared.row_titles, shared.scenario)
+    if called != of_rows(shared.document.row_titles, shared.scenario):
+        content["n"] = called
     packed = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    if len(text) > LENGTH_LIMIT:
-        raise ValueError(TOO_LONG.format(field="link", value=len(text), permitted=LENGTH_LIMIT))
+    if len(text) > limit:
+        raise ValueError(TOO_LONG.format(field="link", value=len(text), permitted=limit))
     return text
 
 
@@ -75,14 +78,18 @@ def _opened(preset: Scenario, document: Document) -> dict[str, object]:
     """An opened document: its titles, its place in the library and what it says is uncertain
     beside its values.
     """
-    titles = dict(document.titles) or {"en": document.name}
-    told: dict[str, object] = {"t": titles, **_told(preset, document.scenario)}
+    titles = dict(document.titles) or {SOURCE: document.name}
+    told: dict[str, object] = {"t": titles, **_encoded(preset, document.scenario)}
     if document.origin:
         told["l"] = document.origin
+    if document.own:
+        told["own"] = True
+    if document.row_titles:
+        told["n"] = dict(document.row_titles)
     return told if document.uncertainty is None else told | {"u": document.uncertainty.values}
 
 
-def _told(base: Scenario, scenario: Scenario) -> dict[str, object]:
+def _encoded(base: Scenario, scenario: Scenario) -> dict[str, object]:
     """Rows (`r`) and values (`v`) in which a scenario differs from its base."""
     told: dict[str, object] = {}
     rows = {t: list(ids) for t, ids in scenario.row_ids.items() if ids != base.row_ids[t]}
@@ -95,10 +102,12 @@ def _told(base: Scenario, scenario: Scenario) -> dict[str, object]:
     return told
 
 
-def decode(text: str) -> tuple[Shared, list[Problem]]:
-    """What a link shares, and what of it was refused (the rest is loaded). Never raises."""
+def decode(text: str, limit: int = LENGTH_LIMIT) -> tuple[Shared, list[Problem]]:
+    """What a link of at most `limit` letters shares, and what of it was refused (the rest is
+    loaded). Never raises.
+    """
     try:
-        content = _unpack(text)
+        content = _unpack(text, limit)
     except ValueError:
         return Shared.of(PITCHED), [problem(DAMAGED, "link")]
     problems: list[Problem] = []
@@ -114,7 +123,10 @@ def decode(text: str) -> tuple[Shared, list[Problem]]:
     loaded = opened.scenario if opened else preset.scenario
     scenario = _scenario(loaded, content, problems)
     kind, pinned = _baseline(loaded, content.get("b", BASELINES[0]), problems)
-    return Shared(name, scenario, kind, pinned, opened), _told_briefly(problems)
+    called = _called(content, scenario, problems)
+    return Shared(
+        preset=name, scenario=scenario, kind=kind, pinned=pinned, opened=opened, called=called
+    ), _briefly(problems)
 
 
 def made_with(text: str) -> str:
@@ -141,7 +153,7 @@ def _document(preset: Document, told: object, problems: list[Problem]) -> Docume
     scenario = _scenario(preset.scenario, told, problems)
     texts = told.get("t")
     titles = {
-        language: title[:TITLE_LIMIT]
+        language: title[:TITLE_LIMIT].encode("utf-8", "replace").decode()
         for language, title in (texts.items() if isinstance(texts, dict) else ())
         if isinstance(title, str)
     }
@@ -152,10 +164,31 @@ def _document(preset: Document, told: object, problems: list[Problem]) -> Docume
         spread = None
     origin = told.get("l")
     known = origin if isinstance(origin, str) and ORIGIN.fullmatch(origin) else ""
-    return Document("", titles, {}, scenario, spread, preset.name, known)
+    return Document(
+        name="",
+        titles=titles,
+        notes={},
+        scenario=scenario,
+        uncertainty=spread,
+        base=preset.name,
+        origin=known,
+        own=told.get("own") is True,
+        row_titles=_called(told, scenario, problems) or {},
+    )
 
 
-def _told_briefly(problems: list[Problem]) -> list[Problem]:
+def _called(
+    content: Mapping[str, object], scenario: Scenario, problems: list[Problem]
+) -> dict[str, str] | None:
+    """The titles of rows that a link tells; None if it tells none."""
+    told = content.get("n")
+    if not isinstance(told, dict):
+        return None
+    of_titles = {field: title for field, title in told.items() if row_of_title(field) is not None}
+    return of_rows(row_titles(of_titles, problems), scenario)
+
+
+def _briefly(problems: list[Problem]) -> list[Problem]:
     """The first refusals, each with what it repeats of the link cut short."""
     told = [
         replace(found, field=_brief(found.field), value=_brief(found.value),
@@ -192,13 +225,13 @@ def _scenario(
     return _largest_valid(base, _wanted(base, content, problems), problems)
 
 
-def _unpack(text: str) -> dict[str, object]:
-    if len(text) > LENGTH_LIMIT:
+def _unpack(text: str, limit: int = LENGTH_LIMIT) -> dict[str, object]:
+    if len(text) > limit:
         raise ValueError("too long")
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         inflater = zlib.decompressobj()
-        plain = inflater.decompress(packed, SIZE_LIMIT)
+        plain = inflater.decompress(packed, SIZE_LIMIT * limit // LENGTH_LIMIT)
         content = json.loads(plain) if inflater.eof else None
     except (binascii.Error, zlib.error, RecursionError, UnicodeError) as error:
         raise ValueError("damaged") from error
@@ -216,7 +249,9 @@ def _wanted(
     flat: dict[str, object] = dict(base.flat)
     for table in ROW_TABLES:
         ids = rows.get(table)
-        if isinstance(ids, list):
+        if isinstance(ids, list) and len(ids) > ROWS_LIMIT:
+            problems.append(problem(TOO_MANY_ROWS, table, len(ids), permitted=f"n ≤ {ROWS_LIMIT}"))
+        elif isinstance(ids, list):
             flat = _with_rows(flat, table, [str(row) for row in ids])
     for key, value in changes.items() if isinstance(changes, dict) else ():
         if pattern(key) in PARAMETERS or key in RETIRED:

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import replace
 
 from model import ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 from scenarios.documents import SIZE_LIMIT
 from scenarios.editions import FIRST
 from scenarios.link import LENGTH_LIMIT

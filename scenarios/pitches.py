@@ -17,21 +17,23 @@ import tomli_w
 
 from analysis.levers import checked_range
 from analysis.levers import lever as lever_of
-from model import MODEL_VERSION, Problem, Scenario, ScenarioError
-from model.problems import problem
+from analysis.uncertainty import MORE, REFUSALS_LIMIT
+from model import MODEL_VERSION, Problem, Scenario, ScenarioError, readings
+from model.terms.problems import problem
 from scenarios import stages
+from scenarios.contents import FIGURES
 from scenarios.documents import (
     BAD_FORMAT,
-    LANGUAGES,
     MADE_WITH,
     TITLE_LIMIT,
     content_of,
+    name_of,
     parsed,
 )
-from scenarios.fields import Fields, in_language, not_a_choice
-from scenarios.link import MORE, REFUSALS_LIMIT
+from scenarios.fields import Fields, not_a_choice
 from scenarios.shared import Shared
 from scenarios.versions import version_of
+from wording import LANGUAGES, spoken
 
 PITCHES = Path(__file__).parent / "pitches"
 FORMAT = 1
@@ -45,22 +47,8 @@ TILES_LIMIT = 6
 ID = re.compile(r"[\w-]{1,40}")
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
-FIGURES = (
-    "recovered-share", "recovered", "price", "cash", "uses", "pool", "drivers", "rule",
-    "pool-growth", "exit-days", "waits", "exit-shares", "paid-back", "owed", "ledger",
-    "income-per-member", "sales-growth", "payout-ratio", "beside", "referral", "agents",
-    "advert-income", "sources-uses",
-)
-"""Keys of `answers.figures.FIGURES`, which a document may name."""
-
-READINGS = (
-    "members", "sales", "exit_share", "exit_delay_days", "recovered_share", "recovered_multiple",
-    "recovered_multiple_with_holdings", "lowest_cash", "lowest_cash_day", "first_negative_day",
-    "peak_funding", "breakeven_revenue_per_view", "unfunded_promise",
-    "unfunded_promise_to_watchers", "ad_points_left_behind", "pool_coverage", "trapped_pool",
-    "payout_ratio_cash", "payout_ratio_accrual", "payout_ratio_promised",
-)
-"""Names in `summary.json` that every scenario has; each tier of agents has one more."""
+OF_ALL = tuple(each.name for each in readings.READINGS.values() if not each.each and not each.needs)
+"""Readings that every scenario has, and so the baseline too."""
 
 PRICE_RISE = "price_rise"
 """How many times its issue price a point of the first campaign costs at the end."""
@@ -117,15 +105,15 @@ class Step:
 
     def sentence(self, language: str) -> str:
         """The sentence in a language, else in the other."""
-        return _spoken(self.sentences, language)
+        return spoken(self.sentences, language)
 
     def reveal(self, language: str) -> str:
         """The sentence after the reveal in a language, else in the other."""
-        return _spoken(self.reveals, language)
+        return spoken(self.reveals, language)
 
     def note(self, language: str) -> str:
         """The presenter's notes in a language, else in the other."""
-        return _spoken(self.notes, language)
+        return spoken(self.notes, language)
 
 
 @dataclass(frozen=True)
@@ -140,12 +128,8 @@ class Pitch:
     model_version: str = field(default="", compare=False)
 
     def title(self, language: str) -> str:
-        """Title in a language, else in the other, else the name."""
-        return _spoken(self.titles, language) or self.name
-
-
-def _spoken(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language) or next((texts[each] for each in LANGUAGES if each in texts), "")
+        """Title in a language, else in English or any other, else the name."""
+        return spoken(self.titles, language) or self.name
 
 
 def pitch_names() -> tuple[str, ...]:
@@ -158,7 +142,7 @@ def load_pitch(source: str | Path) -> Pitch:
     if str(source) in pitch_names():
         return _ours(str(source))
     missing = problem(NO_PITCH, str(source), permitted=", ".join(pitch_names()))
-    return read_pitch(content_of(source, missing), Path(source).stem)
+    return read_pitch(content_of(source, missing), name_of(source))
 
 
 @functools.cache
@@ -249,8 +233,8 @@ def checked(pitch: Pitch) -> Pitch:
     """The pitch itself. Raises ScenarioError with everything that a document may not say."""
     found = [each for step in pitch.steps for each in wrong_with(step)] + _doubled(pitch)
     for language, title in pitch.titles.items():
-        fields = Fields({in_language("title", language): title}, "", found)
-        fields.text(in_language("title", language), TITLE_LIMIT)
+        fields = Fields({LANGUAGES[language].field("title"): title}, "", found)
+        fields.text(LANGUAGES[language].field("title"), TITLE_LIMIT)
     if not 1 <= len(pitch.steps) <= STEPS_LIMIT:
         permitted = f"1 ≤ n ≤ {STEPS_LIMIT}"
         found.append(problem(STEPS, "steps", len(pitch.steps), permitted=permitted))
@@ -306,11 +290,11 @@ def _texts_wrong(step: Step, place: str) -> Iterator[Problem]:
     numbers = (*results_of(step.stage.scenario), *settings_of(step.stage))
     for part, (texts, limit) in parts.items():
         for language, text in texts.items():
-            fields = Fields({in_language(part, language): text}, place, [])
-            fields.text(in_language(part, language), limit)
+            fields = Fields({LANGUAGES[language].field(part): text}, place, [])
+            fields.text(LANGUAGES[language].field(part), limit)
             yield from fields.problems
             for name in PLACEHOLDER.findall(text):
-                where = fields.named(in_language(part, language))
+                where = fields.named(LANGUAGES[language].field(part))
                 if name not in numbers:
                     near = not_a_choice(where, name, numbers).details["nearest"]
                     yield problem(UNKNOWN_NUMBER, where, f"{{{name}}}"[:80], nearest=near)
@@ -325,13 +309,13 @@ def is_result(step: Step, name: str) -> bool:
 
 def readings_of(scenario: Scenario) -> tuple[str, ...]:
     """Names in the scenario's `summary.json`."""
-    return (*READINGS, *(f"agent_payback_day.{tier}" for tier in scenario.rows("agents")))
+    return readings.names(scenario)
 
 
 def results_of(scenario: Scenario) -> tuple[str, ...]:
     """Every result that a text may name, the baseline's included."""
     own = (*readings_of(scenario), PRICE_RISE, *ADVICE)
-    return own + tuple(BASELINE + name for name in (*READINGS, PRICE_RISE))
+    return own + tuple(BASELINE + name for name in (*OF_ALL, PRICE_RISE))
 
 
 def settings_of(stage: Shared) -> tuple[str, ...]:
@@ -352,7 +336,7 @@ def write_pitch(pitch: Pitch, whole: bool = False) -> str:
     presets, which another version may ship with other values.
     """
     head = {"format": FORMAT, **({} if whole else {MADE_WITH: MODEL_VERSION})}
-    head |= _told("title", pitch.titles)
+    head |= _encoded("title", pitch.titles)
     return tomli_w.dumps(head | {"steps": [_values(step, whole) for step in pitch.steps]},
                          multiline_strings=True)
 
@@ -362,16 +346,16 @@ def _values(step: Step, whole: bool) -> dict[str, object]:
     low, high = step.lever_range or (None, None)
     guess = dict(vars(step.guess)) if step.guess else None
     told: dict[str, object] = {
-        "id": step.id, "kind": step.kind, **_told("sentence", step.sentences),
-        **_told("reveal", step.reveals), "figure": step.figure, "tiles": list(step.tiles),
-        "lever": step.lever, "lever_low": low, "lever_high": high, **_told("notes", step.notes),
+        "id": step.id, "kind": step.kind, **_encoded("sentence", step.sentences),
+        **_encoded("reveal", step.reveals), "figure": step.figure, "tiles": list(step.tiles),
+        "lever": step.lever, "lever_low": low, "lever_high": high, **_encoded("notes", step.notes),
         "guess": guess, "stage": stages.values_of(step.stage, whole),
     }
     return {key: value for key, value in told.items() if value not in ("", [], None)}
 
 
-def _told(key: str, texts: Mapping[str, str]) -> dict[str, object]:
-    return {in_language(key, each): texts[each] for each in LANGUAGES if texts.get(each)}
+def _encoded(key: str, texts: Mapping[str, str]) -> dict[str, object]:
+    return {LANGUAGES[each].field(key): texts[each] for each in LANGUAGES if texts.get(each)}
 
 
 def fresh_id(pitch: Pitch, wanted: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 
 from model import Scenario, ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
+from scenarios.documents import NAME_LIMIT, is_endless
 
 BAD_SETTING = "{field} = {value}: write dotted.name=value"
 BAD_RANGE = "{field} = {value}: write LOW:HIGH, two numbers"
+BAD_NUMBER = "{field} = {value}: a finite number is needed"
+ODD_TEXT = "{field}: holds bytes or signs that are no text; write it in {permitted}"
 
 
 def with_settings(scenario: Scenario, settings: Sequence[str]) -> Scenario:
@@ -28,18 +33,43 @@ def _value(text: str) -> object:
     if text == "none":
         return None
     try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, RecursionError):
         return text
+    return text[:NAME_LIMIT] if is_endless(value) else value
 
 
 def read_range(option: str, text: str) -> tuple[float, float]:
     """`0:1.5` as two numbers. Raises ScenarioError, naming the option."""
     low, _, high = text.partition(":")
+    refused = ScenarioError([problem(BAD_RANGE, option, text)])
     try:
-        return float(low), float(high)
+        ends = float(low), float(high)
     except ValueError as error:
-        raise ScenarioError([problem(BAD_RANGE, option, text)]) from error
+        raise refused from error
+    if not all(map(math.isfinite, ends)):
+        raise refused
+    return ends
+
+
+def read_number(option: str, text: str) -> float:
+    """A finite number. Raises ScenarioError, naming the option."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ScenarioError([problem(BAD_NUMBER, option, text)])
+    return number
+
+
+def plain_text(option: str, text: str) -> str:
+    """A text for a document. Raises ScenarioError for what was no text in the terminal's encoding
+    and for control signs, which no document holds.
+    """
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\t" for sign in text):
+        raise ScenarioError([problem(ODD_TEXT, option, permitted="UTF-8")])
+    return text
 
 
 def wanted_range(option: str, text: str | None) -> tuple[float | None, float | None]:

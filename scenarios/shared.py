@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from model import Scenario, ScenarioError
-from model.names import table_of
-from model.parameters import PARAMETERS, ROW_TABLES, declared
+from model.terms.names import table_of
+from model.terms.parameters import PARAMETERS, ROW_TABLES, declared
 from scenarios.documents import PITCHED, Document, load, preset_names
+from wording import Words
 
 BASELINES = ("loaded", "assumptions", "pinned")
 
@@ -26,6 +27,7 @@ class Shared:
     since; a link tells an opened one by how it differs from `preset`.
 
     `kind` is one of BASELINES: as loaded, as loaded under today's assumptions, or `pinned`.
+    `called`: titles of rows by field, where they are not those of what was loaded.
     """
 
     preset: str
@@ -33,6 +35,7 @@ class Shared:
     kind: str = "loaded"
     pinned: Scenario | None = None
     opened: Document | None = None
+    called: Mapping[str, str] | None = None
 
     @staticmethod
     def of(preset: str) -> Shared:
@@ -55,6 +58,20 @@ class Shared:
     def loaded(self) -> Scenario:
         """The scenario as it was loaded."""
         return self.document.scenario
+
+    @property
+    def row_titles(self) -> Mapping[str, str]:
+        """What rows are called, by field (`scenarios.texts`)."""
+        return self.document.row_titles if self.called is None else self.called
+
+    def calling(self, row_titles: Mapping[str, str]) -> Shared:
+        """The same under other titles of rows."""
+        own = dict(row_titles) != dict(self.document.row_titles)
+        return replace(self, called=dict(row_titles) if own else None)
+
+    def words(self, language: str) -> Words:
+        """How what is on screen is spoken of in a language."""
+        return Words(language, self.document.own, tuple(self.row_titles.items()))
 
     @cached_property
     def baseline(self) -> Scenario:

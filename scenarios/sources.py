@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import Scenario
-from model.checks import Value
-from model.names import row_ids_of, table_of
-from model.parameters import declared, pattern
+from model.terms.checks import Value
+from model.terms.names import row_ids_of, table_of
+from model.terms.parameters import declared, pattern
 from scenarios.documents import PITCHED, load
 
 RULES = frozenset({

@@ -15,6 +15,8 @@ from scenarios import editions
 from scenarios.documents import Document, load, merged, preset_names, set_aside
 from scenarios.fields import Fields, not_a_choice
 from scenarios.shared import BASELINES, Shared, under_assumptions
+from scenarios.size import too_many_rows
+from scenarios.texts import of_rows, row_titles, without_titles
 
 PINNED = "pinned"
 _KINDS = tuple(kind for kind in BASELINES if kind != PINNED)
@@ -26,15 +28,17 @@ def stage_of(shared: Shared) -> Shared:
     """
     if shared.opened is None:
         return shared
-    return replace(shared, kind=PINNED, pinned=shared.baseline, opened=None)
+    return replace(shared, kind=PINNED, pinned=shared.baseline, opened=None,
+                   called=shared.row_titles or None)
 
 
 def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
     """A stage out of its table; None, with what is wrong, if it is refused. Where no edition of a
     preset is named, `unpinned` is meant, the newest without one.
     """
-    before = len(fields.problems)
-    base, scenario = _scenario(fields, unpinned)
+    before, told_titles = len(fields.problems), dict[str, object]()
+    base, scenario = _scenario(fields, unpinned, told_titles)
+    called = row_titles(told_titles, fields.problems)
     told = fields.take("baseline", _KINDS[0])
     kind, pinned = _baseline(told, fields, unpinned)
     fields.done()
@@ -44,19 +48,25 @@ def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
         pinned = (under_assumptions(base.scenario, scenario) if kind == "assumptions"
                   else base.scenario)
         kind = PINNED
-    return Shared(base.name, scenario, kind, pinned)
+    return Shared(base.name, scenario, kind, pinned, called=of_rows(called, scenario) or None)
 
 
-def _scenario(fields: Fields, unpinned: int | None) -> tuple[Document | None, Scenario | None]:
-    """The preset and the scenario of a stage or of a baseline."""
+def _scenario(
+    fields: Fields, unpinned: int | None, titles: dict[str, object]
+) -> tuple[Document | None, Scenario | None]:
+    """The preset and the scenario of a stage or of a baseline; titles of rows go into `titles`."""
     name, number = fields.choice("base", preset_names()), fields.take("edition", unpinned)
-    values, is_whole = fields.table("scenario"), fields.flag("whole")
+    values = without_titles(fields.table("scenario"), titles)
+    is_whole = fields.flag("whole")
     if name not in preset_names():
         return None, None
     try:
         base = editions.edition(name, number)
         below: Mapping[str, object] = {} if is_whole else base.scenario.values
         set_aside(values)
+        crowded = too_many_rows(merged(below, values))
+        if crowded:
+            raise ScenarioError(crowded)
         return base, Scenario.from_values(merged(below, values))
     except ScenarioError as error:
         fields.problems += [_placed(each, fields.named("scenario")) for each in error.problems]
@@ -75,7 +85,7 @@ def _baseline(
     """The kind of a baseline: a way of the stage's own base, or a pinned scenario."""
     if isinstance(told, dict):
         within = Fields(told, fields.named("baseline"), fields.problems)
-        _, pinned = _scenario(within, unpinned)
+        _, pinned = _scenario(within, unpinned, {})
         within.done()
         return PINNED, pinned
     if told in preset_names():
@@ -90,6 +100,9 @@ def _baseline(
 def values_of(stage: Shared, whole: bool = False) -> dict[str, object]:
     """A stage as a table; a `whole` one states every value, but its baseline may be its base."""
     table = _table(stage.preset, stage.scenario, whole)
+    called = of_rows(stage.row_titles, stage.scenario)
+    if called:
+        table["scenario"] = merged(table.get("scenario", {}), _nested(called))  # type: ignore[arg-type]
     if stage.kind != PINNED and stage.loaded == editions.edition(stage.preset).scenario:
         return table | ({} if stage.kind == _KINDS[0] else {"baseline": stage.kind})
     pinned = stage.baseline

@@ -4,19 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from library import Library, Shelf
 from tests.browser.chromium import CHROMIUM
 from tests.programs import needed
 from tests.reports import office
 
+# Hypothesis mixes constants of whatever modules are imported by then into what it draws, so that a
+# test would draw other examples beside other tests, and after any change of the program.
+NO_CONSTANTS = providers.Constants()
+providers._get_local_constants = lambda: NO_CONSTANTS
+
+settings.register_profile("ours", derandomize=True, deadline=None, max_examples=40)
+settings.load_profile("ours")
+
 TESTS = Path(__file__).parent
 SERVED = {"browser": "browser", "access": "slow"}
 """Folders whose tests share a server, and so a worker; how they are marked."""
 NEEDED = {"chromium": "browser", "libreoffice": "office", "postgres": "postgres"}
 """How tests are marked that use these fixtures."""
-SLOW = ("pages", "reports")
-"""Folders whose tests open pages and write whole reports."""
+SLOW = ("pages", "reports", "library")
+"""Folders whose tests open pages, write whole reports, keep things in databases."""
 OPENS_A_PAGE = "test_opens.py"
 """Of tests/pages alone in `make check`."""
 

@@ -18,7 +18,8 @@ VARIABLE = re.compile(r"BACKSTOP_[A-Z]+|DATABASE_URL")
 SECTION = re.compile(r"model\.md(?: sections?|,)? (\d)(?:\.(\d+))?")
 
 # Files of a user's own, or made by running something.
-NOT_OURS = {"my.toml", "question.toml", "daily.csv", "secrets.toml", ".streamlit/secrets.toml"}
+NOT_OURS = {"my.toml", "question.toml", "scenario.toml", "daily.csv", "secrets.toml",
+            ".streamlit/secrets.toml"}
 
 
 def sources(*folders: str) -> str:

@@ -16,7 +16,10 @@ import pytest
 
 from model import Scenario, readings, simulate
 from model.members import simulate_members, spread
-from model.parameters import PARAMETERS, Parameter, pattern
+from model.terms.controls import ALL as FIELDS_OF_CONTROLS
+from model.terms.parameters import PARAMETERS, Parameter, pattern
+from tests.model.controls.rich_controls import CONTROLS
+from tests.model.rich_modes import MODES
 from tests.model.rich_scenario import RICH
 from wording import Words
 
@@ -30,16 +33,25 @@ MAY_IMPORT = {
     "analysis": {"analysis", "model"},
     "scenarios": {"scenarios", "analysis", "model", "wording"},
     "charts": {"charts", *BELOW_THE_CHARTS},
-    "answers": {"answers", "charts", *BELOW_THE_CHARTS},
+    "fit": {"fit", *BELOW_THE_CHARTS},
+    "answers": {"answers", "charts", "fit", *BELOW_THE_CHARTS},
     "reports": {"reports", "answers", "charts", *BELOW_THE_CHARTS},
     "library": {"library", "scenarios", "model", "wording"},
-    "ui": {"ui", "library", "reports", "answers", "charts", *BELOW_THE_CHARTS},
-    "commands": {"commands", "library", "reports", "answers", "charts", *BELOW_THE_CHARTS},
+    "ui": {"ui", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
+    "commands": {"commands", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
     "pages": {"ui", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "benchmarks": {
-        "benchmarks", "analysis", "answers", "model", "reports", "scenarios", "ui", "wording",
-        "tests",
+        "benchmarks", "analysis", "answers", "fit", "model", "reports", "scenarios", "ui",
+        "wording", "tests",
     },
+}
+
+# The rooms inside a part, lowest first: each may import those before it. What stands beside them
+# (`model/compiled.py`) is for all, and what opens the part (`__init__`, `warm`) sees all.
+ROOMS = {
+    "model": ("terms", "modes", "laws", "cohorts", "people", "readings", "members"),
+    "ui": ("door", "session", "panel", "frame", "assumptions", "members", "library", "decide",
+           "report", "pitch", "understand", "start"),
 }
 PARTS = {path.name for path in ROOT.iterdir() if path.is_dir()} | {"app"}
 
@@ -62,6 +74,12 @@ REGISTRIES = [".".join(name) for name in (("pypi", "org"), ("pythonhosted", "org
 DOORS = {ROOT / "scenarios" / "__main__.py", ROOT / "library" / "__main__.py"}
 DOOR_LINES = 8
 
+# Things that a call of the model may hand over by their place; kernels among themselves any number,
+# and so many rows as there are.
+BY_PLACE = 5
+KERNELS = {"kernel", "bare", "inlined", "merged"}
+OF_ROWS = {"of_the_world", "of_single_members"}
+
 LONGEST_FILE = 400
 LONGEST_PAGE = 60
 
@@ -79,6 +97,15 @@ WHERE_IT_MATTERS = {
     "referral.order_indirect": {"referral.basis": "order"},
     "members.target_multiple": {"members.target_multiple": 0.45},
     "members.impatient_share": {"members.target_multiple": 0.45},
+    "ad_points.expiry_days": {"ad_points.rule": "grant"},
+    "payout_limit.unpaid": {"ad_points.rule": "balance"},
+    "release_gate.min_growth": {"release_gate.min_growth": 0.05},
+    "release_gate.measure": {
+        "release_gate.min_growth": 0.04, "products.bundle.commission_reserve": 60.0},
+    "campaigns.*.cap_payout": {f"campaigns.{row}.price_ceiling": None for row in RICH["campaigns"]},
+    "campaigns.*.price_floor": {
+        f"campaigns.{row}.{field}": value for row in RICH["campaigns"]
+        for field, value in (("price_ceiling", None), ("price_floor", 3.0))},
     "team.levels.*.direct_referrals": {
         "team.levels.captain.team_volume": 3000.0, "team.levels.captain.direct_referrals": 2},
     "team.levels.*.team_volume": {
@@ -113,6 +140,15 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
+def reached(path: Path) -> Iterator[str]:
+    """As `imported`, but down to what is taken from a module, which may be a module itself."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
 def called(path: Path) -> Iterator[tuple[str, ast.Call | None]]:
     """Every decorator's dotted name, with the call where it is one."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -127,6 +163,17 @@ def test_imports_point_one_way(part: str) -> None:
     for path in set(python_files(part)) - DOORS:
         names = set(imported(path))
         assert {name.split(".")[0] for name in names} & PARTS <= MAY_IMPORT[part], path
+
+
+@pytest.mark.parametrize("part", sorted(ROOMS))
+def test_rooms_import_one_way(part: str) -> None:
+    rooms = ROOMS[part]
+    folders = {path.parent.name for path in (ROOT / part).glob("*/__init__.py")}
+    assert folders == set(rooms)
+    for place, room in enumerate(rooms):
+        for path in python_files(f"{part}/{room}"):
+            inside = {name.split(".")[1] for name in reached(path) if name.startswith(f"{part}.")}
+            assert not inside & set(rooms[place + 1 :]), path
 
 
 @pytest.mark.parametrize("path", sorted(DOORS), ids=lambda path: path.parent.name)
@@ -153,6 +200,50 @@ def test_importing_the_model_loads_no_screen_library() -> None:
         [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True
     )
     assert loaded.stdout.strip() == "set()"
+
+
+def handed_by_place(node: ast.AST) -> Iterator[ast.Call]:
+    """Calls outside kernels that hand over more than `BY_PLACE` things by their place."""
+    for child in ast.iter_child_nodes(node):
+        decorators = child.decorator_list if isinstance(child, ast.FunctionDef) else []
+        if KERNELS.intersection(map(ast.unparse, decorators)):
+            continue
+        is_long = isinstance(child, ast.Call) and len(child.args) > BY_PLACE
+        if is_long and ast.unparse(child.func) not in OF_ROWS:
+            yield child
+        yield from handed_by_place(child)
+
+
+def test_the_model_hands_over_by_name() -> None:
+    """Of six arrays in a row nobody sees that two are swapped."""
+    for path in python_files("model"):
+        calls = list(handed_by_place(ast.parse(path.read_text("utf-8"))))
+        assert not [f"{path}:{call.lineno}" for call in calls]
+
+
+def records() -> set[str]:
+    """Names of our classes whose fields are given to them: dataclasses and named tuples."""
+    return {
+        node.name
+        for path in tracked("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and (
+            any("dataclass" in ast.unparse(each) for each in node.decorator_list)
+            or "NamedTuple" in map(ast.unparse, node.bases))
+    }
+
+
+def test_records_are_filled_by_name() -> None:
+    """The same elsewhere, of records with six fields and more."""
+    known = records()
+    for part in {*MAY_IMPORT} - {"model"}:
+        for path in python_files(part):
+            tree = ast.parse(path.read_text("utf-8"))
+            foreign = {name.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+                       and str(node.module).partition(".")[0] not in MAY_IMPORT
+                       for name in node.names}
+            names = known - foreign
+            assert not [f"{path}:{call.lineno}" for call in handed_by_place(tree)
+                        if ast.unparse(call.func).rpartition(".")[2] in names]
 
 
 def test_no_file_stands_directly_in_pages() -> None:
@@ -237,7 +328,10 @@ def differ(one: np.ndarray, other: np.ndarray) -> bool:
 @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=list(PARAMETERS))
 def test_every_parameter_matters(parameter: Parameter) -> None:
     """In some row of its table each other choice, or another number, moves some figure."""
-    eventful = Scenario.from_values(RICH).replace(WHERE_IT_MATTERS.get(parameter.field, {}))
+    modes = MODES if parameter.field.startswith("modes.") else {}
+    controls = CONTROLS if parameter.field in FIELDS_OF_CONTROLS else {}
+    eventful = Scenario.from_values({**RICH, "modes": modes, **controls}).replace(
+        WHERE_IT_MATTERS.get(parameter.field, {}))
     names = [name for name in eventful.names() if pattern(name) == parameter.field]
     usual = figures(eventful, parameter.individual)
     assert any(

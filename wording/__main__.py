@@ -2,15 +2,15 @@
 
 import sys
 
-from wording.catalogue import LANGUAGES
 from wording.extraction import update
+from wording.languages import LANGUAGES, SOURCE
 
 
 def main() -> int:
     """Update every catalogue; exit code 1 while one lacks a translation."""
     missing = 0
     for language in LANGUAGES:
-        if language == "en":
+        if language == SOURCE:
             continue
         catalogue = update(language)
         waiting = [message for message in catalogue if message.id and not message.string]

@@ -5,14 +5,11 @@ import io
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES = {"en": "English", "zh": "简体中文"}
-
-_LOCALES = {"en": Locale("en"), "zh": Locale("zh", script="Hans", territory="CN")}
+from wording.languages import SOURCE, language
 
 
 def mark(message: str) -> str:
@@ -20,34 +17,30 @@ def mark(message: str) -> str:
     return message
 
 
-def locale(language: str) -> Locale:
-    """The Babel locale of one of `LANGUAGES`; raises ValueError for any other."""
-    if language not in LANGUAGES:
-        raise ValueError(f"no such language: {language!r}; known: {', '.join(LANGUAGES)}")
-    return _LOCALES[language]
-
-
-def path(language: str) -> Path:
+def path(code: str) -> Path:
     """Where the catalogue of a language lies."""
-    return Path(__file__).parent / "locale" / language / "backstop.po"
+    return Path(__file__).parent / "locale" / code / "backstop.po"
 
 
-def read(language: str) -> Catalog:
-    """The catalogue of a language as Babel reads it, comments and all."""
-    with path(language).open("rb") as file:
-        return read_po(file, locale=locale(language))
+def read(code: str) -> Catalog:
+    """The catalogue of a language as Babel reads it, comments and all; an empty one for a language
+    that has none yet.
+    """
+    if not path(code).exists():
+        return Catalog(locale=language(code).locale, fuzzy=False)
+    with path(code).open("rb") as file:
+        return read_po(file, locale=language(code).locale)
 
 
 @cache
-def translations(language: str) -> gettext.NullTranslations:
-    """The compiled catalogue; English needs none, its texts are the message ids.
+def translations(code: str) -> gettext.NullTranslations:
+    """The compiled catalogue; the language of the source needs none, its texts are the message ids.
 
     Only one process-wide copy is kept, so a changed .po file shows after a restart.
     """
-    locale(language)
-    if language == "en":
+    if language(code).code == SOURCE:
         return gettext.NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, read(language))
+    write_mo(compiled, read(code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

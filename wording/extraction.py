@@ -11,13 +11,19 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_p
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 
-from model.parameters import PARAMETERS
-from model.worked_example import worked_example
+from model.laws.series import SERIES
+from model.laws.worked_example import worked_example
+from model.members.declared import READINGS as OF_SINGLE_MEMBERS
+from model.readings import OF_GROUPS, READINGS, WITHIN
+from model.terms.parameters import PARAMETERS
 from wording import catalogue
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "words": None, "mark": None, "plural": (1, 2)}
 ASSUMPTION = "ASSUMPTION: "
+READ = (("model/readings/declared.py", {**READINGS, WITHIN.name: WITHIN}),
+        ("model/readings/groups.py", OF_GROUPS),
+        ("model/members/declared.py", OF_SINGLE_MEMBERS))
 
 Extracted = tuple[int, str | tuple[str, ...] | None, Any, Any]
 
@@ -38,16 +44,20 @@ def extracted(root: Path = ROOT) -> Catalog:
 
 def declared_texts() -> Iterator[tuple[str, str, str]]:
     """Texts that the model declares as data: of which kind, what, and in which file."""
-    here = "model/parameters.py"
+    here = "model/terms/parameters.py"
     for parameter in PARAMETERS.values():
         yield "parameter", parameter.label, here
         yield from (("choice", text, here) for text in parameter.choices.values())
         if parameter.unit:
             yield "unit", parameter.unit, here
+    for place, declared in READ:
+        yield from (("reading", text, place) for each in declared.values() for text in each.texts)
+    for series in SERIES.values():
+        yield from (("series", text, "model/laws/series.py") for text in series.texts)
     for row in worked_example():
-        yield "unit", row.unit, "model/worked_example.py"
+        yield "unit", row.unit, "model/laws/worked_example.py"
         for text in filter(None, (row.quantity, row.remark)):
-            yield "figure", text, "model/worked_example.py"
+            yield "figure", text, "model/laws/worked_example.py"
 
 
 def extract_model(

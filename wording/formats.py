@@ -1,25 +1,16 @@
-"""Numbers as text: separators from Babel, large ones in each language's own units.
+"""Numbers as text, as a language marks them, large ones in its own units.
 
-Every function takes a finite float and a language of `catalogue.LANGUAGES`. A negative number
+Every function takes a finite float and the code of a language. A negative number
 carries the real minus sign, and a number that rounds to zero carries none.
 """
 
 import math
 from functools import cache, lru_cache
 
-from babel.numbers import get_decimal_symbol, get_group_symbol
-
-from wording.catalogue import locale
+from wording.languages import LANGUAGES
 
 MINUS = "\N{MINUS SIGN}"
 LARGEST_IN_WORDS = 1e16
-
-# Babel knows these units too, but writes 999,999 as "1000K", "M" for million without the space
-# that Chinese does not want, and "B" for what yuan reports call bn.
-UNITS = {
-    "en": ((1e12, " tn"), (1e9, " bn"), (1e6, " M"), (1e3, " k")),
-    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
-}
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -41,15 +32,30 @@ def compact(value: float, language: str, digits: int) -> str:
     size = abs(float(value))
     if size >= LARGEST_IN_WORDS:
         return _power_of_ten(value, language)
-    for unit, name in UNITS[language]:
-        # What rounds up to the unit is written in the unit: 999,950 is 1 M, not 1,000 k.
-        if _three_digits(size, digits) >= unit:
-            scaled = size / unit
-            text = _grouped(scaled, _decimals(scaled, digits), language)
-            return _signed(value, _without_zeros(text, language)) + name
-    decimals = _decimals(size, digits)
+    unit, name = _unit(size, language, digits)
+    scaled = size / unit
+    decimals = _decimals(scaled, digits)
+    if name:
+        text = _grouped(scaled, decimals, language)
+        return _signed(value, _without_zeros(text, language)) + name
     whole = round(size, decimals).is_integer()
     return _signed(value, _grouped(size, 0 if whole else decimals, language))
+
+
+def rounded(value: float, language: str, digits: int) -> float:
+    """`value` as far as `compact` tells it."""
+    size = abs(float(value))
+    if not size < LARGEST_IN_WORDS:
+        return value
+    unit, _ = _unit(size, language, digits)
+    return math.copysign(round(size / unit, _decimals(size / unit, digits)) * unit, value)
+
+
+def _unit(size: float, language: str, digits: int) -> tuple[float, str]:
+    """The unit in which a size is written, and its name; 1 and none for small ones."""
+    # What rounds up to the unit is written in the unit: 999,950 is 1 M, not 1,000 k.
+    three = _three_digits(size, digits)
+    return next((each for each in LANGUAGES[language].units if three >= each[0]), (1.0, ""))
 
 
 def _three_digits(size: float, digits: int) -> float:
@@ -76,8 +82,17 @@ def _grouped(size: float, digits: int, language: str) -> str:
 
 @cache
 def _separators(language: str) -> dict[int, str]:
-    known = locale(language)
-    return str.maketrans({",": get_group_symbol(known), ".": get_decimal_symbol(known)})
+    return str.maketrans(dict(zip(",.", LANGUAGES[language].marks, strict=True)))
+
+
+@cache
+def _plainly(language: str) -> dict[int, str]:
+    return str.maketrans(dict(zip(LANGUAGES[language].marks, ",.", strict=True)))
+
+
+def plain(text: str, language: str) -> str:
+    """A text with the marks of its numbers as in 1,234.50: `fixed` undone for who reads it back."""
+    return text.translate(_plainly(language))
 
 
 def _without_zeros(text: str, language: str) -> str:

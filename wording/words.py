@@ -8,19 +8,20 @@ from typing import Any, Protocol
 
 from babel.dates import format_date, format_datetime
 
-from model.parameters import declared
+from model.cohorts.run import MONTH_DAYS
+from model.terms.parameters import declared
 from wording import formats
-from wording.catalogue import locale, mark, translations
+from wording.catalogue import mark, translations
+from wording.languages import Language, language
 
 SMALL_SHARE = 0.01
 EXACT_DIGITS, HAIR = 6, 1e-9
 SAME = 1e-12
 """Doubles that differ by no more than this part of themselves count as the same figure."""
-DAYS_IN_A_MONTH = 30
 
 
 class _Declared(Protocol):
-    """What is used of a `model.parameters.Parameter`; the wording knows nothing else of it."""
+    """What is used of `terms.parameters.Parameter`; the wording knows nothing else of it."""
 
     @property
     def label(self) -> str: ...
@@ -31,7 +32,7 @@ class _Declared(Protocol):
 
 
 class _Refusal(Protocol):
-    """What is used of a `model.problems.Problem`."""
+    """What is used of a `model.terms.problems.Problem`."""
 
     @property
     def template(self) -> str: ...
@@ -53,15 +54,24 @@ class Words:
     """Texts and figures in one of `LANGUAGES`; raises ValueError for any other.
 
     Equal by language and hashable, so it may be an argument of a cached function. Where a figure
-    is undefined (None or NaN) every format gives `undefined`.
+    is undefined (None or NaN) every format gives `undefined`. `own`: the texts are about a scheme
+    that somebody entered, so that no source vouches for its numbers. `row_titles`: what its rows
+    are called, by field (`campaigns.autumn.title_zh`), for `wording.names.row_name`.
     """
 
     language: str
+    own: bool = False
+    row_titles: tuple[tuple[str, str], ...] = ()
 
     undefined = "–"
 
     def __post_init__(self) -> None:
-        locale(self.language)
+        language(self.language)
+
+    @property
+    def habits(self) -> Language:
+        """How this language writes."""
+        return language(self.language)
 
     def __call__(self, message: str, **values: object) -> str:
         """`message` translated, its {names} replaced by `values`."""
@@ -75,7 +85,7 @@ class Words:
 
     def declared(self, kind: str, text: str) -> str:
         """A text of the model as it is translated among those of its kind (`parameter`, `unit`,
-        `choice`, `figure`): one English word may need several."""
+        `choice`, `reading`, `series`, `figure`): one English word may need several."""
         return translations(self.language).pgettext(kind, text) if text else ""
 
     def label(self, parameter: _Declared) -> str:
@@ -106,8 +116,7 @@ class Words:
         if style == "number":
             return self.number(value, digits=3, compact=True)
         if style in _EXACT:
-            factor, frame = _EXACT[style]
-            return self._exact(factor * value, frame)
+            return self._exact(100 * value if style == "exact percent" else value, _EXACT[style])
         write = {"percent": self.percent, "money": self.money, "multiple": self.multiple}[style]
         return write(value)
 
@@ -117,17 +126,17 @@ class Words:
 
     def money(self, value: float | None, digits: int = 2, compact: bool = True) -> str:
         """Yuan: ¥1.23 M, ¥123万; with `compact=False` ¥1,234.50."""
-        return self._figure(value, "¥{}", digits, compact)
+        return self._figure(value, self.habits.money, digits, compact)
 
     def percent(self, value: float | None, digits: int = 1) -> str:
         """A share of one as 45.2%; below 1% with one decimal more, for 0.14% is not 0.1%."""
         if value is None:
             return self.undefined
-        return self._figure(100 * value, "{}%", digits + (0 < abs(value) < SMALL_SHARE))
+        return self._figure(100 * value, self.habits.percent, _percent_digits(value, digits))
 
     def multiple(self, value: float | None, digits: int = 2) -> str:
         """How many times as much: 1.20×, 1.20倍."""
-        return self._figure(value, self(mark("{}×")), digits)
+        return self._figure(value, self.frame("multiple"), digits)
 
     def day(self, value: float | None) -> str:
         """A day counted from the start, with its month of 30 days: day 409 (month 14)."""
@@ -135,24 +144,23 @@ class Words:
             return self.undefined
         day = int(value)
         text = mark("day {day} (month {month})")
-        return self(text, day=day, month=day // DAYS_IN_A_MONTH + 1)
+        return self(text, day=day, month=day // MONTH_DAYS + 1)
 
     def date(self, day: date) -> str:
         """A day of the calendar: 25 November 2026, 2026年11月25日."""
-        return format_date(day, "d MMMM y" if self.language == "en" else "long",
-                           locale(self.language))
+        return format_date(day, self.habits.day, self.habits.locale)
 
     def moment(self, moment: datetime) -> str:
         """A day and a time of it: 25 Nov 2026, 14:05, 2026年11月25日 14:05."""
-        style = "d MMM y, HH:mm" if self.language == "en" else "y年M月d日 HH:mm"
-        return format_datetime(moment, style, locale=locale(self.language))
+        return format_datetime(moment, self.habits.moment, locale=self.habits.locale)
 
     def change(self, new: float | None, old: float | None, style: str) -> str:
         """How far `new` is from `old`, signed and with its unit: +1.2 pp, −¥3.1 M, +14 days.
 
         `style` is one of percent, money, number, multiple, day; ValueError otherwise. Only what is
-        the same, but for the rounding of doubles, is "unchanged": a change too small for the usual
-        digits gets as many as show two. A figure undefined on one side gives `undefined`.
+        the same, but for the rounding of doubles, is "unchanged". The change is that of the figures
+        as they are written, so that readers can check it; one too small for their digits is told
+        in as many as show two. A figure undefined on one side gives `undefined`.
         """
         if style not in _CHANGES:
             raise ValueError(f"no such style: {style!r}; known: {', '.join(_CHANGES)}")
@@ -166,9 +174,26 @@ class Words:
         size = self._size(change, style)
         if size == self.undefined:
             return size
-        if not any(digit in size for digit in "123456789∞"):
+        if _says_nothing(size):
             size = self._small(change, style)
+        else:
+            size = self._between(new, old, style) or size
         return ("+" if new > old else formats.MINUS) + size
+
+    def _between(self, new: float, old: float, style: str) -> str:
+        """The size of the change of two figures as they are written; nothing where that is zero."""
+        size = self._size(abs(self._rounded(new, style) - self._rounded(old, style)), style)
+        return "" if _says_nothing(size) else size
+
+    def _rounded(self, value: float, style: str) -> float:
+        """A figure as far as it is written."""
+        if not math.isfinite(value):
+            return value
+        if style == "percent":
+            return round(100 * value, _percent_digits(value, 1)) / 100
+        if style in ("money", "number"):
+            return formats.rounded(value, self.language, 2)
+        return round(value, 2 if style == "multiple" else 0)
 
     def _size(self, size: float, style: str) -> str:
         """The size of a change without its sign."""
@@ -184,19 +209,24 @@ class Words:
             return self.plural("{count} day", "{count} days", round(size))
         return self.number(size, compact=True)
 
-    def _exact(self, value: float, frame: str) -> str:
+    def _exact(self, value: float, style: str) -> str:
         """A setting with all its decimals, as somebody would enter it: 1,095, 0.35, 0.05%."""
         digits = next((d for d in range(EXACT_DIGITS) if abs(value - round(value, d)) < HAIR),
                       EXACT_DIGITS)
-        return self._figure(value, frame, digits)
+        return self._figure(value, self.frame(style), digits)
+
+    def frame(self, style: str) -> str:
+        """What a figure of a style (number, percent, money, multiple, wait, day) is set into."""
+        habits = {"percent": self.habits.percent, "money": self.habits.money}
+        return habits.get(style) or self(_FRAMES.get(style, "{}"))
 
     def _small(self, size: float, style: str) -> str:
         """A change that the usual digits hide, with two that tell."""
-        frames = {"percent": self(mark("{} pp")), "money": "¥{}", "multiple": self(mark("{}×")),
-                  "day": self(mark("{} days"))}
+        points = {"percent": self(mark("{} pp")), "day": self.frame("wait")}
         shown = 100 * size if style == "percent" else size
         digits = 1 - int(f"{shown:.1e}".partition("e")[2])
-        return frames.get(style, "{}").format(formats.fixed(shown, self.language, digits))
+        frame = points.get(style) or self.frame(style)
+        return frame.format(formats.fixed(shown, self.language, digits))
 
     def _figure(self, value: float | None, frame: str, digits: int, compact: bool = False) -> str:
         """`value` written and set into `frame`, the sign in front of the whole."""
@@ -211,5 +241,15 @@ class Words:
         return sign + frame.format(text.removeprefix(formats.MINUS))
 
 
-_EXACT = {"exact": (1, "{}"), "exact percent": (100, "{}%"), "exact money": (1, "¥{}")}
+_EXACT = {"exact": "number", "exact percent": "percent", "exact money": "money"}
+_FRAMES = {"multiple": mark("{}×"), "wait": mark("{} days"), "day": mark("Day {}")}
 _CHANGES = ("percent", "money", "number", "multiple", "day")
+
+
+def _says_nothing(size: str) -> bool:
+    """Whether a size is written as zero."""
+    return not any(digit in size for digit in "123456789∞")
+
+
+def _percent_digits(value: float, digits: int) -> int:
+    return digits + (0 < abs(value) < SMALL_SHARE)

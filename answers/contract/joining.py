@@ -9,7 +9,7 @@ JOINS = (
         r" t = 0, \dots, T-1",
         mark("Members are real numbers, not persons: of those who join on day k, each segment j "
              "gets its share; the run lasts T days."),
-        "model/flows.py", ("horizon.days", "segments.*.share"),
+        "model/laws/flows.py", ("horizon.days", "segments.*.share"),
     ),
     Equation(
         mark("Joins by diffusion (Bass)"),
@@ -17,7 +17,7 @@ JOINS = (
         r" N_t = \sum_{k<t} n_k",
         mark("Of those in the market who have not joined, some join by themselves (p), more the "
              "more members there are (q); when the market M is used up, nobody joins any more."),
-        "model/demand.py",
+        "model/laws/demand.py",
         ("growth.curve", "growth.market_size", "growth.innovation", "growth.imitation"),
     ),
     Equation(
@@ -26,7 +26,7 @@ JOINS = (
         r" \quad\text{or}\quad n_t\ \text{given}",
         mark("Joins may stay the same, grow by a fixed rate up to a peak, or follow a given "
              "series that is 0 after its end."),
-        "model/demand.py",
+        "model/laws/demand.py",
         ("growth.daily_joins", "growth.growth_rate", "growth.peak_daily_joins", "growth.series"),
     ),
     Equation(
@@ -34,7 +34,7 @@ JOINS = (
         r"n_t \leftarrow n_t \prod_{e:\,t \ge \text{day}_e} (1 - \text{size}_e)",
         mark("A growth event takes away a part of all joins from its day on; the curve does not "
              "react to it."),
-        "model/inputs.py", rows("events.*", "kind", "day", "size"),
+        "model/laws/inputs.py", rows("events.*", "kind", "day", "size"),
     ),
 )
 
@@ -44,7 +44,7 @@ BASKETS = (
         r" \text{cost}_i - \text{margin}_i - \text{reserve}_i \ge 0",
         mark("The contribution to the pool is the price less goods, platform margin and the "
              "reserve for distribution; terms that would make it negative are refused."),
-        "model/checks.py",
+        "model/terms/checks.py",
         rows("products.*", "price", "unit_cost", "platform_margin", "commission_reserve"),
     ),
     Equation(
@@ -57,7 +57,7 @@ BASKETS = (
         mark("The products of a role (enrolment E, repurchase R, wallet W) are mixed into one "
              "basket with price a; contribution c, gift γ and ad points α are per yuan of sales. "
              "Orders paid from the wallet earn no points."),
-        "model/baskets.py", rows("products.*", "role", "mix", "gift_share", "ad_point_rate"),
+        "model/laws/baskets.py", rows("products.*", "role", "mix", "gift_share", "ad_point_rate"),
     ),
 )
 
@@ -69,7 +69,7 @@ PROFILES = (
         mark("On the day of joining a member buys the first basket; later, as long as it still "
              "buys (half have stopped after h days), one repeat order of size λ every τ days. "
              "With τ = 0 there is no repeat order."),
-        "model/demand.py",
+        "model/laws/demand.py",
         rows("segments.*", "reorder_interval", "reorder_scale", "retention_half_life"),
     ),
     Equation(
@@ -78,7 +78,7 @@ PROFILES = (
         mark("A member watches until a day that comes once and for good: after u days the part a "
              "of all members still does, half after b days. Who still watches finishes the day's "
              "ad task with chance ω. Buying and watching end independently."),
-        "model/demand.py", rows("segments.*", "task_completion", "attention_half_life"),
+        "model/laws/demand.py", rows("segments.*", "task_completion", "attention_half_life"),
     ),
     Equation(
         mark("What leaves the ad-point ledger"),
@@ -87,7 +87,7 @@ PROFILES = (
         mark("Of one who still watches, on average: a part ρ of the points falls due each day. "
              "Deferred: only where the task was done. Forfeited: in any case, and it is paid only "
              "where the task was done."),
-        "model/demand.py", ("ad_points.release_rate", "ad_points.missed_day"),
+        "model/laws/demand.py", ("ad_points.release_rate", "ad_points.missed_day"),
     ),
     Equation(
         mark("Release from the balance, or from each grant"),
@@ -96,23 +96,23 @@ PROFILES = (
         mark("The ledger of one who still watches. Either a part of what is left falls due, which "
              "never ends, or the same part of the original grant q, which ends after 1/v days. A "
              "grant begins to release on the day after it is made."),
-        "model/demand.py", ("ad_points.rule",),
+        "model/laws/demand.py", ("ad_points.rule",),
     ),
     Equation(
         mark("Paid on average, and left behind"),
         r"\psi_j(u) = \begin{cases}a_j(u)\,\text{left}(u) & \text{deferred}\\"
         r" w_j(u)\,\text{left}(u) & \text{forfeited}\end{cases},\qquad"
         r" \text{left behind} = \text{unreleased} - a_j(u)\,b(u{+}1)",
-        mark("Only those who still watch are paid. What the others hold stays on paper: deferred, "
-             "it stays for ever, and later grants to those who buy but no longer watch come on "
-             "top; forfeited, it runs out unpaid."),
-        "model/demand.py", rows("segments.*", "attention_half_life"),
+        mark("Only those who still watch are paid. What the others hold stays on paper: "
+             "deferred, it stays forever, and later grants to those who buy but no longer watch "
+             "come on top; forfeited, it runs out unpaid."),
+        "model/laws/demand.py", rows("segments.*", "attention_half_life"),
     ),
     Equation(
         mark("From members to the scheme"),
         r"V_t = \sum_j \frac{z_j}{\sum_i z_i} \sum_{k \le t} n_k\,s_j(t-k)",
         mark("Every daily flow (orders, releases, finished ad tasks) adds up what the members of "
              "all join days do at their age of that day."),
-        "model/demand.py",
+        "model/laws/demand.py",
     ),
 )

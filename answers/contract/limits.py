@@ -21,15 +21,15 @@ LEFT_OUT = (
          "holidays, seasons or sales festivals."),
     mark("**No tax, no inflation, no interest.** Yuan of different years are added up as they "
          "are. Value-added tax, tax on rewards and the cost of capital are missing; each would "
-         "make the operator's or the members' outcome worse."),
+         "make the operator's or the members' position worse."),
     mark("**No returns of goods.** They would take back points and commissions; what they cost "
          "stands only as a part of the running cost."),
     mark("**What others' purchases pay is left out of recovery.** Income as a referrer or leader "
          "is paid out of operating cash but put down to no join month, so that nobody's own "
          "purchase looks recovered by what later buyers paid."),
-    mark("**Other modes of the rotation** (queue rebate, circular purchase, 2+1 chain, group "
-         "draw, blind box) are not simulated; a campaign here always works with points and a "
-         "pool."),
+    mark("**Single members know no other modes**, no purchase limits and nothing that holds "
+         "releases back: the page Members leaves these out and says so. All other pages count "
+         "them."),
     mark("**Equity promised to leaders** counts as a promise in yuan and costs no cash; whether "
          "shares are ever listed, or worth anything, is outside the model."),
     mark("**No law is judged.** Whether a scheme is permitted is not computed, and nothing here "
@@ -40,43 +40,43 @@ CHOICES = (
     (mark("Ties at the cap, at a recovered spend, at an agent's fee"),
      mark("A value within a millionth of a millionth of the limit has reached it: both sides are "
           "sums of rounded terms."),
-     "model/redemption.py"),
+     "model/bounds.py"),
     (mark("A market of size 0"), mark("Nobody joins."),
-     "model/demand.py"),
+     "model/laws/demand.py"),
     (mark("Pricing once a day while a part of the contribution goes to finished campaigns"),
      mark("The gift per yuan of contribution stays what it is: points are minted on the "
           "campaign's own part only, as with pricing order by order."),
-     "model/issuance.py"),
+     "model/laws/issuance.py"),
     (mark("A contribution of −3e-17"), mark("Is zero, not negative: it is a rounding error."),
-     "model/checks.py"),
+     "model/terms/checks.py"),
     (mark("Several events of a kind"),
      mark("Growth, advert and rush events multiply what is left; of runs on one day the largest "
           "counts."),
-     "model/inputs.py"),
+     "model/laws/inputs.py"),
     (mark("Fields left out of a document"),
      mark("Take their declared default. Unknown fields are refused, so that a misspelt one "
           "cannot be lost."),
-     "model/scenario.py"),
+     "model/terms/scenario.py"),
     (mark("Ranges that the contract leaves open"),
      mark("Weights, half-lives and days between orders have no upper limit; imitation is at most "
           "1,000, growth a day −1 to 10, adverts per task at most a million."),
-     "model/parameters.py"),
+     "model/terms/parameters.py"),
     (mark("Groups without members"), mark("Are left out of every reading."),
      "scenarios/files.py"),
     (mark("A remainder below a millionth of a millionth of a grant"),
      mark("Counts as released, where releases are counted on each grant."),
-     "model/demand.py"),
+     "model/laws/demand.py"),
     (mark("'Never paid back' on the page Releases"), mark("Not within ten years."),
-     "model/releases.py"),
+     "model/readings/releases.py"),
     (mark("How many times the pool must still grow for today's buyer"),
      mark("By orders like that day's, nobody selling; the first order alone counts, bought at "
           "the day's closing price."),
-     "model/exits.py"),
+     "model/readings/exits.py"),
     (mark("The part of a sale that is available for releases (r*)"),
      mark("What is left of a yuan after goods and the contribution of first and repeat orders."),
-     "model/releases.py"),
+     "model/readings/releases.py"),
     (mark("Months"), mark("Blocks of 30 days from the start; there is no calendar."),
-     "model/run.py"),
+     "model/cohorts/run.py"),
     (mark("Shares of people who have everything back"),
      mark("Who never reorders is counted exactly, for every join day. Of the others histories of "
           "orders are looked at, spread evenly over what may happen and always the same ones, "
@@ -86,9 +86,57 @@ CHOICES = (
      mark("Of more than forty repeat orders of a member several are taken as one, as large and as "
           "uncertain as they are together."),
      "model/people/chances.py"),
+    (mark("A mode bought out at its end with a pot that is too small, where a shortfall stops it"),
+     mark("What is bought out is paid pro rata; that day is its stop day, and the first short one "
+          "if none was before."),
+     "model/modes/account.py"),
+    (mark("Shares of orders that go to modes, above 1 together"),
+     mark("Exactly all orders enter: none earns appreciation points."),
+     "model/modes/account.py"),
+    (mark("A chain's recruiters so few that their sales are beyond any double"),
+     mark("Count as none: the day's positions are roots."),
+     "model/modes/chain.py"),
+    (mark("What modes give within some days of joining"),
+     mark("What lots had received by that day, as of any day. Shares from releases alone leave "
+          "modes out."),
+     "model/modes/lots.py"),
+    (mark("A kind of mode that changes"),
+     mark("The row keeps the common fields and takes the defaults of its new kind; fields of the "
+          "old one go."),
+     "model/terms/scenario.py"),
     (mark("First orders more than four standard deviations from the usual"),
      mark("Are passed over where nothing else could bring everything back: 3 in 100,000."),
      "model/people/chances.py"),
+    (mark("Whether there is a gate, a limit on payouts"),
+     mark("There is one where its growth, or its part of sales, is given; the other fields alone "
+          "do nothing. Vouchers are neither spent nor lapse unless a rate says so."),
+     "model/terms/controls.py"),
+    (mark("A measure that has grown by exactly as much as is asked; a price at the ceiling"),
+     mark("Within a millionth of a millionth counts as reached, as at the cap."),
+     "model/laws/calendar.py"),
+    (mark("The last day of a grant that lapses"),
+     mark("Releases, then the rest lapses at that day's close."),
+     "model/laws/calendar.py"),
+    (mark("Less than a billionth of the points would stay, some of them locked"),
+     mark("Nothing more is sold: locked points count."),
+     "model/laws/pools.py"),
+    (mark("Points that the platform holds when a round ends"),
+     mark("Are paid into operating cash, count as burned, and are gone for the next round."),
+     "model/laws/day.py"),
+    (mark("Shares of people who have everything back, under controls"),
+     mark("Releases by the calendar, clipped caps, locks and ends of rounds are reckoned person "
+          "by person. Under purchase limits the share is not told: whose orders a limit lets "
+          "through differs from person to person."),
+     "model/people/releases.py"),
+    (mark("Single members and controls"),
+     mark("Vouchers and the terms of campaigns hold for them too; purchase limits, second "
+          "accounts, waits, lapses, gates, cuts and limits on payouts are left out, as modes are, "
+          "and the page says so."),
+     "model/terms/rows.py"),
+    (mark("Readings of groups by join month and segment"),
+     mark("Yuan of second accounts count on the day on which they were opened, in their owner's "
+          "segment; members are people."),
+     "model/readings/groups.py"),
 )
 
 CHECKS = (
@@ -98,7 +146,7 @@ CHECKS = (
      "tests/model/test_golden.py"),
     (mark("Against a second, slow one of our own"),
      mark("Plain NumPy, written from the equations by another hand, runs random scenarios of "
-          "every kind beside the fast engine; both agree to 9 digits of what moved."),
+          "every kind alongside the fast engine; both agree to 9 digits of what moved."),
      "tests/model/test_against_numpy.py"),
     (mark("Accounts that add up"),
      mark("Pool, points, wallet and ad points of every run are added up day by day. Where they "
@@ -107,8 +155,8 @@ CHECKS = (
     (mark("Cohorts against single members"),
      mark("With everything at random, the money that single members pay and get is the cohort "
           "model's, to 2% of sales and the error of sampling: in every preset, and in random "
-          "schemes as long as few are forced out at the cap. The simulation itself is held against "
-          "a dense one, which visits everybody every day, on the same draws, to 9 digits."),
+          "schemes as long as few are forced out at the cap. The simulation itself is compared "
+          "with a dense one, which visits everybody every day, on the same draws, to 9 digits."),
      "tests/model/members/test_agreement.py"),
     (mark("Laws"),
      mark("The price never falls while the gift is at most the contribution; nothing depends on "
@@ -124,7 +172,7 @@ CHECKS = (
           "with the errors that it contains."),
      "tests/model/test_ledger.py"),
     (mark("This screen"),
-     mark("A test reads the headline numbers off the pages in a browser and holds them against "
+     mark("A test reads the headline numbers off the pages in a browser and compares them with "
           "the command line's."),
      "tests/browser/test_app.py"),
 )

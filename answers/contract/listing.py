@@ -6,7 +6,7 @@ from answers.listing import assumed
 from answers.statements import gist
 from answers.tables import Row
 from answers.values import unit_of, written
-from model.parameters import Parameter
+from model.terms.parameters import Parameter
 from wording import Words
 
 

@@ -7,14 +7,14 @@ POOL = (
     Equation(
         mark("Orders paid from the wallet"), r"V_W = \sigma_W\,B_{t-1}",
         mark("Members spend a part of yesterday's wallet balance in the shop."),
-        "model/engine.py", ("wallet.spend_rate",),
+        "model/laws/day.py", ("wallet.spend_rate",),
     ),
     Equation(
         mark("Contribution and gifts"),
         r"C = c_E V_E + c_R V_R + c_W V_W,\qquad G = \gamma_E V_E + \gamma_R V_R",
         mark("What the day's orders pay towards pools, and the value of the points that they are "
              "given."),
-        "model/engine.py",
+        "model/laws/day.py",
     ),
     Equation(
         mark("Which pool gets it"),
@@ -23,7 +23,7 @@ POOL = (
         mark("The open campaign that started last gets the contribution, less a part for those "
              "that have finished and still owe points. When no campaign is open, the finished "
              "ones share a part. The rest stays with the platform."),
-        "model/engine.py",
+        "model/laws/day.py",
         ("campaigns.*.start_day", "campaigns.*.issue_days", "rotation.tail_share",
          "rotation.after_pause_share"),
     ),
@@ -36,14 +36,14 @@ POOL = (
              "price that the order before it left; this is the exact sum of that. φ is the "
              "closing promotion's boost, 1 outside it. The very first order pays the issue "
              "price."),
-        "model/issuance.py",
+        "model/laws/issuance.py",
         rows("campaigns.*", "pricing", "issue_price", "closing_days", "closing_boost",
              "initial_pool", "initial_points"),
     ),
     Equation(
         mark("Minting once a day"), r"S \leftarrow S + \frac{g\,\delta\kappa}{p_{t-1}}",
         mark("The other way of pricing: all orders of a day buy at its opening price."),
-        "model/issuance.py",
+        "model/laws/issuance.py",
     ),
     Equation(
         mark("Selling points back"),
@@ -51,7 +51,7 @@ POOL = (
         r" \text{paid to sellers} = \frac{1-f}{1-\beta}\,\text{outflow}",
         mark("Q points are sold in small pieces and destroyed; the part β of their value stays "
              "in the pool, f is the sell fee and $f_P$ the platform's part of it."),
-        "model/redemption.py", rows("campaigns.*", "sell_fee", "fee_to_platform"),
+        "model/laws/redemption.py", rows("campaigns.*", "sell_fee", "fee_to_platform"),
     ),
     Equation(
         mark("Forced sale at the cap"),
@@ -61,20 +61,20 @@ POOL = (
              "or the gift's value) must sell them all. Each sale lifts the price, so one may "
              "force the next; the smallest set that settles is taken, and its members share one "
              "batch, so some of them may get less than the cap."),
-        "model/redemption.py",
+        "model/laws/redemption.py",
         rows("campaigns.*", "cap_multiple", "cap_measure", "cap_base"),
     ),
     Equation(
         mark("Voluntary sales and runs"), r"Q_{\text{voluntary}} = \max(\nu,\ \text{size}_e)\,y",
         mark("Every other group sells a fixed part of its points a day; on the day of a run the "
              "larger of that and the run's size."),
-        "model/engine.py", ("campaigns.*.voluntary_sale_rate", "events.*.size"),
+        "model/laws/day.py", ("campaigns.*.voluntary_sale_rate", "events.*.size"),
     ),
     Equation(
         mark("Price of a point"), r"p_t = \frac{P}{S}",
         mark("The pool divided by the points; the issue price while there are none. It is what "
              "one point would fetch if it alone were sold, less the fee."),
-        "model/engine.py", ("campaigns.*.issue_price",),
+        "model/laws/day.py", ("campaigns.*.issue_price",),
     ),
 )
 
@@ -86,7 +86,7 @@ PAYOUTS = (
         mark("Direct and indirect rates on what is released, or on orders; σ is the part of "
              "members with a sponsor, σ² of those whose sponsor has one as well. They are paid "
              "on top, or taken from the member's release."),
-        "model/payouts.py",
+        "model/laws/payouts.py",
         rows("referral", "basis", "direct", "indirect", "order_direct", "order_indirect",
              "sponsored_share", "funded_by"),
     ),
@@ -96,7 +96,7 @@ PAYOUTS = (
         r"(V_E + V_R \ \text{or}\  \mathit{Rel})",
         mark("By the differential rule the leaders above an order together get the highest rate "
              "among them; a second leader of the same level gets the part e of it besides."),
-        "model/payouts.py",
+        "model/laws/payouts.py",
         (*rows("team", "basis", "same_level_rate", "paid_in"),
          *rows("team.levels.*", "rate", "volume_share", "same_level_share")),
     ),
@@ -106,7 +106,7 @@ PAYOUTS = (
         r" \text{payout} = \text{rate}\,\tfrac{A_t}{A}\,(V_E + V_R \ \text{or}\  \mathit{Rel})",
         mark("Of A territories of a tier more are sold day by day; each pays its fee once, gets "
              "goods for a part of it, and earns its rate on what its area sells. Tiers stack."),
-        "model/payouts.py",
+        "model/laws/payouts.py",
         rows("agents.*", "fee", "goods_cost_share", "rate", "territories", "sold_share",
              "ramp_days", "basis"),
     ),
@@ -119,7 +119,7 @@ CASH = (
         r" I = \mathit{Rel}_{\text{net}} + \text{commissions} + \text{redemptions}",
         mark("Of what members receive the part η is withdrawn at once, the rest stays as a "
              "balance, which is a debt of the platform. A rush withdraws a part of it."),
-        "model/engine.py", ("wallet.withdraw_share",),
+        "model/laws/day.py", ("wallet.withdraw_share",),
     ),
     Equation(
         mark("Operating cash"),
@@ -134,7 +134,7 @@ CASH = (
              "pools, members, agents and running the shop cost. The pool is a separate account; "
              "what is in one as it opens is the operator's own money, paid on that day. Tax is not "
              "in it."),
-        "model/treasury.py",
+        "model/laws/treasury.py",
         ("platform.initial_cash", "platform.payment_fee", "platform.fixed_cost_per_day",
          "platform.cost_share_of_sales", "wallet.withdrawal_fee"),
     ),
@@ -144,6 +144,6 @@ CASH = (
         r"\prod_e (1-\text{size}_e)",
         mark("Finished ad tasks times adverts per task times income per view, less what events "
              "take away."),
-        "model/treasury.py", ("ad_points.ads_per_task", "ad_points.revenue_per_view"),
+        "model/laws/treasury.py", ("ad_points.ads_per_task", "ad_points.revenue_per_view"),
     ),
 )

@@ -21,7 +21,7 @@ READINGS = (
         r"{\sum_{kj} n_{kj}}",
         mark("It counts whose points the system sold because the cap price was reached. It does "
              "not say that they were paid the cap."),
-        "model/readings.py",
+        "model/readings/of_members.py",
     ),
     Equation(
         mark("Break-even advert income"),
@@ -29,20 +29,20 @@ READINGS = (
         mark("Cash depends on the income per view in a straight line, so the smallest income "
              "with which it never turns negative can be read off the run without adverts. If "
              "cash is negative before any view counts, no income would do."),
-        "model/readings.py",
+        "model/readings/of_cash.py",
     ),
     Equation(
         mark("Unfunded promise"),
         r"\text{unreleased}\,(1+\text{commission rate}) + B_T - \max(0,\,\text{cash}_T)",
         mark("What the platform still owes on the last day beyond the cash that it has: on paper "
              "all ad points, to those who still watch only what was not left behind."),
-        "model/readings.py",
+        "model/readings/of_promises.py",
     ),
     Equation(
         mark("Pool against promises"), r"\frac{\sum P}{\sum_{kj} n_{kj}\,m\,X_{kj}}",
         mark("All pools over what members with points would be owed if each reached the cap. "
              "Trapped is what lies in pools in which no member has points."),
-        "model/readings.py",
+        "model/readings/of_promises.py",
     ),
     Equation(
         mark("Three payout ratios"),
@@ -51,7 +51,7 @@ READINGS = (
         mark("Cash: what was withdrawn or paid to agents and in bonus. Accrual: that and what is "
              "owed at the end. Promised: all ad points with commissions, every cap, agents and "
              "bonus. Never read one without its name."),
-        "model/readings.py",
+        "model/readings/of_payouts.py",
     ),
     Equation(
         mark("What moved the price"),
@@ -59,7 +59,7 @@ READINGS = (
         r" \sum_t \text{burning}",
         mark("Each day's change of the price's logarithm goes to what caused it; the three add "
              "up to the whole rise."),
-        "model/readings.py",
+        "model/readings/drivers.py",
     ),
 )
 
@@ -69,7 +69,7 @@ CLOSED_FORMS = (
         r"p_n = p_0\,\frac{\Gamma(g)\,\Gamma(n+1)}{\Gamma(n+g)} \ \sim\ n^{1-g}",
         mark("Equal orders, nobody sells. With g = 0.7 it gives the prices that vendors publish; "
              "to double it, about ten times as many orders are needed."),
-        "model/theory.py", ("products.*.gift_share",),
+        "model/laws/theory.py", ("products.*.gift_share",),
     ),
     Equation(
         mark("How far the pool must grow for one buyer"),
@@ -77,13 +77,13 @@ CLOSED_FORMS = (
         r" \Bigl(\frac{m}{c\,g}\Bigr)^{1/(1-g)}",
         mark("By issuing points alone, the pitched terms need a pool 702 times as large before "
              "an order reaches its cap."),
-        "model/theory.py", ("campaigns.*.cap_multiple", "products.*.gift_share"),
+        "model/laws/theory.py", ("campaigns.*.cap_multiple", "products.*.gift_share"),
     ),
     Equation(
         mark("How much can ever be paid at the cap"), r"\frac{c}{m\,(1-f)}",
         mark("Payouts come out of contributions only: at the pitched terms at most 25% of all "
              "order value can ever leave at the cap, whatever the price does."),
-        "model/theory.py", ("campaigns.*.cap_multiple", "campaigns.*.sell_fee"),
+        "model/laws/theory.py", ("campaigns.*.cap_multiple", "campaigns.*.sell_fee"),
     ),
     Equation(
         mark("One sale, at once or in pieces"),
@@ -91,26 +91,26 @@ CLOSED_FORMS = (
         r" p' = p\,\Bigl(1-\frac{q}{S}\Bigr)^{-f}",
         mark("The fee left behind lifts the price for those who stay. The source sells at once, "
              "the simulation in small pieces."),
-        "model/theory.py", ("campaigns.*.sell_fee",),
+        "model/laws/theory.py", ("campaigns.*.sell_fee",),
     ),
     Equation(
         mark("A declining release"), r"1 - (1-\rho)^d",
         mark("The part of a grant that is paid after d full days: 1,000 of 1,100 on day 239 at "
              "1%, the whole never."),
-        "model/theory.py", ("ad_points.release_rate",),
+        "model/laws/theory.py", ("ad_points.release_rate",),
     ),
     Equation(
         mark("Growth that releases need"), r"r^{*} = \rho\,\Bigl(\frac{m\,(1+u)}{a} - 1\Bigr)",
         mark("If a part a of each sale pays releases as they fall due, sales must grow at least "
              "this fast each day; m are ad points per yuan and u the uplines' part. Pitched "
              "terms with a = 0.40 and u = 0.3: 2.6% a day."),
-        "model/theory.py", ("products.*.ad_point_rate", "ad_points.release_rate"),
+        "model/laws/theory.py", ("products.*.ad_point_rate", "ad_points.release_rate"),
     ),
     Equation(
         mark("When a promise can be kept for long"), r"r_{\text{inflow}} > r_{\text{promised}}",
         mark("A scheme that pays its members from new money stays solvent in the long run only "
              "if its inflow grows faster than the rate that it promises (Artzrouni 2009, "
              "Mathematical Social Sciences 58, 190–201)."),
-        "model/theory.py",
+        "model/laws/theory.py",
     ),
 )

@@ -23,9 +23,9 @@ SINGLE_MEMBERS = (
         mark("Ad tasks of a single member"),
         r"w_u = 1\ \text{or}\ 0,\qquad \mathit{P}(w_u = 1) = \alpha\ \ (u \le \ell_A),\qquad"
         r" w_u = 0\ \ (u > \ell_A)",
-        mark("A day's task is done or missed, and from day $\\ell_A$ on, drawn with the half-life, "
-             "all are. Who no longer watches leaves its ad points behind for ever, here as in the "
-             "cohort model, which takes the part who still watch on each day."),
+        mark("A day's task is done or missed; from day $\\ell_A$ on, drawn from the half-life, "
+             "all are missed. Whoever no longer watches leaves ad points behind for good, here "
+             "as in the cohort model, which takes the part who still watch on each day."),
         "model/members/tasks.py",
         ("segments.*.task_completion", "segments.*.attention_half_life"),
     ),

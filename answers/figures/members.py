@@ -15,7 +15,7 @@ def of_all(found: MemberSpread, cohorts: CohortSpread, words: Words) -> list[Car
                    "spent. The dashed line are the means of the cohort model, one for all who "
                    "joined on one day and belong to one segment."),
              member_spread.multiples(found, cohorts, words), "member-multiples", half=True),
-        Card(words("How unequal it is"),
+        Card(words("How unequal results are"),
              words("Members from the one who did worst up to the one who did best, and how much "
                    "all up to there have gained, lost or received together. The further a curve "
                    "hangs below its dotted line, the more unequal. The curve of net results falls "

@@ -8,16 +8,16 @@ from answers.pitch.figures import titles
 from answers.pitch.sentences import tile
 from answers.tables import Row
 from answers.values import name_of, written
-from model.parameters import declared
+from model.terms.parameters import declared
 from scenarios.pitches import PLACEHOLDER
-from wording import LANGUAGES, Words
+from wording import Words, part_of, spoken
 from wording.literal import brief
 
 TABLE = "steps."
 SCENARIO, PINNED, BASELINE = "stage.scenario.", "stage.pinned.", "stage.baseline"
 LISTED = 8
 """Values of a scenario that are listed one by one; more of them are counted."""
-LETTERS = {"en": 60, "zh": 30}
+LETTERS = 60
 
 Pairs = Mapping[str, tuple[object, object]]
 Sentences = Mapping[str, Mapping[str, str]]
@@ -49,8 +49,8 @@ def _row(what: str, before: str, after: str, words: Words) -> Row:
 def _step(name: str, steps: Sentences, words: Words) -> str:
     """A step by the beginning of its sentence, dots for numbers; by its id if it says nothing."""
     texts = steps.get(name, {})
-    said = texts.get(words.language) or next(iter(texts.values()), "")
-    plain = brief(PLACEHOLDER.sub("…", said), LETTERS[words.language])
+    said = spoken(texts, words.language)
+    plain = brief(PLACEHOLDER.sub("…", said), words.habits.letters(LETTERS))
     return words("Step “{sentence}”", sentence=plain or name)
 
 
@@ -76,11 +76,11 @@ def _parts(parts: Pairs, words: Words) -> Iterator[tuple[str, str, str]]:
 
 
 def _label(name: str, words: Words) -> str:
-    part, _, language = name.partition("_")
+    part, language = part_of(name)
     texts = {"sentence": words("Sentence"), "reveal": words("Sentence after the reveal"),
              "notes": words("Presenter notes")}
     if part in texts:
-        return f"{texts[part]} ({LANGUAGES.get(language or 'en', language)})"
+        return f"{texts[part]} ({language.name})"
     return {
         "place": words("Place"), "kind": words("Kind of step"), "figure": words("Figure"),
         "tiles": words("Numbers"), "lever": words("Lever to move live"),

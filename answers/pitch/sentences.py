@@ -8,7 +8,7 @@ from answers.results import Results, results
 from answers.tiles import Tile
 from answers.values import written as value_written
 from scenarios.pitches import ADVICE, BASELINE, PLACEHOLDER, PRICE_RISE, Step, is_result
-from wording import Words, mark
+from wording import Words
 
 WITHHELD = "…"
 """Stands for a result that the audience is still guessing."""
@@ -78,10 +78,3 @@ def tile(name: str, words: Words) -> Tile:
     return Tile(PRICE_RISE, words("Price against issue price"),
                 words("How many times its issue price a point of the first campaign costs on the "
                       "last day."), "multiple", 0)
-
-
-FRAMES = {
-    "percent": "{}%", "money": "¥{}", "day": mark("Day {}"), "wait": mark("{} days"),
-    "multiple": mark("{}×"), "number": "{}",
-}
-"""How a guess is written while it is still moved, by the style of its result."""

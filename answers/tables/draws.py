@@ -7,12 +7,12 @@ import numpy as np
 
 from analysis import draws
 from analysis.draws import PERCENTILES, Chance, Draws
-from analysis.pitch import PROMISES
+from analysis.source_claims import PROMISES
 from answers import outcomes, tiles
 from answers.tables import Row
-from answers.uncertainty import told
+from answers.uncertainty import written
 from model import Scenario
-from model.readings import MONTH_DAYS
+from model.cohorts.run import MONTH_DAYS
 from scenarios.files import write_columns
 from wording import Words
 
@@ -30,8 +30,8 @@ def chances(scenario: Scenario, found: Draws, before: Draws, words: Words) -> li
     """What may happen, its chance, and that of the baseline over the same draws."""
     now, then = (_asked(scenario, each, words) for each in (found, before))
     return [
-        {words("What may happen"): asked, words("Chance"): told(chance, words),
-         words("Baseline"): told(then[asked], words)}
+        {words("What may happen"): asked, words("Chance"): written(chance, words),
+         words("Baseline"): written(then[asked], words) if asked in then else words.undefined}
         for asked, chance in now.items()
     ]
 
@@ -43,9 +43,10 @@ def _asked(scenario: Scenario, found: Draws, words: Words) -> dict[str, Chance]:
         for months in draws.spans(scenario, found)
     }
     result = found.results
+    if not np.isnan(result["recovered_share"]).all():  # under purchase limits nobody knows
+        below[words("At least half of the members break even")] = draws.chance(
+            result["recovered_share"] >= HALF)
     return below | {
-        words("At least half of the members break even"):
-            draws.chance(result["recovered_share"] >= HALF),
         words("Members together get back all that they spent"):
             draws.chance(result["recovered_multiple"] >= 1.0),
         words("At least half of the members are forced out at the cap"):
@@ -59,7 +60,7 @@ def promises(kept: dict[str, np.ndarray], words: Words) -> list[Row]:
     """Each promise and the chance that it is kept."""
     return [
         {words("Promise"): f"{words(each.statement)} ({each.source})",
-         words("Chance that it is kept"): told(draws.chance(kept[each.name]), words)}
+         words("Chance that it is kept"): written(draws.chance(kept[each.name]), words)}
         for each in PROMISES
     ]
 

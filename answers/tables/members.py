@@ -10,15 +10,15 @@ from answers.provenance import briefly
 from answers.sentences import joined
 from answers.tables import Row
 from answers.values import written
-from charts.names import row_name
 from model import Scenario
-from model.parameters import PARAMETERS
+from model.terms.parameters import PARAMETERS
 from wording import Words
+from wording.names import row_name
 
 
 def ranks(found: MemberSpread, words: Words) -> list[Row]:
     """One row a rank that somebody reached, from none up."""
-    names = [words("no rank"), *(row_name(words, level) for level in found.levels)]
+    names = [words("no rank"), *(row_name(words, "team.levels", level) for level in found.levels)]
     part = found.ranks
     return [
         {

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from answers.results import Results
 from answers.tables import Row, side_by_side
-from charts.names import row_name
-from model import payouts, referral
-from model.parameters import declared
+from model.laws import payouts
+from model.readings import referral
+from model.terms.parameters import declared
 from wording import Words
+from wording.names import row_name
 
 
 def referral_bases(runs: Mapping[str, Results], words: Words) -> list[Row]:
@@ -61,7 +62,7 @@ def team_levels(now: Results, words: Words) -> list[Row]:
     paid = float(now.run.daily["team_bonus"].sum())
     volume = _volume(now, "team.basis", words)
     columns = {
-        row_name(words, level): {
+        row_name(words, "team.levels", level): {
             **_terms(now, f"team.levels.{level}", words),
             words("Bonus per 1,000 yuan of {basis} (yuan)", basis=volume):
                 words.money(1000.0 * float(rate[0, 0]), compact=False),
@@ -87,9 +88,9 @@ def _volume(now: Results, basis: str, words: Words) -> str:
 
 def agent_tiers(now: Results, words: Words) -> list[Row]:
     """One column a tier: fee, rate, the volume that earns the fee back, what was earned by when."""
-    earned = payouts.agent_earnings(now.run.inputs, now.run.members)[0, :, -1]
+    earned = payouts.agent_earnings(now.run.inputs, now.run.demand)[0, :, -1]
     columns = {
-        row_name(words, tier): _agent(now, tier, float(yuan), words)
+        row_name(words, "agents", tier): _agent(now, tier, float(yuan), words)
         for tier, yuan in zip(now.run.scenario.rows("agents"), earned, strict=True)
     }
     return side_by_side(words("Tier"), columns)

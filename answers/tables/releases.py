@@ -7,9 +7,9 @@ import numpy as np
 
 from answers.results import Results
 from answers.tables import Row
-from charts.names import row_name
-from model import releases
+from model.readings import releases
 from wording import Words
+from wording.names import row_name
 
 YEAR = 365
 
@@ -22,7 +22,8 @@ def payback(now: Results, then: Results, words: Words) -> list[Row]:
         now.run.inputs.segments.share[0], releases.paid_back_share(now.run)[0]))
     return [
         {
-            words("Member"): row_name(words, who) if who else words("never misses an ad task"),
+            words("Member"): row_name(words, "segments", who) if who else words(
+                "never misses an ad task"),
             words("Of all (%)"): words.percent(shares.get(who)),
             words("Paid back after"): _days(part, words),
             words("Baseline"): _days(past[who], words) if who in past else words.undefined,

@@ -4,14 +4,15 @@ import numpy as np
 
 from answers.results import Results
 from answers.tables import Row
-from charts.names import flow_name
-from model.statement import Statement, statement, whole_yuan
+from model.readings.statement import Statement, statement, whole_yuan
 from wording import Words
+from wording.names import flow_name
 
 
 def sources_and_uses(now: Results, then: Results, words: Words) -> list[Row]:
     """Opening cash, each source, their sum, each use, their sum, closing cash."""
-    account, before = (_account(statement(results.run)) for results in (now, then))
+    ours, theirs = (statement(results.run) for results in (now, then))
+    account, before = _account(ours, theirs), _account(theirs, ours)
     names = {
         "opening": words("Cash at the start"), "sources": words("Sources together"),
         "uses": words("Uses together"), "closing": words("Cash at the end"),
@@ -33,21 +34,22 @@ def _per_thousand(amount: float, now: Results, words: Words) -> str:
     return words.number(1000.0 * amount / sales if sales else None, digits=1)
 
 
-def _account(account: Statement) -> dict[str, float]:
+def _account(account: Statement, other: Statement) -> dict[str, float]:
     """Whole yuan by line, in the order of the table; uses are negative, so that all lines add up.
+    A flow that only the `other` scenario has (its modes, its vouchers) is 0.
 
     closing = opening + sources + uses, each the exact sum of the lines above it.
     """
+    nothing = np.zeros(1)
+    sources = dict.fromkeys((*account.sources, *other.sources), nothing) | account.sources
+    uses = dict.fromkeys((*account.uses, *other.uses), nothing) | account.uses
     lines = (
-        {"opening": account.opening} | account.sources
-        | {name: -amount for name, amount in account.uses.items()}
+        {"opening": account.opening} | sources | {name: -amount for name, amount in uses.items()}
     )
     rounded = whole_yuan(np.array([float(amount[0]) for amount in lines.values()]))
     yuan = dict(zip(lines, rounded.tolist(), strict=True))
-    sources, uses = ({name: yuan[name] for name in part}
-                     for part in (account.sources, account.uses))
-    totals = {"sources": sum(sources.values()), "uses": sum(uses.values())}
+    came, went = ({name: yuan[name] for name in part} for part in (sources, uses))
     return (
-        {"opening": yuan["opening"]} | sources | {"sources": totals["sources"]}
-        | uses | {"uses": totals["uses"], "closing": sum(yuan.values())}
+        {"opening": yuan["opening"]} | came | {"sources": sum(came.values())}
+        | went | {"uses": sum(went.values()), "closing": sum(yuan.values())}
     )

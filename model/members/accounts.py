@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.compiled import bare
+from model.cohorts.run import MONTH_DAYS
+from model.compiled import bare, merged
 from model.members import draws, orders, regions, tasks, team
 from model.members.orders import Buyers, Events
 from model.members.population import Population
@@ -15,8 +16,8 @@ from model.members.tasks import Grants, Watchers
 from model.members.team import Leaders, Levels
 from model.members.terms import Terms
 
-BLOCK_DAYS = 30
-"""Days between two assessments of team leaders; as long as a month of the readings."""
+BLOCK_DAYS = MONTH_DAYS
+"""Days between two assessments of team leaders."""
 
 QUARTER_DAYS = 90
 """Join days that are told apart when money is followed from payers to payees."""
@@ -51,36 +52,57 @@ class Others(NamedTuple):
     release_tiers: Tiers
 
 
+class Lives(NamedTuple):
+    """Single members but for the pools: seed and terms that they are drawn by, who they are, how
+    each stands as a buyer, watcher and leader, who earns beside them, and their sums by day."""
+
+    seed: int
+    terms: Terms
+    people: Population
+    buyers: Buyers
+    watchers: Watchers
+    grants: Grants
+    leaders: Leaders
+    others: Others
+    daily: Daily
+
+
+class Block(NamedTuple):
+    """A block of days (from, to) and its orders: the first `used` of `events`."""
+
+    days: tuple[int, int]
+    events: Events
+    used: int
+
+
 def empty_daily(days: int) -> Daily:
     """Nothing yet."""
     quarters = -(-days // QUARTER_DAYS)
     by = (quarters, UPLINES, days)
     first, again, repeat, watched, left, behind, bonus, agents = np.zeros((8, days))
     return Daily(
-        first, again, repeat, watched, left, behind, bonus, agents, np.zeros(by), np.zeros(by)
+        first_orders=first, reorders=again, repeat_orders=repeat, watched=watched, left=left,
+        newly_behind=behind, bonus=bonus, agents=agents, sales_by=np.zeros(by),
+        released_by=np.zeros(by),
     )
 
 
 @bare
-def enter_all(
-    seed: int, terms: Terms, people: Population, buyers: Buyers, watchers: Watchers, start: int,
-    stop: int,
-) -> None:
+def enter_all(lives: Lives, start: int, stop: int) -> None:
     """Draw the rates and lifetimes of the members start … stop − 1."""
+    terms, people = lives.terms, lives.people
     for member in range(start, stop):
-        orders.enter(seed, terms, people, buyers, member)
-        key, segment = draws.key_of(seed, member), people.segment[member]
+        orders.enter(lives.seed, terms, people, lives.buyers, member)
+        key, segment = draws.key_of(lives.seed, member), people.segment[member]
         days = orders.life(key, draws.WATCHING, terms.attention[segment])
-        watchers.until[member] = int(min(days, 1e9))
+        lives.watchers.until[member] = int(min(days, 1e9))
 
 
 @bare
-def book_orders(
-    seed: int, terms: Terms, others: Others, people: Population, buyers: Buyers, leaders: Leaders,
-    events: Events, count: int, daily: Daily,
-) -> None:
+def book_orders(lives: Lives, block: Block) -> None:
     """Add the block's orders to the daily sums and pay on them whoever is paid on orders."""
-    for e in range(count):
+    people, others, events, daily = lives.people, lives.others, block.events, lives.daily
+    for e in range(block.used):
         member, day, yuan = events.member[e], events.day[e], events.yuan[e]
         joined = people.joined[member]
         if day == joined:
@@ -89,76 +111,79 @@ def book_orders(
             daily.reorders[day] += yuan
             daily.repeat_orders[day] += 1.0
         daily.sales_by[joined // QUARTER_DAYS, people.above[member], day] += yuan
-        buyers.spent[member] += yuan
-        leaders.fresh_volume[member] += yuan
+        lives.buyers.spent[member] += yuan
+        lives.leaders.fresh_volume[member] += yuan
         if others.team_on_orders:
-            daily.bonus[day] += team.pay_leaders(others.levels, leaders, member, yuan)
+            daily.bonus[day] += team.pay_leaders(others.levels, lives.leaders, member, yuan)
         if others.order_tiers.rate.size:
-            key = draws.key_of(seed, member)
+            key = draws.key_of(lives.seed, member)
             daily.agents[day] += yuan * regions.rate_at(others.order_tiers, key, day)
 
 
 @bare
-def release_block(
-    seed: int, terms: Terms, others: Others, people: Population, buyers: Buyers,
-    watchers: Watchers, grants: Grants, leaders: Leaders, acting: np.ndarray,
-    days: tuple[int, int], events: Events, count: int, daily: Daily, paid: np.ndarray,
-) -> int:
-    """Release the block's ad points to those of `acting`; there are `count` events.
+def release_block(lives: Lives, block: Block, acting: np.ndarray, paid: np.ndarray) -> int:
+    """Release the block's ad points to those of `acting`, in the order of its events.
 
     Keeps in `acting`, from its beginning, whoever may still do something; returns how many.
     `paid` (lane,) is zero, room to work in.
     """
-    event, kept, size = 0, 0, days[1] - days[0]
+    event, kept, days = 0, 0, block.days
     for position in range(acting.size):
-        member = acting[position]
-        joined, segment = people.joined[member], people.segment[member]
-        key, first = draws.key_of(seed, member), event
-        while event < count and events.member[event] == member:
+        member, first = acting[position], event
+        while event < block.used and block.events.member[event] == member:
             event += 1
-        block = days[0] // BLOCK_DAYS
-        done = tasks.tasks_done(terms, watchers, key, segment, member, joined, days, block)
-        if terms.forfeited:
-            late = tasks.release_daily(
-                terms, watchers, grants, member, joined, done, days, events, (first, event),
-                paid, daily.watched, daily.left, daily.newly_behind,
-            )
-        else:
-            late = tasks.release_on_tasks(
-                terms, watchers, grants, member, joined, done, days[0], events, (first, event),
-                paid, daily.watched,
-            )
-        tasks.credit_until(
-            terms, watchers, grants, member, joined, days[1], events, late, event
-        )
-        tasks.leave_behind(
-            terms, watchers, member, joined, days, events, (first, event), daily.newly_behind
-        )
-        if terms.forfeited or done != np.uint32(0):
-            share_out(others, people, watchers, leaders, key, member, days, paid, daily)
-            for lane in range(size):
-                paid[lane] = 0.0
-        watches = joined + watchers.until[member] + 1 >= days[1] or terms.forfeited
-        if watches or buyers.next_order[member] < np.inf:
+        release_member(lives, block, member, (first, event), paid)
+        watches = lives.people.joined[member] + lives.watchers.until[member] + 1 >= days[1]
+        if watches or lives.terms.forfeited or lives.buyers.next_order[member] < np.inf:
             acting[kept] = member
             kept += 1
     return kept
 
 
-@bare
+@merged
+def release_member(
+    lives: Lives, block: Block, member: int, span: tuple[int, int], paid: np.ndarray
+) -> None:
+    """Release one member's ad points, with those that its events `span` (from, to) bring."""
+    terms, watchers, grants, daily = lives.terms, lives.watchers, lives.grants, lives.daily
+    joined, days, events = lives.people.joined[member], block.days, block.events
+    key, number = draws.key_of(lives.seed, member), days[0] // BLOCK_DAYS
+    segment = lives.people.segment[member]
+    done = tasks.tasks_done(terms, watchers, key, segment, member, joined, days, number)
+    if terms.forfeited:
+        late = tasks.release_daily(
+            terms, watchers, grants, member, joined, done, days, events, span, paid,
+            daily.watched, daily.left, daily.newly_behind,
+        )
+    else:
+        late = tasks.release_on_tasks(
+            terms, watchers, grants, member, joined, done, days[0], events, span, paid,
+            daily.watched,
+        )
+    tasks.credit_until(terms, watchers, grants, member, joined, days[1], events, late, span[1])
+    tasks.leave_behind(
+        terms, watchers, member, joined, days, events, span, daily.newly_behind
+    )
+    if terms.forfeited or done != np.uint32(0):
+        share_out(lives, key, member, days, paid)
+        for lane in range(days[1] - days[0]):
+            paid[lane] = 0.0
+
+
+@merged
 def share_out(
-    others: Others, people: Population, watchers: Watchers, leaders: Leaders, key: np.uint64,
-    member: int, days: tuple[int, int], paid: np.ndarray, daily: Daily,
+    lives: Lives, key: np.uint64, member: int, days: tuple[int, int], paid: np.ndarray
 ) -> None:
     """Add a member's releases of a block, `paid` (lane,), to the sums; pay who is paid on them."""
+    people, others, daily = lives.people, lives.others, lives.daily
     quarter, above = people.joined[member] // QUARTER_DAYS, people.above[member]
     released = daily.released_by[quarter, above]
     size, total = days[1] - days[0], sum_of_lanes(paid)
     for lane in range(size):
         released[days[0] + lane] += paid[lane]
-    watchers.paid[member] += total
+    lives.watchers.paid[member] += total
     if not others.team_on_orders and total > 0.0:
-        per_yuan = team.pay_leaders(others.levels, leaders, member, total) / total
+        per_yuan = team.pay_leaders(others.levels, lives.leaders, member, total) / total
         if per_yuan > 0.0:
             for lane in range(size):
                 daily.bonus[days[0] + lane] += per_yuan * paid[lane]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import payouts
+from model.laws import payouts
 from model.members.accounts import QUARTER_DAYS
 from model.members.run import MemberRun
 
@@ -125,7 +125,7 @@ def _through_account(run: MemberRun, repeat: np.ndarray) -> np.ndarray:
     gains = np.vstack([brought, np.zeros((len(OTHERS), run.days))])
     gains[quarters + ADVERTS] = daily["ad_revenue"][0]
     gains[quarters + AGENTS] = daily["agent_fees"][0]
-    costs = sum(run.run.flows[name][0] for name in (
+    costs = sum(run.run.cash[name][0] for name in (
         "initial_pools", "fixed_cost", "agent_goods", "agent_payouts", "team_bonus_cash"))
     account = _Mixture(quarters + len(OTHERS))
     start = float(inputs.column("platform.initial_cash")[0])

@@ -1,16 +1,20 @@
-"""The pools day by day, fed and emptied by the members' own orders and exits."""
+"""Single members in a day's order: the pools are fed and emptied by their own orders and exits."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from model import engine, pools
 from model.compiled import bare, kernel
-from model.members.exits import redeem
+from model.laws.day import Record, Rules, Side, State, run_days
+from model.members import exits
 from model.members.orders import Events
-from model.members.population import Population
-from model.members.stakes import Book, Market, Rules, credit
-from model.members.thresholds import Shelves
+from model.members.stakes import Crowd, Orders, credit_member
+
+
+def by_day(events: Events, count: int, days: tuple[int, int]) -> Orders:
+    """The first `count` events, those of a block, by day."""
+    numbers, start = sort_by_day(events, count, days)
+    return Orders(events, numbers, start, days[0])
 
 
 @kernel
@@ -28,83 +32,30 @@ def sort_by_day(events: Events, count: int, days: tuple[int, int]) -> tuple[np.n
     return numbers, start
 
 
-@kernel
-def run_block(
-    rules: Rules, people: Population, events: Events, count: int, market: Market, shelves: Shelves,
-    book: Book, days: tuple[int, int],
-) -> None:
-    """Steps 1–6 and 8 of model.md section 5 for the days of a block."""
-    numbers, start = sort_by_day(events, count, days)
-    inflow = np.zeros(rules.campaigns.start_day.shape[1])
-    for day in range(days[0], days[1]):
-        here = numbers[start[day - days[0]] : start[day - days[0] + 1]]
-        run_day(rules, people, events, here, market, shelves, book, day, inflow)
-
-
 @bare
-def run_day(
-    rules: Rules, people: Population, events: Events, here: np.ndarray, market: Market,
-    shelves: Shelves, book: Book, day: int, inflow: np.ndarray,
+def credit(
+    crowd: Crowd, c: int, day: int, first: tuple[float, float], repeat: tuple[float, float]
 ) -> None:
-    """One day; `here` are the numbers of its orders."""
-    campaigns, series, balance = rules.campaigns, book.series, market.wallet[0]
-    wallet_orders = rules.wallet[1] * balance
-    orders = rules.orders[day]
-    if rules.wallet[0] > 0.0:
-        orders += wallet_orders / rules.wallet[0]
-    contribution = (
-        rules.contribution[0] * rules.first_orders[day]
-        + rules.contribution[1] * rules.reorders[day] + rules.contribution[2] * wallet_orders
-    )
-    active = pools.active_campaign(campaigns, 0, day)
-    pools.share_contribution(
-        campaigns, 0, day, active, market.state[:, 1], rules.rotation, contribution, inflow
-    )
-    received = rules.income[day]
-    for c in range(inflow.size):
-        state = market.state[c]
-        if c == active:
-            minted = mint(
-                rules, people, events, here, market, shelves, book, c, day, contribution, orders,
-                inflow[c],
-            )
-            series[engine.MINTED, c, day], series[engine.MINTING, c, day] = minted, 1.0
-            state[1] += minted
-        state[0] += inflow[c]
-        series[engine.CONTRIBUTION, c, day] = inflow[c]
-        series[engine.BEFORE_SALES, c, day] = pools.price_of(campaigns, 0, c, day, state)
-        if day >= campaigns.start_day[0, c] and state[1] > 0.0:
-            redeem(rules, people, market, shelves, book, c, day)
-        series[engine.PRICE, c, day] = pools.price_of(campaigns, 0, c, day, state)
-        series[engine.POOL, c, day] = state[0]
-        series[engine.POINTS, c, day] = state[1] + campaigns.initial_points[0, c]
-        received += series[engine.REDEEMED, c, day]
-    withdrawn, balance = pools.close_wallet(
-        balance, received, rules.wallet[1], rules.wallet[2], rules.rush_size[day]
-    )
-    market.wallet[0] = balance
-    for number, yuan in enumerate((wallet_orders, withdrawn, balance)):
-        book.wallet[number, day] = yuan
-
-
-@bare
-def mint(
-    rules: Rules, people: Population, events: Events, here: np.ndarray, market: Market,
-    shelves: Shelves, book: Book, c: int, day: int, contribution: float, orders: float,
-    inflow: float,
-) -> float:
-    """Mint for the day's orders and credit each to its buyer."""
-    first_sales, repeat_sales = rules.first_orders[day], rules.reorders[day]
-    minted, first, repeat = pools.minting(
-        rules.campaigns, 0, c, day, rules.gifts, first_sales, repeat_sales, contribution, orders,
-        inflow, market.state[c],
-    )
-    book.accrued[c] += first[1] * first_sales + repeat[1] * repeat_sales
+    """Credit each of the day's orders to its buyer; (points, cap base) per yuan of such orders."""
+    orders, lane = crowd.orders, day - crowd.orders.first
     for number in range(2):
-        book.notes[number, c, day] = first[number]
-        book.notes[2 + number, c, day] = repeat[number]
-    for e in here:
-        member, yuan = events.member[e], events.yuan[e]
-        per_yuan = first if people.joined[member] == day else repeat
-        credit(rules, people, market, shelves, c, member, yuan * per_yuan[0], yuan * per_yuan[1])
-    return float(minted)
+        crowd.book.notes[number, c, day] = first[number]
+        crowd.book.notes[2 + number, c, day] = repeat[number]
+    for e in orders.numbers[orders.start[lane] : orders.start[lane + 1]]:
+        member, yuan = orders.events.member[e], orders.events.yuan[e]
+        per_yuan = first if crowd.people.joined[member] == day else repeat
+        credit_member(crowd, c, member, yuan * per_yuan[0], yuan * per_yuan[1])
+
+
+SIDE = Side(
+    credit=credit, leaving=exits.leaving, stayers=exits.stayers, locked=exits.locked,
+    pay=exits.pay, end_round=exits.end_round,
+)
+
+
+@bare
+def run_block(
+    rules: Rules, state: State, record: Record, crowd: Crowd, days: tuple[int, int]
+) -> None:
+    """The days (from, to) of the block whose orders the crowd has."""
+    run_days(rules, 0, days, state, record, crowd, SIDE)

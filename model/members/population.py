@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.compiled import bare
-from model.inputs import Inputs
+from model.laws.inputs import Inputs
 from model.members import draws
 
 
@@ -48,16 +48,21 @@ def population(inputs: Inputs, joins: np.ndarray, members: int, seed: int) -> Po
     start = starts(joins, members)
     count = int(start[-1])
     people = Population(
-        start, np.repeat(np.arange(joins.size, dtype=np.int32), np.diff(start)),
-        np.empty(count, dtype=np.uint16),
-        np.empty(count, dtype=np.int32), np.empty(count, dtype=np.uint16),
-        np.empty(count, dtype=np.uint8), np.empty(count, dtype=np.bool_),
+        start=start,
+        joined=np.repeat(np.arange(joins.size, dtype=np.int32), np.diff(start)),
+        segment=np.empty(count, dtype=np.uint16),
+        sponsor=np.empty(count, dtype=np.int32),
+        depth=np.empty(count, dtype=np.uint16),
+        above=np.empty(count, dtype=np.uint8),
+        impatient=np.empty(count, dtype=np.bool_),
     )
     fill(
-        seed, np.cumsum(inputs.segments.share[0]),
-        float(inputs.column("referral.sponsored_share")[0]),
-        float(inputs.column("members.sponsor_concentration")[0]),
-        float(inputs.column("members.impatient_share")[0]), people,
+        seed=seed,
+        shares=np.cumsum(inputs.segments.share[0]),
+        sponsored=float(inputs.column("referral.sponsored_share")[0]),
+        concentration=float(inputs.column("members.sponsor_concentration")[0]),
+        impatient=float(inputs.column("members.impatient_share")[0]),
+        people=people,
     )
     return people
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import payouts
 from model.compiled import bare
-from model.inputs import Inputs
+from model.laws import payouts
+from model.laws.inputs import Inputs
 from model.members import draws
 
 SHIFT = 0.6180339887498949

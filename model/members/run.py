@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.cohorts.run import Groups, Run
 from model.members.accounts import Daily
 from model.members.population import Population
 from model.members.stakes import Book
 from model.members.terms import Terms
-from model.run import Groups, Run
-from model.scenario import Scenario
+from model.terms.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Members:
     `bonus` as a leader, in whatever form; `level` reached, 0 for none; `referrals`: direct ones;
     `team_volume`: own and all orders below by the last assessment; `ad_points` still held;
     `watched_until`: last day on which it would watch; `impatient`; `sold_early`: sold at its own
-    target. `points`, `base` and `exit_day` (first forced exit, −1 = never) have the axes (campaign,
+    target; `rounds`: held points when a round ended.
+    `points`, `base` and `exit_day` (first forced exit, −1 = never) have the axes (campaign,
     member); `holdings`: points at the closing price less the sell fee.
     """
 
@@ -46,6 +47,7 @@ class Members:
     watched_until: np.ndarray
     impatient: np.ndarray
     sold_early: np.ndarray
+    rounds: np.ndarray
     points: np.ndarray
     base: np.ndarray
     exit_day: np.ndarray
@@ -116,13 +118,19 @@ def grouped(run_days: int, segments: int, members: Members, weight: float) -> Gr
         return np.asarray(total(values) / np.maximum(1.0, count))
 
     redeemed, released = mean(members.redeemed), mean(members.released)
+    shape = (1, run_days, segments)
     return Groups(
-        count * weight, mean(members.spent), redeemed + released, redeemed, released,
-        mean(members.holdings),
-        np.stack([mean(row) for row in members.points], axis=1),
-        np.stack([mean(row) for row in members.base], axis=1),
-        np.stack([_first_exits(row, place, (1, run_days, segments)) for row in members.exit_day],
-                 axis=1),
+        members=count * weight,
+        spent=mean(members.spent),
+        received=redeemed + released,
+        redeemed=redeemed,
+        released=released,
+        holdings=mean(members.holdings),
+        points=np.stack([mean(row) for row in members.points], axis=1),
+        base=np.stack([mean(row) for row in members.base], axis=1),
+        exit_day=np.stack([_first_exits(row, place, shape) for row in members.exit_day], axis=1),
+        from_modes=np.zeros_like(released),
+        rounds=mean(members.rounds.astype(float)),
     )
 
 

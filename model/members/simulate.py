@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import payouts
-from model.demand import PROFILES
-from model.flows import Flows, flows_of
-from model.inputs import Inputs, prepare
+from model.cohorts.simulate import Books, assemble, rules_of
+from model.laws import day, payouts
+from model.laws.day import Record, Rules, State
+from model.laws.demand import PROFILES
+from model.laws.flows import Flows, flows_of
+from model.laws.inputs import Inputs, prepare
 from model.members import (
     accounts,
     draws,
@@ -26,19 +28,17 @@ from model.members import (
     team,
     thresholds,
 )
-from model.members.accounts import BLOCK_DAYS, Daily, Others
-from model.members.orders import Buyers, Events
+from model.members.accounts import BLOCK_DAYS, Block, Daily, Lives, Others
+from model.members.orders import Events
 from model.members.population import Population, population
 from model.members.run import MemberRun, Members, grouped
-from model.members.stakes import Book, Market, Rules
-from model.members.tasks import Grants, Watchers
-from model.members.team import Leaders
-from model.members.terms import Terms, terms_of
-from model.members.thresholds import Shelves
-from model.problems import OUT_OF_RANGE, ScenarioError, problem
+from model.members.stakes import Crowd
+from model.members.terms import terms_of
+from model.modes.run import Modes
 from model.progress import Progress, go_on
-from model.scenario import Scenario
-from model.simulate import Books, assemble, demand_of
+from model.terms.problems import OUT_OF_RANGE, ScenarioError, problem
+from model.terms.rows import without_controls_of_accounts, without_modes
+from model.terms.scenario import Scenario
 
 MOST_MEMBERS = 20_000_000
 MOST_LEVELS = 250
@@ -52,12 +52,15 @@ def simulate_members(
 ) -> MemberRun:
     """Simulate `members` people who stand for all members of the scenario.
 
-    The same seed gives the same members to the last bit. `progress` is told (days done, days).
+    Modes are left out, as a chain needs the tree of who sold to whom, and so are purchase limits
+    and what gates, delays or limits the release of ad points: the run is of the scenario without
+    them. The same seed gives the same members to the last bit. `progress` is told (days
+    done, days).
     Raises ScenarioError for a number of members, of levels or a seed that is not permitted,
     Cancelled.
     """
     _check(scenario, members, seed)
-    inputs = prepare(scenario)
+    inputs = prepare(without_controls_of_accounts(without_modes(scenario)))
     flows = flows_of(inputs)
     world = _open(inputs, flows, members, seed)
     go_on(progress, 0, inputs.days)
@@ -86,102 +89,128 @@ class _World:
     """All that changes while a run goes on."""
 
     inputs: Inputs
-    seed: int
-    terms: Terms
-    others: Others
-    people: Population
+    lives: Lives
     rules: Rules
-    buyers: Buyers
-    watchers: Watchers
-    leaders: Leaders
-    market: Market
-    shelves: Shelves
-    book: Book
-    daily: Daily
-    grants: Grants
+    state: State
+    record: Record
+    crowd: Crowd
     events: Events
     acting: np.ndarray
 
 
 def _open(inputs: Inputs, flows: Flows, members: int, seed: int) -> _World:
-    terms, people = terms_of(inputs), population(inputs, flows.joins[0], members, seed)
-    others = Others(
-        team.levels_of(inputs), inputs.flat["team.basis"] == "order",
-        regions.tiers_of(inputs, "order"), regions.tiers_of(inputs, "release"),
-    )
-    count, campaigns = people.joined.size, inputs.campaigns
-    trade, book = stakes.open_market(campaigns, count, inputs.days)
+    campaigns = inputs.campaigns.start_day.shape[1]
+    people = population(inputs, flows.joins[0], members, seed)
+    state = day.empty_state(campaigns)
+    day.open_state(inputs.campaigns, 0, state)
     return _World(
-        inputs, seed, terms, others, people, _rules(inputs, flows, count),
-        orders.no_buyers(count), tasks.no_watchers(count, terms.by_grant), team.no_leaders(count),
-        trade, thresholds.no_shelves(campaigns.start_day.shape[1], count), book,
-        accounts.empty_daily(inputs.days), tasks.grants_room(0), orders.room(ROOM),
-        np.empty(0, dtype=np.int32),
+        inputs=inputs,
+        lives=_lives(inputs, people, seed),
+        rules=_empty_rules(inputs, flows),
+        state=state,
+        record=day.empty_record(campaigns, inputs.days),
+        crowd=_crowd(inputs, flows, people),
+        events=orders.room(ROOM),
+        acting=np.empty(0, dtype=np.int32),
     )
 
 
-def _rules(inputs: Inputs, flows: Flows, members: int) -> Rules:
-    demand = demand_of(inputs, flows, flows.released)
+def _lives(inputs: Inputs, people: Population, seed: int) -> Lives:
+    terms, count = terms_of(inputs), people.joined.size
+    return Lives(
+        seed=seed,
+        terms=terms,
+        people=people,
+        buyers=orders.no_buyers(count),
+        watchers=tasks.no_watchers(count, terms.by_grant),
+        grants=tasks.grants_room(0),
+        leaders=team.no_leaders(count),
+        others=Others(
+            levels=team.levels_of(inputs), team_on_orders=inputs.flat["team.basis"] == "order",
+            order_tiers=regions.tiers_of(inputs, "order"),
+            release_tiers=regions.tiers_of(inputs, "release"),
+        ),
+        daily=accounts.empty_daily(inputs.days),
+    )
+
+
+def _crowd(inputs: Inputs, flows: Flows, people: Population) -> Crowd:
+    count, campaigns = people.joined.size, inputs.campaigns.start_day.shape[1]
     target = inputs.flat.get("members.target_multiple", np.inf)
-    first, again, number, income = np.zeros((4, inputs.days))
-    return Rules(
-        inputs.campaigns, demand.gift[0], demand.contribution[0], demand.wallet[0],
-        demand.rotation[0], first, again, number, income, demand.run_size[0],
-        demand.rush_size[0], float(flows.joins.sum()) / max(1, members),
-        float(target),  # type: ignore[arg-type]
+    return Crowd(
+        people=people,
+        orders=market.by_day(orders.room(0), 0, (0, 0)),
+        market=stakes.open_market(campaigns, count, inputs.days),
+        shelves=thresholds.no_shelves(campaigns, count),
+        book=stakes.empty_book(campaigns, inputs.days),
+        cap_multiple=inputs.campaigns.cap_multiple[0],
+        lock_days=inputs.campaigns.lock_days[0],
+        most_paid=inputs.campaigns.most_paid[0],
+        target=float(target),  # type: ignore[arg-type]
+        weight=float(flows.joins.sum()) / max(1, count),
+    )
+
+
+def _empty_rules(inputs: Inputs, flows: Flows) -> Rules:
+    """Rules whose flows are filled in block by block, by what the members do."""
+    first, again, number, income = np.zeros((4, 1, inputs.days))
+    return rules_of(inputs, flows, flows.released)._replace(
+        first_orders=first, reorders=again, earning_first=first, earning_repeat=again,
+        orders=number, income=income,
     )
 
 
 def _run_block(world: _World, days: tuple[int, int]) -> None:
-    people, leaders, seed, terms = world.people, world.leaders, world.seed, world.terms
+    people, leaders = world.lives.people, world.lives.leaders
     start, stop = int(people.start[days[0]]), int(people.start[days[1]])
-    accounts.enter_all(seed, terms, people, world.buyers, world.watchers, start, stop)
+    accounts.enter_all(world.lives, start, stop)
     team.place(leaders, people.sponsor, start, stop)
     team.count_referrals(leaders, people.sponsor, start, stop)
     world.acting = np.concatenate([world.acting, np.arange(start, stop, dtype=np.int32)])
-    count = _take_orders(world, days)
-    accounts.book_orders(
-        seed, terms, world.others, people, world.buyers, leaders, world.events, count, world.daily
-    )
-    if terms.by_grant:
-        world.grants = tasks.with_room(world.grants, count)
-    kept = accounts.release_block(
-        seed, terms, world.others, people, world.buyers, world.watchers, world.grants, leaders,
-        world.acting, days, world.events, count, world.daily, np.zeros(draws.LANES),
-    )
-    world.grants.earlier[0] += count
-    world.acting = world.acting[:kept]
+    block = _take_orders(world, days)
+    accounts.book_orders(world.lives, block)
+    _release(world, block)
     _fill_rules(world, days)
-    market.run_block(
-        world.rules, people, world.events, count, world.market, world.shelves, world.book, days
-    )
-    team.assess(world.others.levels, leaders, people.sponsor, stop)
+    by_day = market.by_day(block.events, block.used, days)
+    world.crowd = world.crowd._replace(orders=by_day)
+    market.run_block(world.rules, world.state, world.record, world.crowd, days)
+    team.assess(world.lives.others.levels, leaders, people.sponsor, stop)
 
 
-def _take_orders(world: _World, days: tuple[int, int]) -> int:
+def _take_orders(world: _World, days: tuple[int, int]) -> Block:
     """Collect the block's orders, with more room each time that they do not fit."""
-    position = used = 0
+    lives, position, used = world.lives, 0, 0
     while True:
         position, used = orders.take_orders(
-            world.seed, world.terms, world.people, world.buyers, world.acting, position, days,
-            used, world.events,
+            lives.seed, lives.terms, lives.people, lives.buyers, world.acting,
+            first=position, days=days, used=used, events=world.events,
         )
         if position == world.acting.size:
-            return int(used)
+            return Block(days, world.events, int(used))
         world.events = orders.with_room(world.events, used)
+
+
+def _release(world: _World, block: Block) -> None:
+    """Release ad points, with room for the block's grants where each is followed."""
+    if world.lives.terms.by_grant:
+        grants = tasks.with_room(world.lives.grants, block.used)
+        world.lives = world.lives._replace(grants=grants)
+    kept = accounts.release_block(world.lives, block, world.acting, np.zeros(draws.LANES))
+    world.lives.grants.earlier[0] += block.used
+    world.acting = world.acting[:kept]
 
 
 def _fill_rules(world: _World, days: tuple[int, int]) -> None:
     """The block's flows of the whole scenario, which its pools depend on."""
-    rules, daily, here = world.rules, world.daily, slice(*days)
-    rules.first_orders[here] = rules.people * daily.first_orders[here]
-    rules.reorders[here] = rules.people * daily.reorders[here]
-    joined = np.diff(world.people.start)[here]
-    rules.orders[here] = rules.people * (joined + daily.repeat_orders[here])
+    rules, daily, here, weight = world.rules, world.lives.daily, slice(*days), world.crowd.weight
+    rules.first_orders[0, here] = weight * daily.first_orders[here]
+    rules.reorders[0, here] = weight * daily.reorders[here]
+    joined = np.diff(world.crowd.people.start)[here]
+    rules.orders[0, here] = weight * (joined + daily.repeat_orders[here])
     released = daily.released_by[:, :, here].sum(axis=(0, 1))
     paid = commissions(world.inputs, daily)[here]
     held_back = paid if payouts.members_fund(world.inputs) else 0.0
-    rules.income[here] = rules.people * (released - held_back + paid)
+    rules.income[0, here] = weight * (released - held_back + paid)
 
 
 def commissions(inputs: Inputs, daily: Daily) -> np.ndarray:
@@ -193,56 +222,90 @@ def commissions(inputs: Inputs, daily: Daily) -> np.ndarray:
 
 
 def _close(world: _World, flows: Flows) -> MemberRun:
-    inputs, daily = world.inputs, world.daily
+    inputs, lives, record, weight = world.inputs, world.lives, world.record, world.crowd.weight
+    daily = lives.daily
     for campaign in range(inputs.campaigns.start_day.shape[1]):
-        stakes.look_at_all(world.market, campaign)
+        stakes.look_at_all(world.crowd.market, campaign)
     members = _members(world)
     ours = _flows(world, flows)
-    people = world.rules.people
-    agents = payouts.agents(inputs, ours)._replace(payouts=people * daily.agents[None])
     books = Books(
-        world.book.series[None], world.book.wallet[None], world.book.accrued[None],
-        people * commissions(inputs, daily)[None], people * daily.bonus[None], agents,
+        campaigns=record.campaigns[None],
+        wallet=record.wallet[None],
+        accrued=record.accrued[None],
+        commissions=weight * commissions(inputs, daily)[None],
+        team_bonus=weight * daily.bonus[None],
+        agents=payouts.agents(inputs, ours)._replace(payouts=weight * daily.agents[None]),
     )
-    groups = grouped(inputs.days, inputs.segments.share.shape[1], members, people)
+    groups = grouped(inputs.days, inputs.segments.share.shape[1], members, weight)
     return MemberRun(
-        assemble(inputs, ours, books, groups, ()), members, world.seed, people,
-        tuple(team.level_order(inputs)), daily, world.book, world.terms, world.people,
+        run=assemble(inputs, ours, books, groups, (), modes=Modes.none(1, inputs.days)),
+        members=members,
+        seed=lives.seed,
+        weight=weight,
+        levels=tuple(team.level_order(inputs)),
+        daily=daily,
+        book=world.crowd.book,
+        terms=lives.terms,
+        people=lives.people,
     )
 
 
 def _flows(world: _World, flows: Flows) -> Flows:
     """The demand of the whole scenario as its simulated members made it."""
-    daily, people = world.daily, world.rules.people
+    terms, daily, weight = world.lives.terms, world.lives.daily, world.crowd.weight
     released = daily.released_by.sum(axis=(0, 1))
-    left = daily.left if world.terms.forfeited else released
-    granted = (world.terms.ad_points[0] * daily.first_orders
-               + world.terms.ad_points[1] * daily.reorders)
+    left = daily.left if terms.forfeited else released
+    granted = terms.ad_points[0] * daily.first_orders + terms.ad_points[1] * daily.reorders
     columns = {
         "spend": daily.reorders, "orders": daily.repeat_orders, "watched": daily.watched,
         "released": released, "left": left, "balance": np.cumsum(granted - left),
         "left_behind": np.maximum(0.0, np.cumsum(daily.newly_behind)),
     }
-    table = people * np.stack([columns[name] for name in PROFILES])[None]
-    joins = people * np.diff(world.people.start).astype(float)[None]
-    return Flows(joins, people * daily.first_orders[None], flows.profiles, table)
+    table = weight * np.stack([columns[name] for name in PROFILES])[None]
+    joins = weight * np.diff(world.crowd.people.start).astype(float)[None]
+    return Flows(joins, weight * daily.first_orders[None], flows.profiles, table)
 
 
 def _members(world: _World) -> Members:
-    inputs, people, buyers, watchers = world.inputs, world.people, world.buyers, world.watchers
-    trade, leaders = world.market, world.leaders
-    direct, indirect = (float(rate[0, 0]) for rate in payouts.commission_rates(inputs))
-    by_order = inputs.flat["referral.basis"] == "order"
-    earned, paid = np.zeros(people.joined.size), np.zeros(people.joined.size)
-    accounts.pay_uplines(
-        people, buyers.spent if by_order else watchers.paid, direct, indirect, earned, paid
-    )
+    inputs, people, trade = world.inputs, world.crowd.people, world.crowd.market
+    buyers, watchers, leaders = world.lives.buyers, world.lives.watchers, world.lives.leaders
+    earned, paid = _commissions_of_members(world)
     released = watchers.paid - paid if payouts.members_fund(inputs) else watchers.paid
     points = trade.units * trade.scale[:, None]
-    worth = (1.0 - inputs.campaigns.sell_fee[0]) * world.book.series[0, :, -1]
+    worth = inputs.campaigns.net_part[0] * world.record.campaigns[day.PRICE, :, -1]
     return Members(
-        people.joined, people.segment, people.sponsor, people.depth, buyers.orders, buyers.spent,
-        watchers.paid, released, trade.redeemed, earned, leaders.bonus, leaders.level,
-        leaders.referrals, leaders.team_volume, watchers.held, people.joined + watchers.until,
-        people.impatient, trade.sold_early, points, trade.base, trade.exit_day, worth @ points,
+        joined=people.joined,
+        segment=people.segment,
+        sponsor=people.sponsor,
+        depth=people.depth,
+        orders=buyers.orders,
+        spent=buyers.spent,
+        gross_released=watchers.paid,
+        released=released,
+        redeemed=trade.redeemed,
+        commissions=earned,
+        bonus=leaders.bonus,
+        level=leaders.level,
+        referrals=leaders.referrals,
+        team_volume=leaders.team_volume,
+        ad_points=watchers.held,
+        watched_until=people.joined + watchers.until,
+        impatient=people.impatient,
+        sold_early=trade.sold_early,
+        rounds=trade.rounds,
+        points=points,
+        base=trade.base,
+        exit_day=trade.exit_day,
+        holdings=worth @ points,
     )
+
+
+def _commissions_of_members(world: _World) -> tuple[np.ndarray, np.ndarray]:
+    """Commissions over the whole run, yuan (member,): earned as an upline, paid by its downline."""
+    inputs, people = world.inputs, world.crowd.people
+    direct, indirect = (float(rate[0, 0]) for rate in payouts.commission_rates(inputs))
+    by_order = inputs.flat["referral.basis"] == "order"
+    basis = world.lives.buyers.spent if by_order else world.lives.watchers.paid
+    earned, paid = np.zeros(people.joined.size), np.zeros(people.joined.size)
+    accounts.pay_uplines(people, basis, direct, indirect, earned=earned, paid=paid)
+    return earned, paid

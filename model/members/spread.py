@@ -12,9 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from model import readings
+from model.bounds import TIE
+from model.cohorts.run import MONTH_DAYS
 from model.members.run import MemberRun
-from model.readings import MONTH_DAYS, ratio
-from model.redemption import TIE
+from model.readings.reading import ratio
 
 TOP = 0.01
 CURVE_POINTS = 201
@@ -135,13 +136,10 @@ def percentiles(run: MemberRun, values: np.ndarray) -> Callable[[float], int]:
 
 def summary(run: MemberRun) -> dict[str, float]:
     """Every reading of `summary.json`: the cohort model's names, from single members, then more."""
-    cohorts, own = readings.summary(run.run, shares=False), _own(run)
-    found = {}
-    for name, values in cohorts.items():
-        if name == "recovered_multiple":
-            found["recovered_share"] = own["recovered_share"]
-        found[name] = float(values[0])
-    return found | own | _spread(run)
+    cohorts, own = readings.summary(run.run, asked=()), _own(run)
+    names = readings.names(run.run.scenario)
+    found = {name: own[name] if name in own else float(cohorts[name][0]) for name in names}
+    return found | _spread(run)
 
 
 def _own(run: MemberRun) -> dict[str, float]:

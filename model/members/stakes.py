@@ -11,47 +11,29 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import engine
 from model.compiled import bare
-from model.inputs import CampaignArrays
 from model.members import thresholds
 from model.members.accounts import QUARTER_DAYS
+from model.members.orders import Events
 from model.members.population import Population
 from model.members.thresholds import Shelves
 
 NOTES = (
     "points_per_yuan_first", "base_per_yuan_first", "points_per_yuan_repeat",
-    "base_per_yuan_repeat", "tested_price", "part_sold", "paid_per_point",
+    "base_per_yuan_repeat", "tested_price", "part_sold", "paid_per_point", "paid_at_end",
+    "round_ends",
 )
-TESTED, PART_SOLD, PER_POINT = range(4, len(NOTES))
-
-
-class Rules(NamedTuple):
-    """What a day's pools depend on beside the members. As in `engine.Demand`, of one scenario:
-    gifts, contribution, wallet, rotation; daily sales, orders, income (filled block by block),
-    run_size, rush_size (day,); people: members of the scenario for each simulated one; target:
-    multiple at which the impatient sell (infinite without)."""
-
-    campaigns: CampaignArrays
-    gifts: np.ndarray
-    contribution: np.ndarray
-    wallet: np.ndarray
-    rotation: np.ndarray
-    first_orders: np.ndarray
-    reorders: np.ndarray
-    orders: np.ndarray
-    income: np.ndarray
-    run_size: np.ndarray
-    rush_size: np.ndarray
-    people: float
-    target: float
+TESTED, PART_SOLD, PER_POINT, AT_END, ROUND_ENDS = range(4, len(NOTES))
+"""The price at which the cap was tested last counts as the cap is measured: net of the fee or not.
+"""
 
 
 class Market(NamedTuple):
     """Per campaign and member: units, cap base, payout per unit when last looked at, first forced
-    exit (−1: none); per member yuan redeemed and whether it sold at its target. Per campaign:
-    state (pool, members' points), scale (points per unit), payout (yuan per unit so far), units by
-    join quarter. wallet: (balance,); leaving, leaving_points: room for those who leave."""
+    exit (−1: none); per member yuan redeemed, whether it sold at its target, and whether it held
+    points when a round ended. Per campaign:
+    scale (points per unit), payout (yuan per unit so far), units by join quarter. leaving,
+    leaving_points: the first `leavers` (1,) of them leave today; the rest is room."""
 
     units: np.ndarray
     base: np.ndarray
@@ -59,83 +41,109 @@ class Market(NamedTuple):
     exit_day: np.ndarray
     redeemed: np.ndarray
     sold_early: np.ndarray
-    state: np.ndarray
+    rounds: np.ndarray
     scale: np.ndarray
     payout: np.ndarray
     by_quarter: np.ndarray
-    wallet: np.ndarray
     leaving: np.ndarray
     leaving_points: np.ndarray
+    leavers: np.ndarray
 
 
 class Book(NamedTuple):
-    """What the days leave: series as of `engine.Outcome` (SERIES, campaign, day), notes (NOTES,
-    campaign, day), wallet (3, day), accrued (campaign), and yuan redeemed
-    by the simulated members (campaign, join quarter, day)."""
+    """What the days leave beside `day.Record`: notes (NOTES, campaign, day), and yuan redeemed by
+    the simulated members (campaign, join quarter, day)."""
 
-    series: np.ndarray
     notes: np.ndarray
-    wallet: np.ndarray
-    accrued: np.ndarray
     redeemed_by: np.ndarray
 
 
-def open_market(campaigns: CampaignArrays, members: int, days: int) -> tuple[Market, Book]:
+class Orders(NamedTuple):
+    """Orders of the block that begins on day `first`: those of a day are
+    events[numbers[start[day − first] : start[day − first + 1]]]."""
+
+    events: Events
+    numbers: np.ndarray
+    start: np.ndarray
+    first: int
+
+
+class Crowd(NamedTuple):
+    """The members, what they hold, and their orders of a block; by campaign: cap_multiple,
+    lock_days, most_paid (as in `CampaignArrays`); target: multiple at which the impatient sell
+    (infinite without); weight: members of the scenario for each simulated one."""
+
+    people: Population
+    orders: Orders
+    market: Market
+    shelves: Shelves
+    book: Book
+    cap_multiple: np.ndarray
+    lock_days: np.ndarray
+    most_paid: np.ndarray
+    target: float
+    weight: float
+
+
+def open_market(campaigns: int, members: int, days: int) -> Market:
     """Before the first day."""
-    count, quarters = campaigns.start_day.shape[1], -(-days // QUARTER_DAYS)
-    state = np.zeros((count, 2))
-    state[:, 0] = campaigns.initial_pool[0]
-    held = (count, members)
-    market = Market(
-        np.zeros(held), np.zeros(held), np.zeros(held), np.full(held, -1, dtype=np.int32),
-        np.zeros(members), np.zeros(members, dtype=np.bool_), state, np.ones(count),
-        np.zeros(count), np.zeros((count, quarters)), np.zeros(1),
-        np.empty(members, dtype=np.int32), np.empty(members),
+    held, quarters = (campaigns, members), -(-days // QUARTER_DAYS)
+    return Market(
+        units=np.zeros(held),
+        base=np.zeros(held),
+        seen=np.zeros(held),
+        exit_day=np.full(held, -1, dtype=np.int32),
+        redeemed=np.zeros(members),
+        sold_early=np.zeros(members, dtype=np.bool_),
+        rounds=np.zeros(members, dtype=np.bool_),
+        scale=np.ones(campaigns),
+        payout=np.zeros(campaigns),
+        by_quarter=np.zeros((campaigns, quarters)),
+        leaving=np.empty(members, dtype=np.int32),
+        leaving_points=np.empty(members),
+        leavers=np.zeros(1, dtype=np.int64),
     )
-    book = Book(
-        np.zeros((len(engine.SERIES), count, days)), np.zeros((len(NOTES), count, days)),
-        np.zeros((3, days)), np.zeros(count),
-        np.zeros((count, quarters, days)),
+
+
+def empty_book(campaigns: int, days: int) -> Book:
+    """Nothing written down yet."""
+    quarters = -(-days // QUARTER_DAYS)
+    return Book(
+        np.zeros((len(NOTES), campaigns, days)), np.zeros((campaigns, quarters, days))
     )
-    return market, book
 
 
 @bare
-def multiple_of(rules: Rules, people: Population, c: int, member: int) -> float:
+def multiple_of(crowd: Crowd, c: int, member: int) -> float:
     """The multiple of its cap base at which a member leaves: the cap, or its own lower target."""
-    cap = float(rules.campaigns.cap_multiple[0, c])
-    return min(cap, rules.target) if people.impatient[member] else cap
+    cap = float(crowd.cap_multiple[c])
+    return min(cap, crowd.target) if crowd.people.impatient[member] else cap
 
 
 @bare
-def threshold_shelf(
-    rules: Rules, people: Population, market: Market, c: int, member: int
-) -> int:
+def threshold_shelf(crowd: Crowd, c: int, member: int) -> int:
     """Where a member with points is to be filed."""
-    owed = multiple_of(rules, people, c, member) * market.base[c, member]
-    price = owed / market.units[c, member]
+    owed = multiple_of(crowd, c, member) * crowd.market.base[c, member]
+    price = owed / crowd.market.units[c, member]
     return int(thresholds.shelf_of(price * (1.0 - thresholds.SLACK)))
 
 
 @bare
-def credit(
-    rules: Rules, people: Population, market: Market, shelves: Shelves, c: int, member: int,
-    points: float, base: float,
-) -> None:
+def credit_member(crowd: Crowd, c: int, member: int, points: float, base: float) -> None:
     """Add points and cap base; file the member anew where that lowers its threshold."""
+    market, shelves = crowd.market, crowd.shelves
     look(market, c, member)
     before = market.units[c, member] * market.scale[c]
     falls = points * market.base[c, member] > base * before
     units = points / market.scale[c]
     market.units[c, member] += units
     market.base[c, member] += base
-    market.by_quarter[c, people.joined[member] // QUARTER_DAYS] += units
+    market.by_quarter[c, crowd.people.joined[member] // QUARTER_DAYS] += units
     is_filed = shelves.shelf[c, member] >= 0
     if is_filed and falls:
         thresholds.take(shelves, c, member)
     if market.units[c, member] > 0.0 and (falls or not is_filed):
-        shelf = threshold_shelf(rules, people, market, c, member)
-        thresholds.file(shelves, c, member, shelf)
+        thresholds.file(shelves, c, member, threshold_shelf(crowd, c, member))
 
 
 @bare
@@ -155,12 +163,9 @@ def look_at_all(market: Market, c: int) -> None:
 
 
 @bare
-def file_all(
-    rules: Rules, people: Population, market: Market, shelves: Shelves, c: int
-) -> None:
+def file_all(crowd: Crowd, c: int) -> None:
     """File everybody who holds points anew."""
-    thresholds.clear(shelves, c)
-    for member in range(market.redeemed.size):
-        if market.units[c, member] > 0.0:
-            shelf = threshold_shelf(rules, people, market, c, member)
-            thresholds.file(shelves, c, member, shelf)
+    thresholds.clear(crowd.shelves, c)
+    for member in range(crowd.market.redeemed.size):
+        if crowd.market.units[c, member] > 0.0:
+            thresholds.file(crowd.shelves, c, member, threshold_shelf(crowd, c, member))

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import pools
+from model.laws.redemption import reaches_cap
 from model.members import draws, orders, stakes, tasks
 from model.members.accounts import BLOCK_DAYS
 from model.members.orders import Events
 from model.members.run import MemberRun
-from model.redemption import reaches_cap
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,18 @@ def story(run: MemberRun, member: int) -> Story:
     task, released, ad_points = _tasks(run, member, events)
     points, redeemed, exits = _points(run, member, events)
     return Story(
-        member, int(run.members.joined[member]),
-        run.run.segment_ids[run.members.segment[member]], ordered, task, released, redeemed,
-        ad_points, points, points * run.run.campaigns["price"][0], exits, _uplines(run, member),
+        member=member,
+        joined=int(run.members.joined[member]),
+        segment=run.run.segment_ids[run.members.segment[member]],
+        ordered=ordered,
+        task=task,
+        released=released,
+        redeemed=redeemed,
+        ad_points=ad_points,
+        points=points,
+        value=points * run.run.campaigns["price"][0],
+        exits=exits,
+        uplines=_uplines(run, member),
     )
 
 
@@ -75,7 +83,8 @@ def _orders(run: MemberRun, member: int) -> Events:
     while True:
         buyer = orders.Buyers(*(array.copy() for array in buyers))
         done, used = orders.take_orders(
-            run.seed, run.terms, run.people, buyer, acting, 0, (0, run.days), 0, events
+            run.seed, run.terms, run.people, buyer, acting,
+            first=0, days=(0, run.days), used=0, events=events,
         )
         if done:
             return Events(*(array[:used] for array in events))
@@ -97,19 +106,22 @@ def _tasks(
         days = (start, min(start + BLOCK_DAYS, run.days))
         paid, span = np.zeros(draws.LANES), (event, int(np.searchsorted(events.day, days[1])))
         done = np.uint32(tasks.tasks_done(
-            terms, watchers, key, segment, member, joined, days, start // BLOCK_DAYS
+            terms, watchers, key, segment, member, joined=joined, days=days,
+            block=start // BLOCK_DAYS,
         ))
         if terms.forfeited:
             event = tasks.release_daily(
-                terms, watchers, grants, member, joined, done, days, events, span, paid, task,
-                gone, behind,
+                terms, watchers, grants, member, joined, done=done, days=days, events=events,
+                span=span, paid=paid, watched=task, gone=gone, newly_behind=behind,
             )
         else:
             event = tasks.release_on_tasks(
-                terms, watchers, grants, member, joined, done, start, events, span, paid, task
+                terms, watchers, grants, member, joined, done=done, day=start, events=events,
+                span=span, paid=paid, watched=task,
             )
         event = tasks.credit_until(
-            terms, watchers, grants, member, joined, days[1], events, event, span[1]
+            terms, watchers, grants, member, joined, day=days[1], events=events, event=event,
+            stop=span[1],
         )
         released[days[0] : days[1]] = paid[: days[1] - days[0]]
     left = gone if terms.forfeited else released
@@ -128,22 +140,32 @@ def _points(
     exits: list[tuple[str, int, bool]] = []
     target = run.scenario["members.target_multiple"]
     for c, row in enumerate(run.run.campaign_ids):
-        net = float(pools.measured_part(campaigns, 0, c))
         cap = multiple = float(campaigns.cap_multiple[0, c])
         if run.members.impatient[member] and target is not None:
             multiple = min(cap, float(target))  # type: ignore[arg-type]
         credited, base_of = _credits(run, c, events, int(run.members.joined[member]))
         held = base = 0.0
+        locked = int(run.members.joined[member]) + int(campaigns.lock_days[0, c])
         for day in range(run.days):
             held, base = held + credited[day], base + base_of[day]
-            sold = notes[stakes.PART_SOLD, c, day]
-            if reaches_cap(held, notes[stakes.TESTED, c, day] * net, multiple, base):
-                sold, base = 1.0, 0.0
+            sold, most = notes[stakes.PART_SOLD, c, day] * (day >= locked), np.inf
+            tested = notes[stakes.TESTED, c, day]
+            if day >= locked and reaches_cap(held, tested, multiple, base):
+                sold, most, base = 1.0, _most_paid(run, c, base), 0.0
                 exits.append((row, day, multiple >= cap))
-            redeemed[day] += held * sold * notes[stakes.PER_POINT, c, day]
+            redeemed[day] += min(held * sold * notes[stakes.PER_POINT, c, day], most)
             held *= 1.0 - sold
+            if notes[stakes.ROUND_ENDS, c, day]:
+                redeemed[day] += held * notes[stakes.AT_END, c, day]
+                held = base = 0.0
             points[c, day] = held
     return points, redeemed, tuple(exits)
+
+
+def _most_paid(run: MemberRun, c: int, base: float) -> float:
+    """What a forced exit pays at most, infinite unless the cap is clipped."""
+    most = float(run.run.inputs.campaigns.most_paid[0, c])
+    return most * base if most < np.inf else most
 
 
 def _credits(

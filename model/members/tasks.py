@@ -8,7 +8,7 @@ import numpy as np
 from numba.cpython.unsafe.numbers import trailing_zeros
 
 from model.compiled import bare
-from model.demand import FULLY_RELEASED, grant_leaving, part_paid, share_leaving
+from model.laws.demand import FULLY_RELEASED, grant_leaving, part_paid, share_leaving
 from model.members import draws
 from model.members.orders import Events
 from model.members.terms import Terms
@@ -46,8 +46,13 @@ def no_watchers(members: int, by_grant: bool) -> Watchers:
     """Room for members who have not joined yet."""
     rows = members if by_grant else 0
     return Watchers(
-        np.zeros(members, dtype=np.int32), np.zeros(members), np.zeros(members), np.zeros(rows),
-        np.zeros(rows), np.full(rows, -1, dtype=np.int32), np.full(rows, -1, dtype=np.int32),
+        until=np.zeros(members, dtype=np.int32),
+        held=np.zeros(members),
+        paid=np.zeros(members),
+        progress=np.zeros(rows),
+        granted=np.zeros(rows),
+        first=np.full(rows, -1, dtype=np.int32),
+        last=np.full(rows, -1, dtype=np.int32),
     )
 
 
@@ -60,7 +65,7 @@ def grants_room(grants: int) -> Grants:
 
 
 def with_room(grants: Grants, more: int) -> Grants:
-    """The same grants with room for `more` behind them."""
+    """The grants with room for `more` behind them."""
     needed = int(grants.earlier[0]) + more
     if needed <= grants.points.size:
         return grants
@@ -173,7 +178,8 @@ def release_balance(
     terms: Terms, watchers: Watchers, member: int, lanes: np.uint64, day: int, paid: np.ndarray,
     watched: np.ndarray,
 ) -> None:
-    """The same on the balance: the loop in which most of a run's time is spent."""
+    """A day's release in each of the `lanes` (bits), counted on the balance: the loop in which
+    most of a run's time is spent."""
     share, held = share_leaving(terms.release_rate, 1.0, False), watchers.held[member]
     while lanes != np.uint64(0):
         lane = np.int64(trailing_zeros(lanes))  # type: ignore[call-arg]
@@ -190,7 +196,7 @@ def release_daily(
     days: tuple[int, int], events: Events, span: tuple[int, int], paid: np.ndarray,
     watched: np.ndarray, gone: np.ndarray, newly_behind: np.ndarray,
 ) -> int:
-    """The same where missed days forfeit: something leaves the ledger on every day.
+    """Where missed days forfeit: something leaves the ledger on every day.
 
     `gone` (day,) gains what leaves; of one who no longer watches, `newly_behind` (day,) loses it,
     after it gained on the first day without watching what was held then.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.compiled import bare
-from model.inputs import Inputs
+from model.laws.inputs import Inputs
 
 
 class Levels(NamedTuple):
@@ -61,8 +61,12 @@ def levels_of(inputs: Inputs) -> Levels:
 def no_leaders(members: int) -> Leaders:
     """Nobody has any level yet."""
     return Leaders(
-        np.zeros(members, dtype=np.uint8), np.full(members, -1, dtype=np.int32),
-        np.zeros(members, dtype=np.int32), np.zeros(members), np.zeros(members), np.zeros(members),
+        level=np.zeros(members, dtype=np.uint8),
+        nearest=np.full(members, -1, dtype=np.int32),
+        referrals=np.zeros(members, dtype=np.int32),
+        team_volume=np.zeros(members),
+        fresh_volume=np.zeros(members),
+        bonus=np.zeros(members),
     )
 
 

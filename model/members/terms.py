@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.inputs import Inputs
+from model.laws.inputs import Inputs
 
 
 class Terms(NamedTuple):
@@ -14,7 +14,7 @@ class Terms(NamedTuple):
     repeat order in yuan.
 
     `first_price` of an order in yuan; `ad_points` per yuan of first, of repeat orders; `sigma` of
-    an order's size; `shape` of order rates (infinite without spread); rules as in `model.demand`.
+    an order's size; `shape` of order rates (infinite without spread); rules as in `laws.demand`.
     """
 
     order_rate: np.ndarray
@@ -41,11 +41,16 @@ def terms_of(inputs: Inputs) -> Terms:
 
     rate_spread, size_spread = (number(f"members.order_{x}_spread") for x in ("rate", "size"))
     return Terms(
-        segments.order_rate[0], segments.retention_half_life[0], segments.attention_half_life[0],
-        segments.task_completion[0], segments.reorder_scale[0] * float(repeat.price),
-        float(enrol.price), np.array([float(enrol.ad_points), float(repeat.ad_points)]),
-        number("ad_points.release_rate"),
-        float(np.sqrt(np.log1p(size_spread**2))),
-        1.0 / rate_spread**2 if rate_spread > 0.0 else np.inf,
-        flat["ad_points.rule"] == "grant", flat["ad_points.missed_day"] == "forfeited",
+        order_rate=segments.order_rate[0],
+        retention=segments.retention_half_life[0],
+        attention=segments.attention_half_life[0],
+        completion=segments.task_completion[0],
+        repeat_price=segments.reorder_scale[0] * float(repeat.price),
+        first_price=float(enrol.price),
+        ad_points=np.array([float(enrol.ad_points), float(repeat.ad_points)]),
+        release_rate=number("ad_points.release_rate"),
+        sigma=float(np.sqrt(np.log1p(size_spread**2))),
+        shape=1.0 / rate_spread**2 if rate_spread > 0.0 else np.inf,
+        by_grant=flat["ad_points.rule"] == "grant",
+        forfeited=flat["ad_points.missed_day"] == "forfeited",
     )

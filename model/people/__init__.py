@@ -23,11 +23,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from model.cohorts.run import MONTH_DAYS, Run
 from model.people.cells import Accuracy, count_recovered
 from model.people.market import closed_market, market_of
 from model.people.points import all_points
-from model.people.terms import Terms, terms_of
-from model.run import MONTH_DAYS, Run
+from model.people.terms import of_scenario, terms_of
 
 WHOLE = Accuracy(1024, 0.007, 0.000175)
 """A third of the contract's 2 % + 0.0005, for a share of all members or of those of a month."""
@@ -46,7 +46,7 @@ def recovered_share(run: Run) -> np.ndarray:
 
 
 def recovered_within(run: Run, days: int) -> np.ndarray:
-    """The same `days` after joining, of members who were seen that long (scenario,)."""
+    """`recovered_share` `days` after joining, of members who were seen that long (scenario,)."""
     return share(run, until=days)
 
 
@@ -62,14 +62,14 @@ def share(
     members = _members(run, until)
     if joined is not None:
         members = np.where(joined[:, None], members, 0.0)
-    recovered = _recovered(run, members, np.array([0, run.days]), of, until, True)
+    recovered = _recovered(run, members, np.array([0, run.days]), of=of, until=until)
     return _ratio(recovered.sum(axis=(1, 2)), members.sum(axis=(1, 2)))
 
 
 def by_segment(run: Run) -> np.ndarray:
     """`recovered_share` per segment, (scenario, segment)."""
     members = _members(run, None)
-    recovered = _recovered(run, members, np.array([0, run.days]), "received", None, False)
+    recovered = _recovered(run, members, np.array([0, run.days]), together=False)
     return _ratio(recovered[:, 0], members.sum(axis=2))
 
 
@@ -86,9 +86,9 @@ def by_join_month(run: Run) -> np.ndarray:
     return _BY_MONTH[run]
 
 
-def _monthly(run: Run, together: bool) -> tuple[np.ndarray, np.ndarray]:
+def _monthly(run: Run, *, together: bool) -> tuple[np.ndarray, np.ndarray]:
     members, starts = _members(run, None), np.arange(0, run.days, MONTH_DAYS)
-    recovered = _recovered(run, members, np.append(starts, run.days), "received", None, together)
+    recovered = _recovered(run, members, np.append(starts, run.days), together=together)
     return recovered, np.add.reduceat(members, starts, axis=2).swapaxes(1, 2)
 
 
@@ -101,17 +101,26 @@ def _members(run: Run, until: int | None) -> np.ndarray:
 
 
 def _recovered(
-    run: Run, members: np.ndarray, starts: np.ndarray, of: str, until: int | None, together: bool
+    run: Run, members: np.ndarray, starts: np.ndarray, *, of: str = "received",
+    until: int | None = None, together: bool = True,
 ) -> np.ndarray:
     """Members who have everything back, (scenario, block, segment)."""
     recovered = np.zeros((run.inputs.count, starts.size - 1, members.shape[1]))
+    if run.demand.controlled is not None and run.demand.controlled.limited:
+        return recovered + np.nan  # whose orders a limit lets through is not told person by person
     terms, closed = terms_of(run), closed_market(run)
     for i in range(run.inputs.count):
-        market = market_of(run, i) if of == "received" else closed
+        market = market_of(run, i, until) if of == "received" else closed
         count_recovered(
-            Terms(*(values[i] for values in terms)), market, members[i], starts,
-            -1 if until is None else until, together, WHOLE if together else PART, all_points(),
-            recovered[i],
+            terms=of_scenario(terms, i),
+            market=market,
+            members=members[i],
+            starts=starts,
+            until=-1 if until is None else until,
+            together=together,
+            accuracy=WHOLE if together else PART,
+            points=all_points(),
+            recovered=recovered[i],
         )
     return recovered
 

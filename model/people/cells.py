@@ -14,7 +14,6 @@ import numpy as np
 from model.compiled import bare, kernel
 from model.people.chances import (
     FINE,
-    Place,
     Room,
     chance_of_history,
     chance_of_one_order,
@@ -22,7 +21,7 @@ from model.people.chances import (
 )
 from model.people.market import Market
 from model.people.points import Points
-from model.people.terms import Terms
+from model.people.terms import Place, Terms
 
 PARTS = 8
 """A cell's points are so many lattices; how far their means lie apart tells how sure all are."""

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.bounds import TIE
 from model.compiled import bare
-from model.people.market import Market, brought
+from model.people.market import Market, brought, brought_by_modes
 from model.people.points import ORDERS, STEP, Points
-from model.people.terms import Terms
-from model.redemption import TIE
+from model.people.terms import Place, Terms, released_part
 
 FINE = 40
 """Repeat orders of a member that are told apart; of more several are taken as one."""
@@ -30,14 +30,6 @@ SQRT_HALF = math.sqrt(0.5)
 FIRST, REPEAT = 0, 1
 
 
-class Place(NamedTuple):
-    """A group and how long it is looked at: segment, join day, days seen after it."""
-
-    segment: int
-    joined: int
-    seen: int
-
-
 class Room(NamedTuple):
     """Room for a history's repeat orders (order,): days after joining, and yuan that all ad points
     of the order pay at last."""
@@ -47,29 +39,39 @@ class Room(NamedTuple):
 
 
 @bare
-def gift_brings(terms: Terms, market: Market, place: Place, day: int, which: int) -> float:
-    """Yuan that the gift points of a yuan spent `day` days after joining bring while seen."""
+def order_brings(terms: Terms, market: Market, place: Place, day: int, which: int) -> float:
+    """Yuan that a yuan ordered `day` days after joining brings while seen beside its ad points: its
+    gift points, and what modes give beyond what is put into them."""
+    stop = place.joined + place.seen + 1
     found = brought(
-        market, place.segment, terms.order_rate.size, place.joined, place.joined + day,
-        place.joined + place.seen + 1,
+        market, place.segment, terms.order_rate.size, place.joined, place.joined + day, stop
     )
-    return float(terms.gift[which] * found)
+    if market.outside.shape[1] > 0:
+        found *= market.outside[which, place.joined + day]
+    modes = brought_by_modes(market, which, place.joined + day, stop)
+    return float(terms.gift[which] * found + modes)
+
+
+@bare
+def brings_at_most(market: Market, place: Place, gift: float) -> float:
+    """No order of a group, with so much gift per yuan, brings more beside its ad points."""
+    return float(gift * market.best[place.joined] + market.best_of_modes[place.joined])
 
 
 @bare
 def chance_of_one_order(terms: Terms, market: Market, place: Place) -> float:
     """Whoever never reorders: whatever its first order's size, it watches long enough or not."""
     segment, seen = place.segment, place.seen
-    lacks = TIE - gift_brings(terms, market, place, 0, FIRST)
+    lacks = TIE - order_brings(terms, market, place, 0, FIRST)
     if lacks <= 0.0:
         return 1.0
     pays = terms.paid[segment] * terms.ad_points[FIRST]
-    if pays * terms.gone[segment, seen] < lacks:
+    if pays * released_part(terms, place, 0, seen) < lacks:
         return 0.0
     low, high = 0, seen
     while high - low > 1:
         middle = (low + high) // 2
-        if pays * terms.gone[segment, middle] < lacks:
+        if pays * released_part(terms, place, 0, middle) < lacks:
             low = middle
         else:
             high = middle
@@ -98,7 +100,7 @@ def released_by(terms: Terms, place: Place, room: Room, count: int, day: int) ->
     for order in range(count):
         if room.day[order] >= day:
             break
-        total += room.pays[order] * terms.gone[place.segment, day - room.day[order]]
+        total += room.pays[order] * released_part(terms, place, room.day[order], day)
     return total
 
 
@@ -110,7 +112,7 @@ def day_of_recovery(
     low, high = -1, place.seen
     while high - low > 1:
         middle = (low + high) // 2
-        paid = first_pays * terms.gone[place.segment, middle]
+        paid = first_pays * released_part(terms, place, 0, middle)
         if paid + released_by(terms, place, room, count, middle) < lacks:
             low = middle
         else:
@@ -156,7 +158,7 @@ def draw_orders(
     and as uncertain. `most`: what a first order can leave over.
     """
     pays = terms.paid[place.segment] * terms.ad_points[REPEAT]
-    hopeless = pays + terms.gift[REPEAT] * market.best[place.joined] <= TIE
+    hopeless = pays + brings_at_most(market, place, terms.gift[REPEAT]) <= TIE
     events = min(number, room.day.size)
     each = number / events
     smooth = 1.0 / math.sqrt(each)
@@ -167,10 +169,10 @@ def draw_orders(
         day = min(limit, max(1, math.ceil(limit * (1.0 - rest))))
         size = 1.0 + (order_size(terms, normal) - 1.0) * smooth
         yuan = terms.price[place.segment, REPEAT] * each * size
-        lost = TIE - gift_brings(terms, market, place, day, REPEAT)
+        lost = TIE - order_brings(terms, market, place, day, REPEAT)
         room.day[order], room.pays[order] = day, yuan * pays
         due += yuan * lost
-        lacks += yuan * (lost - pays * terms.gone[place.segment, place.seen - day])
+        lacks += yuan * (lost - pays * released_part(terms, place, day, place.seen))
         if hopeless and lacks > most:
             return -1, lacks, due
     return events, lacks, due
@@ -206,7 +208,7 @@ def chance_to_leave_whole(
         at_least = stays + (1.0 - stays) * (stratum + points.watching[p]) / STRATA
         day = min(place.seen, int(-terms.watching_life[segment] * math.log(at_least)))
         total += chance_of_size(
-            terms, first[0] * terms.gone[segment, day] - first[1],
+            terms, first[0] * released_part(terms, place, 0, day) - first[1],
             due - released_by(terms, place, room, count, day),
         )
     return float((1.0 - stays) * total / STRATA)
@@ -227,8 +229,8 @@ def chance_of_history(
     if ordered <= 0.0:
         return 0.0
     price, pays = terms.price[segment, FIRST], terms.paid[segment] * terms.ad_points[FIRST]
-    due = price * (TIE - gift_brings(terms, market, place, 0, FIRST))
-    spare = price * pays * terms.gone[segment, seen] - due
+    due = price * (TIE - order_brings(terms, market, place, 0, FIRST))
+    spare = price * pays * released_part(terms, place, 0, seen) - due
     most = spare * order_size(terms, UTMOST if spare > 0.0 else -UTMOST)
     count, lacks, more_due = draw_orders(
         terms, market, place, points, p, room, limit, order_count(points, p, expected), most
@@ -249,5 +251,8 @@ def chance_of_history(
 def may_recover(terms: Terms, market: Market, place: Place) -> bool:
     """Whether any yuan spent can come back at all while the group is seen."""
     released = terms.paid[place.segment] * max(terms.ad_points[FIRST], terms.ad_points[REPEAT])
-    gift = max(terms.gift[FIRST], terms.gift[REPEAT]) * market.best[place.joined]
-    return bool(released * terms.gone[place.segment, place.seen] + gift >= TIE)
+    gift = max(terms.gift[FIRST], terms.gift[REPEAT])
+    beside = brings_at_most(market, place, gift)
+    if terms.calendar.kept.shape[1] == 0:
+        released *= terms.gone[place.segment, place.seen]
+    return bool(released + beside >= TIE)

@@ -63,9 +63,13 @@ def all_points() -> Points:
     logit = np.log(head[:, 2]) - np.log1p(-head[:, 2])
     place = np.clip((logit / STEEPEST + 1.0) * (0.5 * (NODES - 1)), 0.0, NODES - 1.001)
     return Points(
-        head[:, 0].copy(), -np.log1p(-head[:, 1]), place, head[:, 3].copy(), ndtri(head[:, 3]),
-        head[:, 4].copy(),
-        np.stack([-np.log1p(-orders[:, :, 0]), ndtri(orders[:, :, 1])], axis=2),
+        joined=head[:, 0].copy(),
+        buying=-np.log1p(-head[:, 1]),
+        rate=place,
+        few=head[:, 3].copy(),
+        many=ndtri(head[:, 3]),
+        watching=head[:, 4].copy(),
+        orders=np.stack([-np.log1p(-orders[:, :, 0]), ndtri(orders[:, :, 1])], axis=2),
     )
 
 

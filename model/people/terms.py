@@ -7,12 +7,31 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model import payouts
-from model.compiled import kernel
-from model.demand import FULLY_RELEASED, fill_halving, part_paid, share_leaving
-from model.inputs import stacked
+from model.bounds import FOR_EVER
+from model.cohorts.run import Run
+from model.compiled import bare, kernel
+from model.laws import payouts
+from model.laws.demand import FULLY_RELEASED, fill_halving, part_paid, share_leaving
+from model.laws.inputs import stacked
 from model.people.points import rate_nodes
-from model.run import Run
+from model.people.releases import (
+    BY_GRANT,
+    EXPIRY,
+    LAG,
+    Calendar,
+    empty_calendar,
+    fill_calendar,
+    no_calendar,
+    part_brought,
+)
+
+
+class Place(NamedTuple):
+    """A group's segment and join day, and how many days after joining it is seen."""
+
+    segment: int
+    joined: int
+    seen: int
 
 
 class Terms(NamedTuple):
@@ -25,7 +44,8 @@ class Terms(NamedTuple):
     that long; `once`, chance that no repeat order counts up to then.
 
     Per yuan of first and of repeat orders (2,): `ad_points`, `gift`. `rate` (node,): ln of a
-    member's own factor on the order rate; `sigma` of the logarithm of an order's size.
+    member's own factor on the order rate; `sigma` of the logarithm of an order's size. `calendar`:
+    releases that do not follow the age of a grant alone, which `gone` then does not tell.
     """
 
     order_rate: np.ndarray
@@ -40,6 +60,7 @@ class Terms(NamedTuple):
     gift: np.ndarray
     rate: np.ndarray
     sigma: np.ndarray
+    calendar: Calendar
 
 
 def terms_of(run: Run) -> Terms:
@@ -51,22 +72,70 @@ def terms_of(run: Run) -> Terms:
     prices = np.repeat(stacked(inputs, enrol.price, repeat.price)[:, None], shape[1], axis=1)
     prices[:, :, 1] *= segments.reorder_scale
     terms = Terms(
-        segments.order_rate, segments.retention_half_life / math.log(2.0),
-        segments.attention_half_life / math.log(2.0), prices,
-        np.empty(shape[:2]), np.empty(shape), np.empty(shape), np.empty(shape),
-        stacked(inputs, enrol.ad_points, repeat.ad_points),
-        stacked(inputs, enrol.gift, repeat.gift),
-        np.stack([rate_nodes(float(spread)) for spread in rate_spread]),
-        np.sqrt(np.log1p(inputs.column("members.order_size_spread") ** 2)),
+        order_rate=segments.order_rate,
+        buying_life=segments.retention_half_life / math.log(2.0),
+        watching_life=segments.attention_half_life / math.log(2.0),
+        price=prices,
+        paid=np.empty(shape[:2]),
+        gone=np.empty(shape),
+        watching=np.empty(shape),
+        once=np.empty(shape),
+        ad_points=stacked(inputs, enrol.ad_points, repeat.ad_points),
+        gift=stacked(inputs, enrol.gift, repeat.gift),
+        rate=np.stack([rate_nodes(float(spread)) for spread in rate_spread]),
+        sigma=np.sqrt(np.log1p(inputs.column("members.order_size_spread") ** 2)),
+        calendar=_calendar(run),
     )
-    held_back = np.full(inputs.count, payouts.commissions(inputs, run.members)[1][:, 0])
     fill_tables(
-        terms, segments.attention_half_life, segments.task_completion,
-        inputs.column("ad_points.release_rate"), held_back, rate_spread**2,
-        (inputs.flat["ad_points.rule"] == "grant",
-         inputs.flat["ad_points.missed_day"] == "forfeited"),
+        terms,
+        attention=segments.attention_half_life,
+        completion=segments.task_completion,
+        release_rate=inputs.column("ad_points.release_rate"),
+        held_back=np.full(inputs.count, payouts.commissions(inputs, run.demand)[1][:, 0]),
+        variance=rate_spread**2,
+        rules=(inputs.flat["ad_points.rule"] == "grant",
+               inputs.flat["ad_points.missed_day"] == "forfeited"),
     )
     return terms
+
+
+def of_scenario(terms: Terms, i: int) -> Terms:
+    """The numbers of one scenario of several."""
+    calendar = Calendar(*(values[i] for values in terms.calendar))
+    return Terms(*(values[i] for values in terms[:-1]), calendar)  # type: ignore[call-arg]
+
+
+def _calendar(run: Run) -> Calendar:
+    """What gates, cuts, waits and a payout limit do to what a point brings."""
+    inputs, controlled = run.inputs, run.demand.controlled
+    count, segments = inputs.segments.share.shape
+    if controlled is None:
+        return no_calendar(count, segments)
+    flat, found = inputs.flat, controlled.found
+    calendar = empty_calendar(count, segments, run.days)
+    calendar.rule[:, LAG] = flat["ad_points.lag_days"]
+    calendar.rule[:, EXPIRY] = flat.get("ad_points.expiry_days", FOR_EVER)
+    calendar.rule[:, BY_GRANT] = flat["ad_points.rule"] == "grant"
+    rate = inputs.number("ad_points.release_rate")
+    forfeited = flat["ad_points.missed_day"] == "forfeited"
+    share = rate * (1.0 if forfeited else inputs.segments.task_completion)
+    fill_calendar(
+        share=np.broadcast_to(share, (count, segments)).copy(), factor=found.factor,
+        gate=found.gate, part=found.part, lapses=controlled.lapses, calendar=calendar,
+    )
+    return calendar
+
+
+@bare
+def released_part(terms: Terms, place: Place, made: int, until: int) -> float:
+    """Part of a grant made `made` days after joining that has been released to who watches until
+    `until` days after it, as far as it is paid while the group is seen."""
+    if terms.calendar.kept.shape[1] == 0:
+        return float(terms.gone[place.segment, until - made])
+    joined = place.joined
+    return float(part_brought(
+        terms.calendar, place.segment, joined + made, joined + until, joined + place.seen
+    ))
 
 
 @kernel
@@ -75,7 +144,7 @@ def fill_tables(
     held_back: np.ndarray, variance: np.ndarray, rules: tuple[bool, bool],
 ) -> None:
     """`paid` and what depends on tenure. attention: half-lives in days; held_back: part of releases
-    that goes to uplines; variance of the own factor on order rates; rules: as in `model.demand`."""
+    that goes to uplines; variance of the own factor on order rates; rules: as in `laws.demand`."""
     by_grant, forfeited = rules
     for i in range(completion.shape[0]):
         for j in range(completion.shape[1]):

@@ -1,6 +1,6 @@
 """Claims: which promises of the pitch hold?"""
 
 from ui.decide import claims
-from ui.frame import board
+from ui.frame.page import board
 
 board(claims.draw)

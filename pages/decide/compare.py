@@ -1,6 +1,6 @@
 """Compare: how do scenarios differ, and through what?"""
 
 from ui.decide import compare
-from ui.frame import board
+from ui.frame.page import board
 
 board(compare.draw)

@@ -1,6 +1,6 @@
 """Data table: what if two levers move together?"""
 
 from ui.decide import plane
-from ui.frame import board
+from ui.frame.page import board
 
 board(plane.draw)

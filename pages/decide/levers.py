@@ -1,6 +1,6 @@
 """Levers: which of them matters?"""
 
 from ui.decide import levers
-from ui.frame import board
+from ui.frame.page import board
 
 board(levers.draw)

@@ -1,6 +1,6 @@
 """Uncertainty: how sure is all this?"""
 
 from ui.decide import uncertain
-from ui.frame import board
+from ui.frame.page import board
 
 board(uncertain.draw)

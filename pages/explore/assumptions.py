@@ -2,6 +2,6 @@
 
 from answers import assumptions as answer
 from ui.assumptions import table
-from ui.frame import text_page
+from ui.frame.page import text_page
 
 text_page(answer.question, table.draw)

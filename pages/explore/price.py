@@ -1,17 +1,17 @@
 """Price: what lifts the price, and how far?"""
 
+from dataclasses import replace
+
 from answers import price as answer
-from answers.figures import drawn
-from answers.results import Results
-from ui.frame import cards, choice, page, scene
-from wording import Words
+from answers.scene import Scene
+from ui.frame.page import choice, figures, page
 
 
-def figures(now: Results, then: Results, words: Words) -> None:
+def below(scene: Scene) -> None:
+    words = scene.words
     scales = {"log": words("logarithmic"), "linear": words("linear")}
     log = choice("price scale", words("Price axis"), scales) == "log"
-    cards(*drawn(scene(now, then, words, log), "price", "pool", "drivers", "rule",
-          half=("drivers", "rule")))
+    figures(answer, replace(scene, log=log))
 
 
-page(answer, figures)
+page(answer, below)

@@ -1,6 +1,6 @@
 """Library: what have we saved, and what changed since?"""
 
-from ui.frame import board
-from ui.share import library
+from ui.frame.page import board
+from ui.library import page as library
 
 board(library.draw)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui.frame import board
-from ui.share.pitch import carried, desk
+from ui.frame.page import board
+from ui.pitch import desk
+from ui.session import carried
 
 carried.arrive(st.query_params)
 board(desk.draw, carried.query)

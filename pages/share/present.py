@@ -1,5 +1,5 @@
 """Present: one step of a pitch over the whole window."""
 
-from ui.share.pitch import present
+from ui.pitch import present
 
 present.draw()

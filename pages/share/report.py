@@ -1,6 +1,6 @@
 """Report: what goes to the client, in which format and language?"""
 
-from ui.frame import board
-from ui.share import report
+from ui.frame.page import board
+from ui.report import page as report
 
 board(report.draw)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from answers import glossary as answer
-from ui import search
-from ui.frame import text_page
-from ui.glossary import Entry, entries
+from ui.frame import search
+from ui.frame.page import text_page
+from ui.understand.glossary import Entry, entries
 from wording import Words
 
 
@@ -25,8 +25,7 @@ def body(words: Words) -> None:
 
 def _cells(entry: Entry, words: Words) -> dict[str, str]:
     return {
-        words("English term"): f"**{entry.english}**",
-        words("Chinese term"): f"**{entry.chinese}**",
+        **{name: f"**{called}**" for name, called in entry.called.items()},
         words("Meaning"): entry.meaning,
         words("Where"): entry.pages,
     }

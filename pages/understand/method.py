@@ -3,8 +3,8 @@
 import streamlit as st
 
 from answers import method as answer
-from ui import method_parts as parts
-from ui.frame import choice, text_page
+from ui.frame.page import choice, text_page
+from ui.understand import method_parts as parts
 from wording import Words
 
 PARTS = {

@@ -5,8 +5,8 @@ import streamlit as st
 from answers import worked_example as answer
 from answers.cards import Card
 from charts.worked_example import price_after_orders
-from ui.example import draw_stage, every_figure, stepper
-from ui.frame import cards, text_page
+from ui.frame.page import cards, text_page
+from ui.understand.example import draw_stage, every_figure, stepper
 from wording import Words
 
 

@@ -24,15 +24,18 @@ from reports.html import assets
 from reports.html.figures import drawn
 from reports.html.points import rows
 from scenarios.documents import fingerprint
+from wording import LANGUAGES, Language
 
-SUFFIX, MIME = ".html", "text/html"
 HERE = Path(__file__).parent
 FILES = {"scenario": "scenario.toml", "baseline": "baseline.toml"}
-FIGURE = re.compile(r"[+−]?¥?[\d∞][\d.,]*\W?(\w{1,5})?|\w+ ?\d+天?|[–-]|")
+_UNITS = "|".join(unit[1:] for each in LANGUAGES.values() for _, unit in each.units
+                  if unit.startswith(" "))
+FIGURE = re.compile(rf"[+−]?[^\w\s]?[\d∞][\d.,]*\W?({_UNITS}|\w{{1,5}})?(\W{{1,2}})?|"
+                    r"\w+ ?\d+\w?|[–-]|")
 IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
-UNIT = re.compile(r"[+−]?¥?\d[\d.,]* (k|M|bn|tn|pp)\b")
+UNIT = re.compile(rf"[+−]?¥?\d[\d.,]* ({_UNITS}|pp)\b")
 SHORT = 18
-"""Width in letters up to which a cell stays on one line; a Chinese one is as wide as two."""
+"""Width in letters up to which a cell stays on one line; a wide one counts as two."""
 
 
 def write(report: Report, progress: Progress | None = None) -> bytes:
@@ -54,7 +57,8 @@ def page(report: Report, printed: bool = False, pages: Mapping[str, int] | None 
         packed_library=assets.packed_library(), font=assets.font(), script=Markup(_script()),
         style=Markup((HERE / "report.css").read_text("utf-8")), policy=_policy(library),
         fingerprint=fingerprint(report.request.shared.scenario),
-        documents={"scenario": report.toml, "baseline": report.baseline_toml}, files=FILES,
+        fonts=Markup(_fonts(report.words.habits)), files=FILES,
+        documents={"scenario": report.toml, "baseline": report.baseline_toml},
     )
 
 
@@ -88,6 +92,12 @@ def _figure(chart: Chart) -> Markup:
     """A chart as JSON within a script element, which no text in it can end."""
     text = json.dumps(drawn(chart.card.figure), ensure_ascii=False, allow_nan=False)
     return Markup(text.replace("<", "\\u003c"))
+
+
+def _fonts(habits: Language) -> str:
+    """What a style sheet calls the fonts of a language and then, for names in them, of all."""
+    names = (name for each in (habits, *LANGUAGES.values()) for name in each.page_fonts)
+    return ", ".join([*(f'"{name}"' for name in dict.fromkeys(names)), "sans-serif"])
 
 
 def _css(text: str) -> Markup:

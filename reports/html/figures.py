@@ -8,7 +8,7 @@ from typing import Any
 from charts.figure import Figure
 
 LINE, WIDE_LINE = 34, 17
-"""Letters of a line; those of Chinese are twice as wide."""
+"""Letters of a line, Latin and wide ones."""
 
 LINE_PX, GAP_PX = 16, 8
 """Height of a line, and between two names."""

@@ -5,10 +5,7 @@ from reports.content import Report
 from reports.pptx.deck import deck
 from reports.pptx.package import baseline_of, finish, scenario_of
 
-__all__ = ["MIME", "SUFFIX", "baseline_of", "scenario_of", "write"]
-
-SUFFIX = ".pptx"
-MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+__all__ = ["baseline_of", "scenario_of", "write"]
 
 
 def write(report: Report, progress: Progress | None = None) -> bytes:

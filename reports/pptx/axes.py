@@ -48,9 +48,11 @@ class Scaling:
         return made
 
 
-def scaling(axis: Axis, values: Sequence[float], ends: bool = False) -> Scaling:
+def scaling(
+    axis: Axis, values: Sequence[float], language: str, ends: bool = False,
+) -> Scaling:
     """The division of an axis over `values`; with `ends` it keeps the figure's own ends."""
-    code = number_format(axis.ticks, axis.texts, axis.log)
+    code = number_format(axis.ticks, axis.texts, language, axis.log)
     if axis.log:
         return _powers(axis, values, code or "General")
     low, high = (axis.ticks[0], axis.ticks[-1]) if len(axis.ticks) > 1 else (None, None)

@@ -11,7 +11,8 @@ from lxml.etree import _Element as Element
 from lxml.etree import tostring
 
 from reports.pptx.sheet import Column
-from reports.pptx.theme import LANGUAGES, LINE_COLOUR, PALE, TEXT, scheme
+from reports.pptx.theme import LINE_COLOUR, PALE, TEXT, scheme
+from wording import LANGUAGES
 
 A_URI = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -62,14 +63,15 @@ def letters(language: str, size: int = TEXT_SIZE, level: bool = False) -> Elemen
     it is a tenth of a degree.
     """
     body = A.bodyPr(rot="6000", vert="horz") if level else A.bodyPr()
+    end = A.endParaRPr(lang=LANGUAGES[language].office)
     return C.txPr(body, A.lstStyle(), A.p(
-        A.pPr(A.defRPr(fill(TEXT), sz=str(size), b="0")), A.endParaRPr(lang=LANGUAGES[language])))
+        A.pPr(A.defRPr(fill(TEXT), sz=str(size), b="0")), end))
 
 
 def title(text: str, language: str, upright: bool = False, aside: bool = False) -> Element:
     """An axis' title, `aside` at the edge of the chart."""
     body = A.bodyPr(rot="-5400000", vert="horz") if upright else A.bodyPr()
-    run = A.r(A.rPr(fill(TEXT), lang=LANGUAGES[language], sz=str(SMALL), b="0"), A.t(text))
+    run = A.r(A.rPr(fill(TEXT), lang=LANGUAGES[language].office, sz=str(SMALL), b="0"), A.t(text))
     made = C.title(
         C.tx(C.rich(body, A.lstStyle(), A.p(A.pPr(A.defRPr(sz=str(SMALL), b="0")), run))))
     if aside:
@@ -139,7 +141,7 @@ def space(
     chart = C.chart(value("autoTitleDeleted", 1), plot_area, *([] if key is None else [key]),
                     value("plotVisOnly", 1), value("dispBlanksAs", gaps))
     made = C.chartSpace(
-        value("date1904", 0), value("lang", LANGUAGES[language]), value("roundedCorners", 0),
+        value("date1904", 0), value("lang", LANGUAGES[language].office), value("roundedCorners", 0),
         chart, shape(None), letters(language))
     data: bytes = tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data

@@ -13,9 +13,9 @@ from reports.pptx.texts import clean
 from reports.pptx.theme import MUTED, TEXT
 from wording import Words
 
-SIZE = 13.0
+SIZE = 12.0
 COLUMN = 5.6 * 72
-LABEL = 8.0
+LABEL = 5.0
 
 
 def draw(slides: Slides, report: Report) -> None:

@@ -15,6 +15,7 @@ from model import MODEL_VERSION
 from reports.blocks import Block, Chart, Numbers, Paragraph, Points, Section, Table
 from reports.content import Report
 from reports.pptx import cover, flow, notes, template
+from reports.pptx.client import Look, look_of
 from reports.pptx.slides import POINT, ROOM, TALL, Slides
 from reports.pptx.text import Para, Run, cut, para
 from reports.pptx.texts import clean, line_height, width
@@ -29,7 +30,7 @@ FOOTED = 480.0
 APPENDIX = ("assumptions", "again")
 """Sections that stand behind the story as a whole."""
 BEHIND = ("headlines", "join-months", "percentiles", "distributions", "choices", "account", "team",
-          "benchmarks", "cases")
+          "benchmarks", "cases", "statements")
 """Tables that stand there too."""
 
 CHART_WIDE, PANEL = 8.75 * 72 * POINT, 2.98 * 72 * POINT
@@ -44,12 +45,12 @@ ARROWS = {"up": "▲ ", "down": "▼ ", "off": ""}
 
 
 def deck(report: Report, progress: Progress | None = None) -> Slides:
-    """All slides of a report. Raises Cancelled."""
+    """All slides of a report. Raises Cancelled, ScenarioError."""
     words, shared = report.words, report.request.shared
     title = cut(clean(report.title), FOOTED, 10.0, 1)
     slides = Slides(words, words(
         "{title} · scenario {fingerprint} · model version {version}", title=title,
-        fingerprint=fingerprint(shared.scenario), version=MODEL_VERSION))
+        fingerprint=fingerprint(shared.scenario), version=MODEL_VERSION), _look(report))
     slides.begin(report.title)
     cover.draw(slides, report)
     behind = list(_appendix(report))
@@ -62,8 +63,15 @@ def deck(report: Report, progress: Progress | None = None) -> Slides:
             cover.divide(slides, words("Appendix"), [each.title for each in behind])
         slides.begin(section.title)
         _draw(slides, section, report)
+    slides.end()
     go_on(progress, len(parts), len(parts))
     return slides
+
+
+def _look(report: Report) -> Look | None:
+    """That of the client's template, if one is given. Raises ScenarioError."""
+    given = report.request.template
+    return look_of("template", given) if given else None
 
 
 def _without(section: Section, keys: Sequence[str]) -> Section:

@@ -81,7 +81,7 @@ class Native:
 
     def _layout(self) -> Element:
         """Left to the program, but where the ticks are labels within the plot."""
-        if self.plot.kind != "areas" or not axes.scaling(self.plot.y, ()).named:
+        if self.plot.kind != "areas" or not axes.scaling(self.plot.y, (), self.language).named:
             return C.layout()
         return C.layout(C.manualLayout(
             value("layoutTarget", "inner"), value("xMode", "edge"), value("yMode", "edge"),
@@ -118,8 +118,9 @@ class Native:
             chart.append(C.ser(
                 *self._head(y, series.legend), C.spPr(_line_of(series)), _marker(series),
                 numbers("xVal", x), numbers("yVal", y), value("smooth", 0)))
-        across = axes.scaling(plot.x, _all(series.x for series in plot.series), ends=True)
-        up = axes.scaling(plot.y, _all(series.y for series in plot.series))
+        across = axes.scaling(plot.x, _all(series.x for series in plot.series), self.language,
+                              ends=True)
+        up = axes.scaling(plot.y, _all(series.y for series in plot.series), self.language)
         for level in _levels(plot):
             ends = [across.low or 0.0, across.high or max(_all(s.x for s in plot.series))]
             chart.append(self._level(level, self.sheet.column(plot.x.title, ends), "xVal", "yVal"))
@@ -152,9 +153,10 @@ class Native:
 
     def _areas(self) -> list[Element]:
         plot = self.plot
-        days = sorted({float(day) for series in plot.series for day in series.x})
+        end = plot.x.high if plot.x.high is not None else np.inf  # areas fall to 0 beyond it
+        days = sorted({float(day) for series in plot.series for day in series.x if day <= end})
         x = self.sheet.column(plot.x.title, days)
-        up = axes.scaling(plot.y, _all(series.y for series in plot.series))
+        up = axes.scaling(plot.y, _all(series.y for series in plot.series), self.language)
         made = []
         if areas := [*self._bands(x, days), *self._stack(x, days)]:
             grouping = "standard" if plot.of("shade") else "stacked"
@@ -237,7 +239,7 @@ class Native:
         ]
         stacked = plot.bars == "stacked"
         overlap = 0 if plot.bars == "beside" else 100
-        up = axes.scaling(plot.y, _all(series.y for series in plot.series))
+        up = axes.scaling(plot.y, _all(series.y for series in plot.series), self.language)
         made = [C.barChart(
             value("barDir", "col"), value("grouping", "stacked" if stacked else "clustered"),
             value("varyColors", 0), *bars, value("gapWidth", 30),
@@ -258,7 +260,7 @@ class Native:
         plot = self.plot
         rows = [clean(text) for text in plot.names]
         x = self.sheet.column("", rows)
-        across = axes.scaling(plot.x, _all(series.y for series in plot.series))
+        across = axes.scaling(plot.x, _all(series.y for series in plot.series), self.language)
         bars = [self._bar(series, x, rows) for series in plot.of("bar")]
         bars += [self._span(series, x, rows) for series in plot.of("span")]
         bars += [self._ticks(series, x, rows, across) for series in plot.of("dots")]
@@ -283,7 +285,7 @@ class Native:
         """Labels that write each value like its text; there is room for a tick before them."""
         told = dict(zip(_plain(values), texts, strict=True))
         codes = {
-            at: number_format([known], [told[known]]) or quoted(told[known])
+            at: number_format([known], [told[known]], self.language) or quoted(told[known])
             for at, known in enumerate(column.values) if known is not None
         }
         clear = {at: ";".join(f'"    "{part}' for part in code.split(";"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers.cards import Origin
 from answers.ranges import sentence
 from answers.statements import gist
 from answers.tiles import Told
@@ -11,7 +12,6 @@ from model import MODEL_VERSION
 from reports.blocks import Chart, Table
 from reports.content import Report
 from reports.series import Plot
-from reports.sources import ORIGINS, Origin
 from scenarios.documents import fingerprint
 from wording import Words
 
@@ -25,25 +25,28 @@ def of_chart(chart: Chart, plot: Plot, report: Report) -> list[str]:
     bars = [words("{name}: {values}", name=name, values=text)
             for series in plot.of("bar", "span") if plot.kind == "bars"
             for name, text in zip(series.x, series.texts, strict=True)]
-    return [chart.alt, *lasts, *bars, *origins(ORIGINS.get(card.key, Origin()), words),
+    return [chart.alt, *lasts, *bars, *origins(card.origin, words),
             computed(report)]
 
 
 def origins(origin: Origin, words: Words) -> list[str]:
-    """Files and statements that a figure rests on."""
-    files = [(name, columns) for name, columns in (
-        ("daily.csv", origin.daily), ("groups.csv", origin.groups),
-        ("summary.json", origin.summary)) if columns]
-    told = [words("In {file}: {names}", file=name, names=", ".join(columns))
-            for name, columns in files]
-    return told + [words("Tests statement {id} of the pitch: {text}", id=each,
-                         text=gist(each, words)) for each in origin.statements]
+    """Files of the CSV report, or of the command `run`, and statements that a figure rests on."""
+    told = [words("In {file} of the CSV report: {names}", file=name, names=", ".join(columns))
+            for name, columns in (("daily.csv", origin.daily), ("summary.csv", origin.summary))
+            if columns]
+    if origin.groups:
+        told.append(words("In {file}, which the command {command} writes: {names}",
+                          file="groups.csv", command="python -m scenarios run",
+                          names=", ".join(origin.groups)))
+    return told + [words("Tests statement {id} of the vendor's page: {text}", id=each,
+                         text=gist(each, words))
+                   for each in (() if words.own else origin.statements)]
 
 
 def of_table(table: Table, left_out: Sequence[str], report: Report) -> list[str]:
     """The table's own words, and the columns for which a slide has no room."""
     words = report.words
-    told = [text for text in (table.title, table.help, table.note) if text]
+    told = [text for text in (table.help, table.note) if text]
     first = table.columns[0]
     for row in table.rows if left_out else ():
         rest = words("; ").join(words("{name}: {values}", name=name, values=row[name])
@@ -56,7 +59,7 @@ def of_numbers(tiles: Sequence[Told], report: Report) -> list[str]:
     """Every headline number with its name in the files and what it means."""
     words = report.words
     return [
-        *(words("{label} ({name} in summary.json): {value}, {baseline}, {change}. {help}",
+        *(words("{label} ({name} in summary.csv): {value}, {baseline}, {change}. {help}",
                 label=tile["label"], name=tile["reading"], value=tile["value"],
                 baseline=tile["baseline"], change=tile["change"], help=tile["help"])
           for tile in tiles),

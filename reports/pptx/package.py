@@ -15,11 +15,10 @@ from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation as Deck
 
 from model import ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 from reports.content import Report
 from reports.pptx.slides import Slides
 from reports.pptx.texts import UNFIT, clean
-from reports.pptx.theme import LANGUAGES
 from scenarios.documents import SIZE_LIMIT
 from wording import mark
 
@@ -49,7 +48,7 @@ def finish(slides: Slides, report: Report) -> bytes:
     about.title, about.author = clean(report.title)[:255], "Backstop"
     about.last_modified_by, about.revision = "Backstop", 1
     about.created = about.modified = made
-    about.language = LANGUAGES[report.request.language]
+    about.language = report.words.habits.office
     saved = io.BytesIO()
     deck.save(saved)
     return _steady(saved.getvalue())

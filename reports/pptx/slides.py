@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
@@ -17,10 +18,11 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Pt
 
 from reports.pptx import tables, template
+from reports.pptx.client import Look
 from reports.pptx.native import Native
 from reports.pptx.text import Para, box, cut, fitted, para, write
 from reports.pptx.texts import clean
-from reports.pptx.theme import BACKGROUND, LINE_COLOUR
+from reports.pptx.theme import LINE_COLOUR
 from reports.series import Plot
 from wording import Words
 
@@ -36,17 +38,18 @@ COVER_ROOM, COVER_TALL = 820.0, 120.0
 
 @dataclass
 class Slides:
-    """A deck in the making; `footer` stands at the foot of each slide."""
+    """A deck in the making; `footer` stands at the foot of each slide, `look` is a client's."""
 
     words: Words
     footer: str
+    look: Look | None = None
     deck: Deck = field(init=False)
     layouts: dict[str, SlideLayout] = field(init=False)
     parts: list[tuple[str, int]] = field(default_factory=list)
     """Names of the deck's sections, and how many slides stand before each."""
 
     def __post_init__(self) -> None:
-        self.deck, self.layouts = template.empty()
+        self.deck, self.layouts = template.empty(self.look)
 
     @property
     def language(self) -> str:
@@ -69,7 +72,6 @@ class Slides:
                     write(place, [para(kicker)], self.language)
                 else:
                     place._element.getparent().remove(place._element)
-        self._foot(made)
         self._notes(made, notes)
         return made
 
@@ -81,6 +83,11 @@ class Slides:
         write(_title(made), [para(title, size)], self.language)
         write(made.placeholders[template.BODY], [para(subtitle)], self.language)
         return made
+
+    def end(self) -> None:
+        """Footers behind all that stands on a slide: they are read out last."""
+        for slide in self.deck.slides:
+            self._foot(slide)
 
     def _foot(self, slide: Slide) -> None:
         """Footer and number, as placeholders of their own."""
@@ -168,6 +175,6 @@ def describe(shape: BaseShape, name: str, alt: str) -> None:
 
 def _coloured(shape: Shape) -> None:
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(BACKGROUND[1:])
+    shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     shape.line.color.rgb = RGBColor.from_string(LINE_COLOUR[1:])
     shape.line.width = Pt(1)

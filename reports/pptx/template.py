@@ -6,6 +6,7 @@ kept in step.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -17,7 +18,9 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
-from reports.pptx.theme import CHINESE, LATIN, MUTED, PRIMARY, SCHEME, TEXT
+from reports.pptx.client import Look
+from reports.pptx.theme import MUTED, PRIMARY, SCHEME, TEXT, scheme
+from wording import LANGUAGES
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, RIGHT = Inches(0.6), Inches(12.733)
@@ -26,6 +29,7 @@ TOP, BOTTOM = Inches(1.62), Inches(6.85)
 """Between title and footer."""
 
 KICKER, TITLE, BODY = 10, 0, 1
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 FOOTER, NUMBER = 11, 12
 """Placeholder indices of the layouts."""
 
@@ -53,12 +57,14 @@ COVER_BAND = Inches(3.9)
 """How far down the cover is coloured."""
 
 
-def empty() -> tuple[Deck, dict[str, SlideLayout]]:
-    """A deck without slides, and its layouts by name."""
+def empty(look: Look | None = None) -> tuple[Deck, dict[str, SlideLayout]]:
+    """A deck without slides, and its layouts by name; in the colours and fonts of `look`."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     master = deck.slide_master
-    _theme(master.part)
+    _theme(master.part, look)
+    if look is not None:
+        master._element.find(f"{P}clrMap").attrib.update(look.mapped)
     for layout in list(deck.slide_layouts)[len(LAYOUTS):]:
         deck.slide_layouts.remove(layout)
     _write(master, "", (_TITLE, _BODY, _FOOTER, _NUMBER))
@@ -70,8 +76,8 @@ def empty() -> tuple[Deck, dict[str, SlideLayout]]:
     return deck, layouts
 
 
-def _theme(master: SlideMasterPart) -> None:
-    """Colours and fonts, the Chinese ones named for both kinds of text."""
+def _theme(master: SlideMasterPart, look: Look | None) -> None:
+    """Colours and fonts: one for Latin letters, one for wide ones, and what a script asks for."""
     part = next(rel.target_part for rel in master.rels.values() if rel.reltype.endswith("/theme"))
     root = parse_xml(part.blob)
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
@@ -82,9 +88,15 @@ def _theme(master: SlideMasterPart) -> None:
             element.remove(child)
         element.append(parse_xml(f'<a:srgbClr {_NS} val="{colour[1:]}"/>'))
     for fonts in root.findall(".//a:fontScheme/*", space):
-        fonts.find("a:latin", space).set("typeface", LATIN)
-        fonts.find("a:ea", space).set("typeface", CHINESE)
-        fonts.find("a:font[@script='Hans']", space).set("typeface", CHINESE)
+        for each in reversed(LANGUAGES.values()):
+            kind = "latin" if each.letter == 1 else "ea"
+            fonts.find(f"a:{kind}", space).set("typeface", each.font)
+            script = fonts.find(f"a:font[@script='{each.locale.script}']", space)
+            if script is not None:
+                script.set("typeface", each.font)
+    for given in (look.colours, look.fonts) if look else ():
+        ours = root.find(f".//{given.tag}")
+        ours.getparent().replace(ours, copy.deepcopy(given))
     part._blob = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -114,7 +126,7 @@ def _placeholder(
         f'<a:lvl{n}pPr marL="0" indent="0" algn="{side}">'
         f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-        f'<a:defRPr sz="{size * 100}" b="{bold}"><a:solidFill><a:srgbClr val="{colour[1:]}"/>'
+        f'<a:defRPr sz="{size * 100}" b="{bold}"><a:solidFill>{_paint(colour)}'
         f'</a:solidFill></a:defRPr></a:lvl{n}pPr>' for n in range(1, 2))
     return (
         f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
@@ -123,6 +135,12 @@ def _placeholder(
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody>'
         f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/>'
         f'</a:bodyPr><a:lstStyle>{levels}</a:lstStyle><a:p>{inside}</a:p></p:txBody></p:sp>')
+
+
+def _paint(colour: str) -> str:
+    """A colour of the theme where it is one: what stands on the background changes with it."""
+    known = scheme(colour)
+    return f'<a:schemeClr val="{known}"/>' if known else f'<a:srgbClr val="{colour[1:]}"/>'
 
 
 def _band(number: int) -> str:

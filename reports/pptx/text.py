@@ -15,7 +15,7 @@ from pptx.util import Emu, Pt
 
 from reports.pptx.chart_xml import A_URI, fill
 from reports.pptx.texts import clean, height, reach, wrapped
-from reports.pptx.theme import LANGUAGES
+from wording import LANGUAGES
 
 A = ElementMaker(namespace=A_URI, nsmap={"a": A_URI})
 POINT = 12_700
@@ -81,7 +81,7 @@ def _paragraph(given: Para, language: str) -> Element:
 
 
 def run_of(run: Run, language: str) -> Element:
-    look = A.rPr(lang=LANGUAGES[language], dirty="0")
+    look = A.rPr(lang=LANGUAGES[language].office, dirty="0")
     if run.size is not None:
         look.set("sz", str(round(run.size * 100)))
     if run.bold is not None:

@@ -22,8 +22,8 @@ _GAP = 0.25
 _MIXED = re.compile("(?<=[\u2e80-\uffff])(?=[!-\u00ff])|(?<=[!-\u00ff])(?=[\u2e80-\uffff])")
 LINE = 1.2
 """Height of a line in letter heights."""
-CHINESE_LINE = 1.5
-"""Chinese fonts stand wider apart."""
+WIDE_LINE = 1.5
+"""Lines of wide letters, as Chinese ones, stand further apart."""
 
 
 def clean(text: str) -> str:
@@ -86,4 +86,4 @@ def height(text: str, room: float, size: float, bold: bool = False) -> float:
 
 def line_height(text: str) -> float:
     """In letter heights."""
-    return CHINESE_LINE if any(letter > "\u2e80" for letter in text) else LINE
+    return WIDE_LINE if any(letter > "\u2e80" for letter in text) else LINE

@@ -13,11 +13,6 @@ MUTED = "#5A6775"
 GOOD, BAD = "#15803D", "#C2410C"
 """Changes for better and worse, dark enough to be read on white."""
 
-LATIN, CHINESE = "Arial", "Microsoft YaHei"
-"""Fonts that every office program has, or has one of the same widths for."""
-
-LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
-
 SCHEME = {
     "dk1": TEXT, "lt1": BACKGROUND, "dk2": "#20405E", "lt2": PALE, "accent1": style.PRICE,
     "accent2": style.RECEIVED, "accent3": style.SHORTFALL, "accent4": style.CASH,
@@ -25,8 +20,10 @@ SCHEME = {
 }
 """The theme's colours (.streamlit/config.toml and the figures')."""
 
-_NAMES = {colour.upper(): "tx1" if slot == "dk1" else "bg1" if slot == "lt1" else slot
-          for slot, colour in reversed(SCHEME.items()) if slot not in ("dk2", "lt2", "folHlink")}
+_NAMES = {TEXT: "tx1", BACKGROUND: "bg1", PRIMARY: "hlink"}
+"""Under another theme text, background and heads follow it; series and verdicts keep the colours
+that mean something on the pages.
+"""
 
 
 def scheme(colour: str) -> str | None:

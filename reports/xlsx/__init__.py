@@ -10,18 +10,27 @@ from analysis.batches import Progress, go_on
 from reports import cohorts, daily, numbers, single_members
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx import charts, check, checked_days, lists, people, summary, terms, texts
+from reports.xlsx import (
+    charts,
+    check,
+    checked_days,
+    lists,
+    people,
+    size,
+    summary,
+    terms,
+    texts,
+)
 from reports.xlsx.book import Book
-
-SUFFIX = ".xlsx"
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def write(report: Report, progress: Progress | None = None) -> bytes:
-    """The report as an XLSX file, the same bytes for equal requests. Raises Cancelled."""
-    book = Book(report)
-    _reserve(book, report)
+    """The report as an XLSX file, the same bytes for equal requests. Raises Cancelled, and
+    ScenarioError where a workbook does not hold it.
+    """
     frames = _frames(report)
+    book = Book(report, size.by_day(report.now.run, frames))
+    _reserve(book, report)
     steps: list[Callable[[], None]] = [
         lambda: lists.daily_sheet(book, "daily", frames["daily"]),
         lambda: lists.daily_sheet(book, "baseline_daily", frames["baseline_daily"]),
@@ -30,8 +39,8 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
         lambda: lists.comparison(book, report, frames["summary"]),
         lambda: terms.write(book, report.now.run),
         lambda: checked_days.write(book, report, frames),
-        lambda: check.write(book, report, frames),
         lambda: summary.write(book, report, numbers.headlines(report, all_of_them=False)),
+        lambda: check.write(book, report, frames),
         lambda: charts.write(book, report, frames),
         lambda: texts.write(book, report),
         lambda: people.write(book, report),

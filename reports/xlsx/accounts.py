@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from charts.names import row_name
 from model import Run
-from reports.daily import OF_CAMPAIGN
+from model.laws.series import FLOWS_OF_CAMPAIGNS, INCOME, OUTGO, SERIES
 from reports.frames import Frame
 from wording import Words
+from wording.names import row_name
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,26 @@ class Price:
 
 @dataclass(frozen=True)
 class Sum:
-    """Amounts of a day that two sets of columns split in different ways."""
+    """Amounts of a day that two sets of columns split in different ways; `states` is the column
+    that follows so from the others.
+    """
 
     key: str
     label: str
     how: str
     left: tuple[str, ...]
     right: tuple[str, ...]
+    states: str
 
 
 Checked = Account | Price | Sum
+
+
+def stated(each: Checked) -> str:
+    """The daily column that an account computes again."""
+    if isinstance(each, Account):
+        return each.stock
+    return each.price if isinstance(each, Price) else each.states
 
 
 def checked(run: Run, words: Words) -> list[Checked]:
@@ -62,30 +72,42 @@ def checked(run: Run, words: Words) -> list[Checked]:
     found: list[Checked] = []
     for place, campaign in enumerate(run.campaign_ids):
         found += _campaign(campaign, f".{campaign}" if place else "", words)
-    return [*found, *_sums(run.campaign_ids, words), *_accounts(run, words)]
+    return [*found, *_sums(run, words), *_accounts(run, words), *_pots(run, words)]
+
+
+def _pots(run: Run, words: Words) -> list[Checked]:
+    """The pots of modes."""
+    return [
+        Account(key=f"pot.{mode}", label=words("Pot · {mode}", mode=row_name(words, "modes", mode)),
+                how=words("put in + added by the operator − paid to members − to the operator"),
+                stock=f"pot.{mode}", gains=(f"funded.{mode}", f"shortfall.{mode}"),
+                losses=(f"paid.{mode}", f"to_platform.{mode}"))
+        for mode in run.modes.ids
+    ]
 
 
 def _campaign(campaign: str, suffix: str, words: Words) -> list[Checked]:
     """Pool, points and price; the first campaign's columns bear no id."""
-    name = row_name(words, campaign)
+    name = row_name(words, "campaigns", campaign)
     pool, points, price = f"pool{suffix}", f"points{suffix}", f"price{suffix}"
     return [
-        Account(f"pool.{campaign}", words("Pool · {campaign}", campaign=name),
-                words("opening value + contributions − what left the pool"), pool,
-                (f"contribution.{campaign}",), (f"outflow.{campaign}",),
-                f"campaigns.{campaign}.initial_pool"),
-        Account(f"points.{campaign}", words("Points · {campaign}", campaign=name),
-                words("opening value + points minted − points sold and burned"), points,
-                (f"minted.{campaign}",), (f"points_burned.{campaign}",),
-                f"campaigns.{campaign}.initial_points"),
-        Price(f"price.{campaign}", words("Price · {campaign}", campaign=name),
-              words("pool ÷ points; the issue price while there are no points"),
-              campaign, price, pool, points),
+        Account(key=f"pool.{campaign}", label=words("Pool · {campaign}", campaign=name),
+                how=words("opening value + contributions − what left the pool"), stock=pool,
+                gains=(f"contribution.{campaign}",), losses=(f"outflow.{campaign}",),
+                opening=f"campaigns.{campaign}.initial_pool"),
+        Account(key=f"points.{campaign}", label=words("Points · {campaign}", campaign=name),
+                how=words("opening value + points minted − points sold and burned"), stock=points,
+                gains=(f"minted.{campaign}",), losses=(f"points_burned.{campaign}",),
+                opening=f"campaigns.{campaign}.initial_points"),
+        Price(key=f"price.{campaign}", label=words("Price · {campaign}", campaign=name),
+              how=words("pool ÷ points; the issue price while there are no points"),
+              campaign=campaign, price=price, pool=pool, points=points),
     ]
 
 
-def _sums(campaigns: tuple[str, ...], words: Words) -> list[Checked]:
+def _sums(run: Run, words: Words) -> list[Checked]:
     """Totals over campaigns, and who gets what leaves the pools."""
+    campaigns = run.campaign_ids
     labels = {
         "contribution": words("Contributions of all campaigns"),
         "minted": words("Points minted by all campaigns"),
@@ -93,33 +115,64 @@ def _sums(campaigns: tuple[str, ...], words: Words) -> list[Checked]:
         "redeemed": words("Paid to sellers by all campaigns"),
     }
     totals: list[Checked] = [
-        Sum(f"total.{name}", labels[name], words("the sum of the campaigns’ columns"),
-            (name,), tuple(f"{name}.{campaign}" for campaign in campaigns))
-        for name in OF_CAMPAIGN if name in labels
+        Sum(key=f"total.{name}", label=labels[name], how=words("the sum of the campaigns’ columns"),
+            left=(name,), right=tuple(f"{name}.{campaign}" for campaign in campaigns), states=name)
+        for name in FLOWS_OF_CAMPAIGNS if name in labels
     ]
-    return [*totals, Sum(
-        "sales_of_points", words("Who gets what leaves the pools"),
-        words("paid to sellers + the platform’s part of the sell fee"),
-        tuple(f"outflow.{campaign}" for campaign in campaigns), ("redeemed", "pool_fee_income"))]
+    return [
+        *totals,
+        Sum(
+            key="sales_of_points",
+            label=words("Who gets what leaves the pools"),
+            how=words("paid to sellers + the platform’s part of the sell fee"),
+            left=tuple(f"outflow.{campaign}" for campaign in campaigns),
+            right=("redeemed", "pool_fee_income",
+                   *(name for name in ("round_end_income",) if name in run.cash)),
+            states="pool_fee_income",
+        ),
+    ]
 
 
 def _accounts(run: Run, words: Words) -> list[Checked]:
-    """Wallets, ad points and operating cash."""
+    """Wallets (but with vouchers, which take a part of income), ad points and operating cash."""
+    vouchers = run.scenario.number("wallet.voucher_share") > 0.0
+    return _stocks(run, words)[1 if vouchers else 0:]
+
+
+def _stocks(run: Run, words: Words) -> list[Checked]:
     return [
-        Account("wallet", words("Wallets of members"),
-                words("income of members − orders paid from wallets − withdrawals"),
-                "wallet_balance", income(run), ("wallet_orders", "withdrawals")),
-        Account("ad_points", words("Ad points not yet released"),
-                words("granted − released or forfeited"), "unreleased_ad_points",
-                ("ad_points_granted",), ("points_left_ledger",)),
-        Account("operating_cash", words("Operating cash"),
-                words("opening cash + all income − all outgo"), "operating_cash",
-                ("first_orders", "reorders", "redeemed", "pool_fee_income", "ad_revenue",
-                 "agent_fees"),
-                ("goods_cost", "contribution", "initial_pools", "withdrawals_paid", "agent_payouts",
-                 "team_bonus_cash", "agent_goods", "payment_fees", "fixed_cost", "cost_of_sales"),
-                "platform.initial_cash"),
+        Account(
+            key="wallet",
+            label=words("Wallets of members"),
+            how=words("income of members − orders paid from wallets − withdrawals"),
+            stock="wallet_balance",
+            gains=income(run),
+            losses=("wallet_orders", "withdrawals"),
+        ),
+        Account(
+            key="ad_points",
+            label=words("Ad points not yet released"),
+            how=words("granted − released or forfeited"),
+            stock="unreleased_ad_points",
+            gains=("ad_points_granted",),
+            losses=("points_left_ledger",),
+        ),
+        Account(
+            key="operating_cash",
+            label=words("Operating cash"),
+            how=words("opening cash + all income − all outgo"),
+            stock="operating_cash",
+            gains=_booked(run, INCOME),
+            losses=_booked(run, OUTGO),
+            opening="platform.initial_cash",
+        ),
     ]
+
+
+def _booked(run: Run, side: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a side of operating cash, in the order in which it is kept."""
+    return tuple(column for name in run.cash if name in side
+                 for column in SERIES[name].columns or (name,))
 
 
 def income(run: Run) -> tuple[str, ...]:
@@ -127,7 +180,7 @@ def income(run: Run) -> tuple[str, ...]:
     flat = run.inputs.flat
     by_member = flat["referral.basis"] == "release" and flat["referral.funded_by"] == "member"
     own = () if by_member else ("commissions",)
-    return ("released", *own, "redeemed")
+    return ("released", *own, "redeemed", *(f"paid.{mode}" for mode in run.modes.ids))
 
 
 def recomputed(each: Checked, run: Run, days: Frame) -> Mapping[str, np.ndarray]:

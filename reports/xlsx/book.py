@@ -16,11 +16,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
-from model import MODEL_VERSION
+from model import MODEL_VERSION, ScenarioError
+from model.terms.problems import problem
 from reports.content import Report
 from scenarios.documents import fingerprint
 
-FONT = {"en": "Arial", "zh": "Microsoft YaHei"}
 """Fonts that every office suite has or stands in for."""
 INK, PRIMARY, PALE, BORDER = "#1B2733", "#1D6FB8", "#EFF3F7", "#D5DDE6"
 MUTED = "#5B6875"
@@ -33,6 +33,13 @@ PAPER_A4 = 9
 HEAD_HEIGHT = 32
 CELL_LIMIT = 32_000
 """Letters of a cell: a spreadsheet takes 32,767."""
+
+FORMULA_LIMIT = 8_192
+"""Letters of a formula."""
+TOO_LONG = (
+    "{field}: so many campaigns, members or agents make formulas of {value} letters; permitted is "
+    "{permitted}"
+)
 
 LOOKS: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
@@ -112,14 +119,16 @@ class Terms:
 
 
 class Book:
-    """The workbook of one report, its sheets by key; `rows` is the row (from 0) of a parameter,
-    `columns` what the check day by day holds, by key: letters of the column and values (day,).
+    """The workbook of one report, its sheets by key; `by_day` says whether accounts are added up
+    day by day or each in one formula; `rows` is the row (from 0) of a parameter, `columns` what
+    the check day by day holds, by key: letters of the column and values (day,); `labels` those of
+    headline numbers by name; `verdict` stands at `verdict_cell` of the summary.
     """
 
-    def __init__(self, report: Report) -> None:
-        self.report, self.words = report, report.words
+    def __init__(self, report: Report, by_day: bool = True) -> None:
+        self.report, self.words, self.by_day = report, report.words, by_day
         self._file = io.BytesIO()
-        self._font = FONT[report.request.language]
+        self._font = report.words.habits.font
         self.workbook = Workbook(self._file, {
             "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "nan_inf_to_errors": True,
@@ -138,8 +147,9 @@ class Book:
         self.rows: dict[str, int] = {}
         self.columns: dict[str, tuple[str, np.ndarray]] = {}
         self.terms = Terms()
-        self.readings: list[str] = []
+        self.labels: dict[str, str] = {}
         self.verdict = ""
+        self.verdict_cell = (0, 0)
 
     def add(self, key: str, title: str) -> None:
         """A sheet at the end of the tabs."""
@@ -169,7 +179,7 @@ class Book:
 
 class Sheet:
     """One sheet, filled from the top; `row` is the first empty row, `starts` where the rows of a
-    frame begin.
+    frame begin, `named` where headline numbers stand.
     """
 
     def __init__(self, book: Book, worksheet: Worksheet) -> None:
@@ -177,6 +187,7 @@ class Sheet:
         self.title = str(worksheet.get_name())
         self.row = 0
         self.starts: dict[str, int] = {}
+        self.named: dict[str, int] = {}
         self._page()
 
     def on_one_page(self) -> None:
@@ -225,7 +236,12 @@ class Sheet:
         self, row: int, column: int, formula: str, value: object, look: str = "plain",
         number: str = "",
     ) -> None:
-        """A formula, with what it gives for readers that do not calculate."""
+        """A formula, with what it gives for readers that do not calculate. Raises ScenarioError
+        where it names more rows than a formula holds.
+        """
+        if len(formula) > FORMULA_LIMIT:
+            raise ScenarioError([problem(TOO_LONG, "XLSX", len(formula),
+                                         permitted=f"n ≤ {FORMULA_LIMIT}")])
         if isinstance(value, float) and not math.isfinite(value):
             value = "#NUM!"
         self.cells.write_formula(row, column, formula, self.book.format(look, number), value)

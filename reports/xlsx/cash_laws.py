@@ -28,6 +28,9 @@ def laws(run: Run, words: Words) -> list[Law]:
                words("withdrawals less their fee"), [("rates.withdrawn", "withdrawals")]),
         linear("team_bonus_cash", words("Team bonus in cash"),
                words("the team bonus, if it is paid in cash"), [("rates.cash", "team_bonus")]),
+        Law("law.fixed_cost", words("Fixed costs"), _fixed, words("the same on every day")),
+        Law("law.initial_pools", words("Reserves put into new pools"), _reserves,
+            words("reserves of the campaigns that start on the day")),
     ]
     if levels:
         found.append(linear("team_bonus", words("Team bonus"), words(
@@ -46,6 +49,22 @@ def laws(run: Run, words: Words) -> list[Law]:
                 words("joining fees × the part of them given in goods")),
         ]
     return found
+
+
+def _fixed(days: Days) -> Iterator[Part]:
+    name = "platform.fixed_cost_per_day"
+    yield days.again(days.parameter(name), np.full(days.run.days, days.number(name)))
+    yield days.off("fixed_cost", "law.fixed_cost.again")
+
+
+def _reserves(days: Days) -> Iterator[Part]:
+    cells, values, today = [], np.zeros(days.run.days), np.arange(days.run.days)
+    for row in days.run.campaign_ids:
+        start, pool = (f"campaigns.{row}.{name}" for name in ("start_day", "initial_pool"))
+        cells.append(f"($A{{row}}={days.parameter(start)})*{days.parameter(pool)}")
+        values = values + np.where(today == days.number(start), days.number(pool), 0.0)
+    yield days.again("+".join(cells), values)
+    yield days.off("initial_pools", "law.initial_pools.again")
 
 
 def _sold(days: Days, row: str, day: str) -> tuple[str, np.ndarray]:

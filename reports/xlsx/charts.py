@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from xlsxwriter.chart import Chart
 
 from charts import style
-from charts.names import row_name
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.book import BORDER, Book
 from reports.xlsx.lists import FIRST_DAY
 from wording import Words
+from wording.names import row_name
 
 SIZE = {"width": 760, "height": 340}
 ACROSS, DOWN = 12, 18
@@ -99,18 +99,36 @@ def _all(report: Report, frames: Mapping[str, Frame], words: Words) -> list[Draw
 
 def _members(words: Words) -> list[Drawn]:
     return [
-        Drawn(words("Cash per yuan spent, by month of joining"),
-              words("Cash that members got back per yuan spent, and with the points that they "
-                    "hold. Below 1 they paid more than they got."), words("CNY per CNY spent"), (
-                  Line(words("Cash per yuan spent"), "members", "recovered_multiple",
-                       style.RECEIVED),
-                  Line(words("With points held"), "members", "recovered_multiple_with_holdings",
-                       style.HOLDINGS)), "months", "0.00"),
-        Drawn(words("Who breaks even and who is forced out, by month of joining"),
-              words("Shares of the members who joined in a month."), words("Share of members"), (
-                  Line(words("Break even"), "members", "recovered_share", style.RECEIVED),
-                  Line(words("Forced out at the cap"), "members", "exit_share",
-                       style.FORCED_OUT)), "months", "0%"),
+        Drawn(
+            title=words("Cash per yuan spent, by month of joining"),
+            help=words(
+                "Cash that members got back per yuan spent, and with the points that they "
+                "hold. Below 1 they paid more than they got."
+            ),
+            axis=words("CNY per CNY spent"),
+            lines=(
+                Line(words("Cash per yuan spent"), "members", "recovered_multiple", style.RECEIVED),
+                Line(
+                    words("With points held"),
+                    "members",
+                    "recovered_multiple_with_holdings",
+                    style.HOLDINGS,
+                ),
+            ),
+            kind="months",
+            number="0.00",
+        ),
+        Drawn(
+            title=words("Who breaks even and who is forced out, by month of joining"),
+            help=words("Shares of the members who joined in a month."),
+            axis=words("Share of members"),
+            lines=(
+                Line(words("Break even"), "members", "recovered_share", style.RECEIVED),
+                Line(words("Forced out at the cap"), "members", "exit_share", style.FORCED_OUT),
+            ),
+            kind="months",
+            number="0%",
+        ),
     ]
 
 
@@ -122,7 +140,7 @@ def _campaigns(report: Report, series: str, words: Words) -> tuple[Line, ...]:
     lines = [Line(words("Baseline"), "baseline_daily", series, style.BASELINE, dashed=True)]
     for place, campaign in enumerate(ids):
         column = f"{series}.{campaign}" if place else series
-        lines.append(Line(row_name(words, campaign), "daily", column,
+        lines.append(Line(row_name(words, "campaigns", campaign), "daily", column,
                           colours[place % len(colours)]))
     return tuple(lines)
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from answers import outcomes
-from model import readings
+from model import Run, readings
+from model.terms.rows import has_controls
 from reports.content import Report
 from reports.frames import Frame
-from reports.xlsx.accounts import checked
+from reports.xlsx.accounts import checked, stated
 from reports.xlsx.book import Book, Sheet, lines_of
 from reports.xlsx.checked_days import OFF, laws
-from reports.xlsx.headlines import again, all_days
-from reports.xlsx.lists import FIRST_DAY
+from reports.xlsx.headlines import Again, again, all_days, of_baseline
+from reports.xlsx.laws import Law
+from reports.xlsx.lists import FIRST_DAY, POINTS
+from reports.xlsx.sides import Side
 from reports.xlsx.styles import of_tile
+from reports.xlsx.ties import NOT_TIED, Tie, rolled, ties
+from wording import Words
 
 TOLERANCE, VERDICT = "check_tolerance", "check_verdict"
 """Names of the cells that hold how much may be off, and the verdict over all."""
@@ -34,23 +39,33 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     sheet.widths(36, HOW_WIDTH, 20, 20, 16, 14)
     sheet.say(words("Check of the accounts"), "title", 6)
     sheet.say(words(
-        "Every stock is added up again from the daily flows, and every flow that follows from "
-        "others and from the parameters is computed again, in formulas of this file alone. Change "
-        "a flow on the sheet “{daily}” or a parameter and the verdict changes with it.",
+        "Every stock is added up again from the daily flows, and the flows named here are computed "
+        "again from others and from the parameters, in formulas of this file alone. Change one of "
+        "them on the sheet “{daily}” or a parameter and the verdict changes with it; what is "
+        "not computed again is named at the end.",
         daily=book.sheets["daily"].title), "wrapped", 6, 150)
     verdicts: list[bool] = []
-    sheet.row = 6
-    accounts = _accounts(book, report, verdicts)
-    numbers = _headlines(book, report, frames, verdicts)
+    sheet.row = 7
+    tables = [
+        _accounts(book, report, frames, verdicts),
+        _ties(book, ties(book, frames), verdicts),
+        _headlines(book, words("Headline numbers from the daily and cohort sheets"),
+                   again(book, report, frames), _NOW, verdicts),
+        _headlines(book, words("Headline numbers of the baseline from its days"),
+                   of_baseline(book, frames), _THEN, verdicts),
+    ]
     _taken(book, report, frames)
-    count = f'COUNTIF({accounts},"{_fine(book)}")+COUNTIF({numbers},"{_fine(book)}")'
-    book.verdict = _told(book, all(verdicts))
+    count = "+".join(f'COUNTIF({cells},"{_fine(book)}")' for cells in tables)
+    book.verdict = _overall(book, all(verdicts))
     sheet.put(3, 0, words("Do all accounts add up?"), "line_strong")
     sheet.formula(3, 1, f'=IF({count}={len(verdicts)},"{_fine(book)}","{_wrong(book)}")',
                   book.verdict, "strong")
     sheet.put(4, 0, words("Permitted deviation, as part of turnover"), "line")
     sheet.put(4, 1, readings.FAULT, "entry", OFF)
-    _coloured(book, sheet, ("B4", accounts, numbers))
+    sheet.put(5, 0, words("Verdicts are computed when a spreadsheet calculates: after “Enable "
+                          "editing” where it opens files protected."), "aside")
+    book.sheets["summary"].formula(*book.verdict_cell, f"={VERDICT}", book.verdict, "strong")
+    _coloured(book, sheet, ("B4", *tables))
     for name, cell in ((VERDICT, VERDICT_CELL), (TOLERANCE, TOLERANCE_CELL)):
         book.workbook.define_name(name, f"={sheet.name}!{cell}")
 
@@ -63,7 +78,7 @@ def _wrong(book: Book) -> str:
     return book.words("differs")
 
 
-def _told(book: Book, fine: bool) -> str:
+def _overall(book: Book, fine: bool) -> str:
     return _fine(book) if fine else _wrong(book)
 
 
@@ -75,7 +90,14 @@ def _coloured(book: Book, sheet: Sheet, ranges: tuple[str, ...]) -> None:
                 "format": book.format(look)})
 
 
-def _accounts(book: Book, report: Report, verdicts: list[bool]) -> str:
+def _laws(book: Book, run: Run) -> list[Law]:
+    """The laws that have a verdict."""
+    return [law for law in laws(run, book.words) if law.how] if book.by_day else []
+
+
+def _accounts(
+    book: Book, report: Report, frames: Mapping[str, Frame], verdicts: list[bool]
+) -> str:
     """One row an account; gives the range of its verdicts."""
     sheet, words, run = book.sheets["check"], book.words, report.now.run
     sheet.say(words("Accounts"), "heading", 6)
@@ -83,18 +105,43 @@ def _accounts(book: Book, report: Report, verdicts: list[bool]) -> str:
                 words("On day"), words("Verdict")], numbers=(2, 3))
     first, top, bottom = sheet.row, FIRST_DAY + 1, FIRST_DAY + run.days
     days = book.sheets["checked_days"].name
-    for each in (*checked(run, words), *filter(lambda law: law.how, laws(run, words))):
+    for tie in () if book.by_day else rolled(Side.now(book, frames), words):
+        _line(book, tie, verdicts)
+        sheet.put(sheet.row, 3, "", "line")
+        sheet.row += 1
+    for each in (*checked(run, words), *_laws(book, run)) if book.by_day else ():
         off, cells = book.columns[f"{each.key}.off"][1], all_days(book, f"{each.key}.off")
         row, worst = sheet.row + 1, float(np.max(off))
-        sheet.put(sheet.row, 0, each.label, "line_strong")
-        _how(sheet, each.how)
-        sheet.formula(sheet.row, 2, f"=MAX({cells})", worst, "line", OFF)
         day = "" if worst <= readings.FAULT else int(np.argmax(off))
+        _line(book, Tie(each.label, each.how, f"MAX({cells})", worst), verdicts)
         sheet.formula(sheet.row, 3, f'=IF(C{row}<={TOLERANCE_CELL},"",INDEX({days}!$A${top}:'
                       f"$A${bottom},MATCH(C{row},{cells},0)))", day, "line", "#,##0")
-        _verdict(book, sheet, 4, f"C{row}", worst, verdicts)
         sheet.row += 1
     return f"$E${first + 1}:$E${sheet.row}"
+
+
+def _ties(book: Book, found: Sequence[Tie], verdicts: list[bool]) -> str:
+    """One row a tie; gives the range of its verdicts."""
+    sheet, words = book.sheets["check"], book.words
+    sheet.row += 1
+    sheet.say(words("Gains and losses, and the baseline"), "heading", 6)
+    sheet.head([words("What must agree"), words("Added up as"), words("Deviation"), "",
+                words("Verdict")], numbers=(2,))
+    first = sheet.row
+    for each in found:
+        _line(book, each, verdicts)
+        sheet.put(sheet.row, 3, "", "line")
+        sheet.row += 1
+    return f"$E${first + 1}:$E${sheet.row}"
+
+
+def _line(book: Book, each: Tie, verdicts: list[bool]) -> None:
+    """What is added up, how far it is off, and the verdict."""
+    sheet = book.sheets["check"]
+    sheet.put(sheet.row, 0, each.label, "line_strong")
+    _how(sheet, each.how)
+    sheet.formula(sheet.row, 2, f"={each.formula}", each.off, "line", OFF)
+    _verdict(book, sheet, 4, f"C{sheet.row + 1}", each.off, verdicts)
 
 
 def _how(sheet: Sheet, text: str) -> None:
@@ -111,58 +158,152 @@ def _verdict(
     verdicts.append(fine)
     sheet.formula(
         sheet.row, column, f'=IF(ISNUMBER({cell}),IF({cell}<={TOLERANCE_CELL},"{_fine(book)}",'
-        f'"{_wrong(book)}"),"{_wrong(book)}")', _told(book, fine), "line_verdict")
+        f'"{_wrong(book)}"),"{_wrong(book)}")', _overall(book, fine), "line_verdict")
+
+
+_NOW, _THEN = 1, 3
+"""Columns of the sheets Summary and Comparison: this scenario, its baseline."""
+_DIFFERENCE = 5
 
 
 def _headlines(
-    book: Book, report: Report, frames: Mapping[str, Frame], verdicts: list[bool]
+    book: Book, title: str, found: Iterable[Again], column: int, verdicts: list[bool]
 ) -> str:
-    """Headline numbers that follow from the sheets; gives the range of their verdicts."""
-    sheet, words = book.sheets["check"], book.words
+    """Headline numbers that follow from the sheets; gives the range of their verdicts. What stands
+    in `column` on other sheets is put there as a formula, and checked too.
+    """
+    sheet, words, report = book.sheets["check"], book.words, book.report
+    summary = (report.now if column == _NOW else report.then).summary
+    labels = book.labels
     sheet.row += 1
-    sheet.say(words("Headline numbers from the daily and cohort sheets"), "heading", 6)
+    sheet.say(title, "heading", 6)
     sheet.head([words("Number"), words("Added up as"), words("Stated"), words("Recomputed"),
                 words("Deviation"), words("Verdict")], numbers=(2, 3, 4))
     first = sheet.row
-    names = list(frames["summary"].column("name").values)
-    labels = frames["summary"].column("label").values
-    comparison = book.sheets["comparison"]
-    for each in again(book, report, frames):
-        place, row = names.index(each.name), sheet.row + 1
-        stated = report.now.summary[each.name]
-        shown = "" if math.isnan(stated) else stated
-        sheet.put(sheet.row, 0, labels[place], "line_strong")
+    for each in filter(lambda each: each.name in summary, found):
+        row, tile = sheet.row + 1, outcomes.tile(each.name, words)
+        number, _ = of_tile(tile, words)
+        sheet.put(sheet.row, 0, labels[each.name], "line_strong")
         _how(sheet, each.how)
-        source = f"{comparison.name}!$B${comparison.starts['summary'] + place + 1}"
-        number, _ = of_tile(outcomes.tile(each.name, words), words)
-        sheet.formula(sheet.row, 2, f'=IF(ISNUMBER({source}),{source},"")', shown, "line", number)
-        sheet.formula(sheet.row, 3, f"={each.formula}", shown, "line", number)
+        stated = summary[each.name]
+        sheet.put(sheet.row, 2, stated, "line", number)
+        sheet.formula(sheet.row, 3, f"={each.formula}", _shown(each.value), "line", number)
         scale = each.scale.format(stated=f"C{row}") or f"MAX(ABS(C{row}),ABS(D{row}))"
-        sheet.formula(sheet.row, 4, f"=IF(C{row}=D{row},0,ABS(C{row}-D{row})/{scale})", 0.0,
-                      "line", OFF)
-        _verdict(book, sheet, 5, f"E{row}", 0.0, verdicts)
+        places = _places(book, each.name, column, f"{sheet.name}!$D${row}", _shown(each.value),
+                         number)
+        terms = [_apart(cell, f"D{row}", scale) for cell in (f"C{row}", *places)]
+        if column == _NOW:
+            terms += _differences(book, each.name, POINTS if tile.style == "percent" else 1)
+        off = _off(stated, each)
+        sheet.formula(sheet.row, 4, f"=MAX({','.join(terms)})", off, "line", OFF)
+        _verdict(book, sheet, 5, f"E{row}", off, verdicts)
         sheet.row += 1
     return f"$F${first + 1}:$F${sheet.row}"
 
 
+def _shown(value: float) -> float | str:
+    return "" if math.isnan(value) else value
+
+
+def _apart(one: str, other: str, scale: str) -> str:
+    """How far two cells are apart; an error, and so a wrong verdict, where one is no number. An
+    empty cell is what a formula gives that has no number.
+    """
+    return f'IF({one}&""={other}&"",0,IF({one}={other},0,ABS({one}-{other})/{scale}))'
+
+
+def _off(stated: float, each: Again) -> float:
+    """What the formulas give: nothing against a number is an error."""
+    if math.isnan(stated) and math.isnan(each.value):
+        return 0.0
+    if math.isnan(stated) or math.isnan(each.value):
+        return math.inf
+    if stated == each.value:
+        return 0.0
+    scale = max(each.size, abs(stated)) if "{stated}" in each.scale else each.size
+    return abs(stated - each.value) / (scale or max(abs(stated), abs(each.value)))
+
+
+def _places(
+    book: Book, name: str, column: int, source: str, value: float | str, number: str
+) -> list[str]:
+    """The cells of other sheets that show a number: on Comparison a formula of what is recomputed
+    here, on Summary one of that.
+    """
+    found: list[str] = []
+    for key in ("comparison", "summary"):
+        sheet = book.sheets[key]
+        if name in sheet.named:
+            row = sheet.named[name]
+            sheet.formula(row, column, f"={found[-1] if found else source}", value, "line", number)
+            found.append(f"{sheet.name}!${chr(65 + column)}${row + 1}")
+    return found
+
+
+def _differences(book: Book, name: str, times: int) -> list[str]:
+    """How far the difference that a sheet shows is off that of its two numbers."""
+    found: list[str] = []
+    for key in ("comparison", "summary"):
+        sheet = book.sheets[key]
+        if name in sheet.named:
+            row = sheet.named[name] + 1
+            now, then, apart = (f"{sheet.name}!${chr(65 + column)}${row}"
+                                for column in (_NOW, _THEN, _DIFFERENCE))
+            found.append(f"IF(ISNUMBER({apart}),IF({apart}={times}*({now}-{then}),0,"
+                         f"ABS({apart}-{times}*({now}-{then}))/{times}"
+                         f"/MAX(ABS({now}),ABS({then}))),0)")
+    return found
+
+
 def _taken(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     """What this file takes from the model as it is: nobody should think it was checked here."""
-    sheet, words, summary = book.sheets["check"], book.words, frames["summary"]
+    sheet, words, run = book.sheets["check"], book.words, report.now.run
     known = {each.name for each in again(book, report, frames)}
-    others = [str(label) for name, label in zip(
-        summary.column("name").values, summary.column("label").values, strict=True)
-        if name not in known]
+    past = {each.name for each in of_baseline(book, frames)}
+    accounts = [*map(stated, checked(run, words)), *(law.states for law in _laws(book, run))]
+    before = [*map(stated, checked(report.then.run, words))]
+    tied = frames["join_months"]
     sheet.row += 1
     sheet.say(words("Not recomputed here"), "heading", 6)
     for text in (
-        words("Members who join, points that are sold, orders from wallets and withdrawals: they "
-              "rest on single cohort groups, which this file does not hold. What follows from "
-              "them is recomputed."),
+        words("What follows is taken from the model as it is; what follows from it is recomputed."),
+        _listed(words("Columns of “{sheet}”", sheet=book.sheets["daily"].title),
+                _untouched(frames["daily"], accounts), words),
+        _listed(words("Columns of “{sheet}”", sheet=book.sheets["baseline_daily"].title),
+                _untouched(frames["baseline_daily"], before), words),
+        words("Flows of the baseline are added up, but not computed again: its parameters are no "
+              "cells of this file."),
+        _listed(words("Columns of “{sheet}”", sheet=tied.title),
+                [tied.column(name).label for name in (*NOT_TIED, "promised")], words),
         words("Members who break even: a share of people, who differ in what they order and how "
               "long they watch. It takes thousands of order histories, which formulas do not hold; "
               "money back per yuan, of all of them together, is recomputed."),
-        words("Per month of joining: shares of members, what they got back, and what the cap "
-              "promises them. Headline numbers are recomputed from these."),
-        *([words("Headline numbers: {names}.", names=words(", ").join(others))] if others else []),
+        words("Single members, draws, promises, and every number as printed: they stand here as "
+              "the report has them."),
+        *([words("Modes: who enters, what is due and owed, what pools get and mint besides, and "
+                 "the fees on what is put in. They rest on each day's entrants by themselves, "
+                 "which this file does not hold. Pots, wallets and operating cash are added up "
+                 "with them.")] if run.modes.ids else []),
+        *([words("Controls: whom limits serve, when ad points release and how far they are paid, "
+                 "vouchers, locks, floors and rounds, and what follows from them. Pools, ad points "
+                 "and operating cash are added up with them.")]
+          if has_controls(run.scenario) else []),
+        _listed(words("Headline numbers"),
+                [label for name, label in book.labels.items() if name not in known], words),
+        _listed(words("Headline numbers of the baseline"),
+                [label for name, label in book.labels.items()
+                 if name in report.then.summary and name not in past], words),
     ):
-        sheet.say(text, "wrapped", 6, 150)
+        if text:
+            sheet.say(text, "wrapped", 6, 150)
+
+
+def _untouched(frame: Frame, known: Iterable[str]) -> list[str]:
+    """Labels of the columns that nothing computes again, new ones among them."""
+    kept = {"day", *known}
+    return [column.label for column in frame.columns if column.name not in kept]
+
+
+def _listed(what: str, labels: Sequence[str], words: Words) -> str:
+    """Names of one kind; nothing where there is none."""
+    return words("{what}: {names}.", what=what, names=words(", ").join(labels)) if labels else ""

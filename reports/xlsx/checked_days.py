@@ -8,6 +8,7 @@ import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
 from model import Run
+from model.terms.rows import has_controls
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx import cash_laws, demand_laws, pool_laws, release_laws
@@ -23,12 +24,21 @@ OPENING = FIRST_DAY - 1
 
 OFF = "0.0E+00"
 
+CHANGED_BY_MODES = ("law.payment_fees",)
+"""Laws beside those of pools that modes and vouchers change."""
+
 
 def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
     """A group of columns for each account; the last one of each says how far the stock is off."""
     sheet, words, days = book.sheets["checked_days"], book.words, frames["daily"]
     run = report.now.run
     sheet.cells.write_string(0, 0, words("Check day by day"), book.format("heading"))
+    if not book.by_day:
+        sheet.row = 1
+        sheet.say(words("The report has too many days and campaigns for a check day by day: on the "
+                        "sheet “{check}” each account is added up in one formula.",
+                        check=book.sheets["check"].title), "wrapped", 8)
+        return
     sheet.cells.write_string(0, 3, words(
         "Live formulas over the sheet “{daily}”; deviations are parts of the turnover so far.",
         daily=book.sheets["daily"].title), book.format("aside"))
@@ -51,9 +61,15 @@ def write(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
 
 
 def laws(run: Run, words: Words) -> list[Law]:
-    """Every law of flows, each after those that it rests on."""
-    return [law for module in (demand_laws, release_laws, pool_laws, cash_laws)
-            for law in module.laws(run, words)]
+    """Every law of flows, each after those that it rests on; with modes or controls none that they
+    change."""
+    controls, limits = has_controls(run.scenario), run.scenario.rows("limits")
+    modules = [
+        *([] if limits else [demand_laws]), *([] if controls else [release_laws]),
+        *([] if controls or run.modes.ids else [pool_laws]), cash_laws]
+    found = [law for module in modules for law in module.laws(run, words)]
+    changed = CHANGED_BY_MODES if controls or run.modes.ids else ()
+    return [law for law in found if law.key not in changed]
 
 
 def _account(book: Book, days: Frame, column: int, each: Checked) -> int:
@@ -83,9 +99,15 @@ def _law(book: Book, days: Days, column: int, law: Law) -> int:
 def _days(book: Book, days: Frame) -> Days:
     """What the formulas of laws may point to."""
     series = {each.name: np.asarray(each.values, float) for each in days.columns}
-    return Days(book.report.now.run, book.words, series, book.terms,
-                lambda name: _daily(book, days, name), lambda name: parameter(book, name),
-                book.columns)
+    return Days(
+        run=book.report.now.run,
+        words=book.words,
+        series=series,
+        terms=book.terms,
+        daily=lambda name: _daily(book, days, name),
+        parameter=lambda name: parameter(book, name),
+        columns=book.columns,
+    )
 
 
 def _daily(book: Book, days: Frame, name: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from charts.names import row_name
 from model import Run
 from reports.xlsx.laws import Days, Law, Part, Parts, linear
 from wording import Words
+from wording.names import row_name
 
 SALES = ("first_orders", "reorders")
 
@@ -17,8 +17,8 @@ SALES = ("first_orders", "reorders")
 def laws(run: Run, words: Words) -> list[Law]:
     """Members who are left first, then what they do."""
     return [
-        *(Law(f"kind.{row}", words("Members left · {kind}", kind=row_name(words, row)), _left(row))
-          for row in run.segment_ids),
+        *(Law(f"kind.{row}", words("Members left · {kind}", kind=row_name(words, "segments", row)),
+              _left(row)) for row in run.segment_ids),
         linear("first_orders", words("First orders"), words("members who join × basket"),
                [("enrolment.price", "joins")]),
         Law("law.reorders", words("Repeat orders"), _reorders,

@@ -1,193 +1,246 @@
-"""Headline numbers again from the sheets: formulas over days, months of joining and terms."""
+"""Headline numbers again from the sheets: formulas over days, months of joining and terms, each
+with what it gives for readers that do not calculate.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name
+import numpy as np
 
+from model.terms.rows import has_controls
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.book import Book
 from reports.xlsx.lists import FIRST_DAY
-from reports.xlsx.terms import parameter
+from reports.xlsx.sides import Ranges, Side
 from wording import Words
 
 SMALLEST_INCOME = 1e-6
 """Yuan a view: deviations of less are parts of this one."""
 
+CHANGED_BY_MODES = ("unfunded_promise", "payout_ratio")
+"""How the names of headline numbers begin that modes and controls change."""
+
+OF_ACCOUNTS = ("exit_share", "exit_delay_days", "pool_coverage")
+"""Those that count second accounts and points beyond a clipped cap or a round: controls change them
+too."""
+
 
 @dataclass(frozen=True)
 class Again:
-    """A headline number from the sheets: its formula, how, and against what its deviation is
-    measured, {stated} for the cell beside it.
+    """A headline number from the sheets: its formula, how, what that gives (NaN: nothing), and
+    against what its deviation is measured, in a formula ({stated} for the cell beside it) and as a
+    number; without it against the number itself.
     """
 
     name: str
     how: str
     formula: str
+    value: float
     scale: str = ""
+    size: float = 0.0
 
 
 def all_days(book: Book, key: str) -> str:
     """The cells of a column of the check day by day."""
-    column, days = book.columns[key][0], book.report.now.run.days
+    column, values = book.columns[key]
     sheet = book.sheets["checked_days"].name
-    return f"{sheet}!${column}${FIRST_DAY + 1}:${column}${FIRST_DAY + days}"
+    return f"{sheet}!${column}${FIRST_DAY + 1}:${column}${FIRST_DAY + len(values)}"
 
 
 def again(book: Book, report: Report, frames: Mapping[str, Frame]) -> list[Again]:
-    """The headline numbers that the sheets hold everything for."""
-    words, days = book.words, _Ranges(book, frames["daily"], "daily", FIRST_DAY)
+    """The headline numbers that the sheets hold everything for; none that modes change."""
+    side = Side.now(book, frames)
+    found = [
+        *_of_days(side, book.words), *_promised(book, side), *_paybacks(book, side),
+        *_breakeven(book), *_of_members(book, side, frames)]
+    return _without_modes(side, found)
+
+
+def of_baseline(book: Book, frames: Mapping[str, Frame]) -> list[Again]:
+    """Those of the baseline that follow from its days alone."""
+    side = Side.then(book, frames)
+    return _without_modes(side, _of_days(side, book.words))
+
+
+def _without_modes(side: Side, found: list[Again]) -> list[Again]:
+    if not side.run.modes.ids and not has_controls(side.run.scenario):
+        return found
+    changed = (*CHANGED_BY_MODES, *(OF_ACCOUNTS if has_controls(side.run.scenario) else ()))
+    return [each for each in found if not each.name.startswith(changed)]
+
+
+def _ratio(over: float, under: float) -> float:
+    return over / under if under else math.nan
+
+
+def _of_days(side: Side, words: Words) -> list[Again]:
+    days = side.days
     sales = f"(SUM({days['first_orders']})+SUM({days['reorders']}))"
+    sold = days.sum("first_orders") + days.sum("reorders")
     paid = (f"SUM({days['withdrawals']})+SUM({days['agent_payouts']})"
             f"+SUM({days['team_bonus_cash']})")
     owed = f"{days.last('wallet_balance')}+{days.last('unreleased_ad_points')}"
-    cash, day = days["operating_cash"], days["day"]
+    out = sum(days.sum(name) for name in ("withdrawals", "agent_payouts", "team_bonus_cash"))
+    due = days.end("wallet_balance") + days.end("unreleased_ad_points")
     return [
-        Again("members", words("all who join"), f"SUM({days['joins']})"),
-        Again("sales", words("first and repeat orders"), sales),
-        *_of_cash(cash, day, words),
-        _breakeven(book),
-        *_unfunded(book, days),
+        Again("members", words("all who join"), f"SUM({days['joins']})", days.sum("joins")),
+        Again("sales", words("first and repeat orders"), sales, sold),
+        *_of_cash(days, words), *_unfunded(side, words),
         Again("payout_ratio_cash", words("withdrawals + agents + team bonus in cash, by orders"),
-              f'IF({sales}=0,"",({paid})/{sales})'),
+              f'IF({sales}=0,"",({paid})/{sales})', _ratio(out, sold)),
         Again("payout_ratio_accrual",
               words("the same, with closing wallets and unreleased ad points"),
-              f'IF({sales}=0,"",({paid}+{owed})/{sales})'),
-        _promised(book, report, days, sales),
-        _trapped(book, report, days),
-        *_paybacks(book, report),
-        *_of_members(book, report, frames, days),
+              f'IF({sales}=0,"",({paid}+{owed})/{sales})', _ratio(out + due, sold)),
+        _trapped(side, words),
     ]
 
 
-def _of_cash(cash: str, day: str, words: Words) -> list[Again]:
-    lowest = f"MIN({cash})"
+def _of_cash(days: Ranges, words: Words) -> list[Again]:
+    cash, day = days["operating_cash"], days["day"]
+    lowest, values = f"MIN({cash})", days.values("operating_cash")
+    least = float(values.min())
     return [
-        Again("lowest_cash", words("the lowest close of operating cash"), lowest),
+        Again("lowest_cash", words("the lowest close of operating cash"), lowest, least),
         Again("lowest_cash_day", words("the day of that close"),
-              f"INDEX({day},MATCH({lowest},{cash},0))"),
+              f"INDEX({day},MATCH({lowest},{cash},0))", float(np.argmin(values))),
         Again("first_negative_day", words("the first day that closes below zero"),
-              f'IF({lowest}>=0,"",SUMPRODUCT(MIN({day}+1000000*({cash}>=0))))'),
-        Again("peak_funding", words("the lowest close, if below zero"), f"MAX(0,-{lowest})"),
+              f'IF({lowest}>=0,"",SUMPRODUCT(MIN({day}+1000000*({cash}>=0))))',
+              math.nan if least >= 0 else float(np.argmax(values < 0))),
+        Again("peak_funding", words("the lowest close, if below zero"), f"MAX(0,-{lowest})",
+              max(0.0, -least)),
     ]
 
 
-def _unfunded(book: Book, days: _Ranges) -> Iterator[Again]:
+def _unfunded(side: Side, words: Words) -> Iterator[Again]:
     """Promises less cash, on paper and to who still watches; ad points bring the commissions that
     the platform adds.
     """
-    words, cash, behind = book.words, days.last("operating_cash"), "ad_points_left_behind"
-    due, besides = f"(1+{book.terms['rates.promised']})", f"{days.last('wallet_balance')}"
-    points = days.last("unreleased_ad_points")
-    scale = f"({points}*{due}+{besides}+ABS({cash}))"
-    for name, owed, how in (
-        ("unfunded_promise", points, words(
+    days, behind = side.days, "ad_points_left_behind"
+    cash, besides, points = (days.last(name) for name in (
+        "operating_cash", "wallet_balance", "unreleased_ad_points"))
+    held, wallets, left = (days.end(name) for name in (
+        "operating_cash", "wallet_balance", "unreleased_ad_points"))
+    (term, rate), lost = side.term("rates.promised"), days.end(behind)
+    due = f"(1+{term})"
+    size = left * (1.0 + rate) + wallets + abs(held)
+    for name, owed, amount, how in (
+        ("unfunded_promise", points, left, words(
             "unreleased ad points with commissions + wallets − operating cash")),
-        ("unfunded_promise_to_watchers", f"({points}-{days.last(behind)})", words(
+        ("unfunded_promise_to_watchers", f"({points}-{days.last(behind)})", left - lost, words(
             "the same, without ad points left behind")),
     ):
-        yield Again(name, how, f"{owed}*{due}+{besides}-MAX(0,{cash})", scale)
+        yield Again(name=name, how=how, formula=f"{owed}*{due}+{besides}-MAX(0,{cash})",
+                    value=amount * (1.0 + rate) + wallets - max(0.0, held),
+                    scale=f"({points}*{due}+{besides}+ABS({cash}))", size=size)
     yield Again(behind, words("held at the last close by members who stopped watching"),
-                days.last(behind))
+                days.last(behind), lost)
 
 
-def _breakeven(book: Book) -> Again:
+def _breakeven(book: Book) -> Iterator[Again]:
     """Undefined where cash is negative before any view is paid, which the days mark by −1."""
-    need = all_days(book, "adverts.need")
-    return Again("breakeven_revenue_per_view", book.words(
+    if "adverts.need" not in book.columns:
+        return
+    need, values = all_days(book, "adverts.need"), book.columns["adverts.need"][1]
+    yield Again(name="breakeven_revenue_per_view", how=book.words(
         "the largest income per view that the cash of a day needs"),
-        f'IF(MIN({need})<0,"",MAX({need}))', f"MAX(ABS({{stated}}),{SMALLEST_INCOME:.0E})")
+        formula=f'IF(MIN({need})<0,"",MAX({need}))',
+        value=math.nan if values.min() < 0 else float(values.max()),
+        scale=f"MAX(ABS({{stated}}),{SMALLEST_INCOME:.0E})", size=SMALLEST_INCOME)
 
 
-def _promised(book: Book, report: Report, days: _Ranges, sales: str) -> Again:
+def _promised(book: Book, side: Side) -> Iterator[Again]:
     """Ad points granted with commissions, the cap on all that was credited, agents, team bonus."""
-    at_cap = "+".join(
-        f"{book.terms[f'campaigns.{row}.promise']}*SUM({all_days(book, f'base.{row}.accrued')})"
-        for row in report.now.run.campaign_ids)
-    promised = (f"SUM({days['ad_points_granted']})*(1+{book.terms['rates.promised']})+{at_cap}"
-                f"+SUM({days['agent_payouts']})+SUM({days['team_bonus']})")
-    return Again("payout_ratio_promised", book.words(
+    bases = [f"base.{row}.accrued" for row in side.run.campaign_ids]
+    if side.run.modes.ids or any(key not in book.columns for key in bases):
+        return
+    days, (rate, promised) = side.days, side.term("rates.promised")
+    caps = [side.term(f"campaigns.{row}.promise") for row in side.run.campaign_ids]
+    at_cap = "+".join(f"{cell}*SUM({all_days(book, key)})"
+                      for (cell, _), key in zip(caps, bases, strict=True))
+    sales = f"(SUM({days['first_orders']})+SUM({days['reorders']}))"
+    formula = (f"SUM({days['ad_points_granted']})*(1+{rate})+{at_cap}"
+               f"+SUM({days['agent_payouts']})+SUM({days['team_bonus']})")
+    amount = (days.sum("ad_points_granted") * (1.0 + promised) + days.sum("agent_payouts")
+              + days.sum("team_bonus") + sum(
+                  value * float(book.columns[key][1].sum())
+                  for (_, value), key in zip(caps, bases, strict=True)))
+    yield Again("payout_ratio_promised", book.words(
         "ad points with commissions + caps on all that was credited + agents + team bonus, by "
-        "orders"), f'IF({sales}=0,"",({promised})/{sales})')
+        "orders"), f'IF({sales}=0,"",({formula})/{sales})',
+        _ratio(amount, days.sum("first_orders") + days.sum("reorders")))
 
 
-def _started(book: Book, report: Report, days: _Ranges) -> Iterator[tuple[str, str, str]]:
-    """By campaign: its id, whether it has started by the end, its pool then."""
-    for place, row in enumerate(report.now.run.campaign_ids):
-        start = book.terms[f"campaigns.{row}.start"]
-        yield row, f"{start}<={days.last('day')}", days.last(f"pool.{row}" if place else "pool")
+def _started(side: Side) -> Iterator[tuple[str, str, bool, str]]:
+    """By campaign: its id, whether it has started by the end as a formula and in fact, its pool."""
+    days = side.days
+    for place, row in enumerate(side.run.campaign_ids):
+        cell, day = side.parameter(f"campaigns.{row}.start_day")
+        yield (row, f"{cell}<={days.last('day')}", day <= days.end("day"),
+               f"pool.{row}" if place else "pool")
 
 
-def _trapped(book: Book, report: Report, days: _Ranges) -> Again:
+def _trapped(side: Side, words: Words) -> Again:
     """Members hold what the platform does not."""
-    parts = []
-    for place, (row, started, pool) in enumerate(_started(book, report, days)):
-        points = days.last(f"points.{row}" if place else "points")
-        own = parameter(book, f"campaigns.{row}.initial_points")
-        parts.append(f"IF(AND({started},{points}-{own}<=0),{pool},0)")
-    return Again("trapped_pool", book.words(
-        "pools of started campaigns in which no member holds points"), "+".join(parts))
+    parts, days, total = [], side.days, 0.0
+    for place, (row, formula, started, pool) in enumerate(_started(side)):
+        points = f"points.{row}" if place else "points"
+        own, held = side.parameter(f"campaigns.{row}.initial_points")
+        parts.append(f"IF(AND({formula},{days.last(points)}-{own}<=0),{days.last(pool)},0)")
+        total += days.end(pool) if started and days.end(points) - held <= 0 else 0.0
+    return Again("trapped_pool", words(
+        "pools of started campaigns in which no member holds points"), "+".join(parts), total)
 
 
-def _paybacks(book: Book, report: Report) -> Iterator[Again]:
+def _paybacks(book: Book, side: Side) -> Iterator[Again]:
     """What one territory has earned so far is a part of sales or releases so far."""
-    for row in report.now.run.scenario.rows("agents"):
-        basis, fee, rate, territories = (
-            parameter(book, f"agents.{row}.{name}")
-            for name in ("basis", "fee", "rate", "territories"))
+    sums = {"order": "sums.sales", "release": "sums.released"}
+    if any(key not in book.columns for key in sums.values()):
+        return
+    count = side.run.days
+    for row in side.run.scenario.rows("agents"):
+        basis = side.parameter_cell(f"agents.{row}.basis")
+        (fee, paid), (rate, part), (territories, many) = (
+            side.parameter(f"agents.{row}.{name}") for name in ("fee", "rate", "territories"))
         below = "+".join(
             f'({basis}="{name}")*SUMPRODUCT(1*({rate}/{territories}*{all_days(book, key)}'
-            f"<{fee}*(1-1E-12)))" for name, key in (("order", "sums.sales"),
-                                                    ("release", "sums.released")))
+            f"<{fee}*(1-1E-12)))" for name, key in sums.items())
+        so_far = book.columns[sums[str(side.run.scenario[f"agents.{row}.basis"])]][1]
+        lacking = int(np.count_nonzero(part / many * so_far < paid * (1.0 - 1e-12)))
         yield Again(f"agent_payback_day.{row}", book.words(
             "days on which a territory signed at the start has not earned its fee yet"),
-            f'IF({below}>={report.now.run.days},"",{below})')
+            f'IF({below}>={count},"",{below})', math.nan if lacking >= count else float(lacking))
 
 
-def _coverage(book: Book, report: Report, days: _Ranges, promised: str) -> Again:
-    pools = "+".join(f"IF({started},{pool},0)" for _, started, pool in
-                     _started(book, report, days))
-    return Again("pool_coverage", book.words(
+def _coverage(side: Side, months: Ranges, words: Words) -> Again:
+    pools = "+".join(f"IF({formula},{side.days.last(pool)},0)"
+                     for _, formula, _, pool in _started(side))
+    held = sum(side.days.end(pool) for _, _, started, pool in _started(side) if started)
+    promised = f"SUM({months['promised']})"
+    return Again("pool_coverage", words(
         "pools of started campaigns ÷ what the cap promises to those who hold points"),
-        f'IF(SUM({promised})=0,"",({pools})/SUM({promised}))')
+        f'IF({promised}=0,"",({pools})/{promised})', _ratio(held, months.sum("promised")))
 
 
-def _of_members(
-    book: Book, report: Report, frames: Mapping[str, Frame], days: _Ranges
-) -> list[Again]:
+def _of_members(book: Book, side: Side, frames: Mapping[str, Frame]) -> list[Again]:
     """Shares of members, from the months of joining; undefined where nobody joined."""
-    words, months = book.words, frames["join_months"]
-    cells = _Ranges(book, months, "members", book.sheets["members"].starts["join_months"])
-    if not months.count:
+    words, frame = book.words, frames["join_months"]
+    months = Ranges.of_months(book, frame)
+    if not frame.count:
         return []
-    count = cells["members"]
+    count, people = months["members"], months.values("members")
+    spent, got, held = (months.sum(name) for name in ("spent", "received", "holdings"))
     return [
-        _coverage(book, report, days, cells["promised"]),
+        _coverage(side, months, words),
         Again("recovered_multiple", words("cash received by cash spent, all months of joining"),
-              f"SUM({cells['received']})/SUM({cells['spent']})"),
+              f"SUM({months['received']})/SUM({months['spent']})", _ratio(got, spent)),
         Again("recovered_multiple_with_holdings", words("the same, with the points still held"),
-              f"(SUM({cells['received']})+SUM({cells['holdings']}))/SUM({cells['spent']})"),
+              f"(SUM({months['received']})+SUM({months['holdings']}))/SUM({months['spent']})",
+              _ratio(got + held, spent)),
         Again("exit_share", words("the months of joining, weighted by members"),
-              f"SUMPRODUCT({count},{cells['exit_share']})/SUM({count})"),
+              f"SUMPRODUCT({count},{months['exit_share']})/SUM({count})",
+              float(people @ months.values("exit_share")) / float(people.sum())),
     ]
-
-
-class _Ranges:
-    """The cells of a frame's columns by name."""
-
-    def __init__(self, book: Book, frame: Frame, sheet: str, first: int) -> None:
-        self._sheet, self._frame, self._first = book.sheets[sheet].name, frame, first
-
-    def __getitem__(self, name: str) -> str:
-        column, last = self._column(name), self._first + self._frame.count
-        return f"{self._sheet}!${column}${self._first + 1}:${column}${last}"
-
-    def last(self, name: str) -> str:
-        """The cell of the last row."""
-        return f"{self._sheet}!${self._column(name)}${self._first + self._frame.count}"
-
-    def _column(self, name: str) -> str:
-        return str(xl_col_to_name(self._frame.at(name)))

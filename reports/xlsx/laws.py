@@ -31,6 +31,14 @@ class Part(NamedTuple):
 
 Parts = Callable[["Days"], Iterator[Part]]
 
+NOTHING = 1e-100
+"""Of amounts below this nobody asks for digits: what halves day after day leaves the range in which
+a double has any, and the model and spreadsheets let it go at different sizes.
+"""
+
+OF_POOLS: Mapping[str, str] = {"inflow": "contribution", "minting": "minted", "sales": "outflow"}
+"""By kind of a law of pools, the daily column that it computes again; others bear its name."""
+
 
 @dataclass(frozen=True)
 class Law:
@@ -42,6 +50,12 @@ class Law:
     label: str
     parts: Parts
     how: str = ""
+
+    @property
+    def states(self) -> str:
+        """The daily column that it computes again; empty for one without a verdict."""
+        kind, _, rest = self.key.partition(".")
+        return (f"{OF_POOLS[kind]}.{rest}" if kind in OF_POOLS else rest) if self.how else ""
 
 
 @dataclass
@@ -111,7 +125,8 @@ class Days:
         """
         mine, other = self.series[stated], self.found(again)
         cells = self.daily(stated), self.own(again)
-        scale, values = f"MAX(ABS({cells[0]}),ABS({cells[1]}))", np.maximum(abs(mine), abs(other))
+        scale = f"MAX(ABS({cells[0]}),ABS({cells[1]}),{NOTHING:.0E})"
+        values = np.maximum(np.maximum(abs(mine), abs(other)), NOTHING)
         if turnover:
             scale, values = self.own(turnover), self.found(turnover)
         with np.errstate(all="ignore"):

@@ -7,7 +7,7 @@ from functools import partial
 
 from answers import headlines, outcomes
 from answers.tiles import Tile
-from model.parameters import PARAMETERS, Parameter, pattern
+from model.terms.parameters import PARAMETERS, Parameter, pattern
 from reports.blocks import Paragraph, Table
 from reports.content import Report
 from reports.frames import Frame, unit
@@ -24,6 +24,8 @@ COLUMNS_A_PAGE = 13
 COMPARED = (36, 20, 18, 20, 18, 20, 18, 34)
 BESIDE = range(1, 7)
 """Columns of numbers where a scenario stands beside its baseline."""
+POINTS = 100
+"""Percentage points in one: differences of shares are told in them."""
 
 
 def daily_sheet(book: Book, key: str, frame: Frame) -> None:
@@ -138,8 +140,8 @@ def comparison(book: Book, report: Report, frame: Frame) -> None:
     """Every headline number beside the baseline's, as numbers and as printed."""
     sheet, words = book.sheets["comparison"], book.words
     sheet.widths(*COMPARED)
-    sheet.say(words("This scenario beside its baseline"), "heading", 8)
-    sheet.say(dict(report.facts).get(words("Held against"), ""), "note", 8)
+    sheet.say(words("This scenario and its baseline"), "heading", 8)
+    sheet.say(dict(report.facts).get(words("Compared with"), ""), "note", 8)
     unlike = headlines.unlike(report.now, report.then, words)
     if unlike:
         sheet.say(unlike, "note", 8, sum(COMPARED))
@@ -148,30 +150,37 @@ def comparison(book: Book, report: Report, frame: Frame) -> None:
     sheet.head([column.label for column in columns], numbers=BESIDE)
     sheet.cells.freeze_panes(sheet.row, 1)
     sheet.cells.repeat_rows(sheet.row - 1)
-    first = sheet.starts["summary"] = sheet.row
-    book.readings = [str(name) for name in columns[-1].values]
+    first = sheet.row
+    book.labels = dict(zip(map(str, columns[-1].values), map(str, columns[0].values), strict=True))
     for row in zip(*(column.values for column in columns), strict=True):
-        numbers_beside(sheet, row, of_tile(outcomes.tile(str(row[-1]), words), words))
+        numbers_beside(sheet, row, outcomes.tile(str(row[-1]), words))
     sheet.cells.ignore_errors({"number_stored_as_text": f"A{first + 1}:H{sheet.row}"})
 
 
-def numbers_beside(
-    sheet: Sheet, row: Sequence[object], formats: tuple[str, str], named: bool = True
-) -> None:
-    """Label; value, baseline and difference each exact and as printed; the name in files."""
+def numbers_beside(sheet: Sheet, row: Sequence[object], tile: Tile, source: str = "") -> None:
+    """Label; value, baseline and difference each exact and as printed; the name in files. With a
+    `source`, another sheet that has them in the same columns, numbers are taken from there.
+    """
     label, value, value_text, old, old_text, difference, change, name = row
-    at, (number, signed) = sheet.row, formats
+    at, (number, signed) = sheet.row, of_tile(tile, sheet.book.words)
     sheet.put(at, 0, label, "line_strong")
     for column, exact, printed in ((1, value, value_text), (3, old, old_text)):
-        sheet.put(at, column, exact, "line", number)
+        if source and exact == exact:
+            place = sheet.book.sheets["comparison"].named[tile.reading] + 1
+            sheet.formula(at, column, f"={source}!${chr(65 + column)}${place}", exact, "line",
+                          number)
+        else:
+            sheet.put(at, column, exact, "line", number)
         sheet.put(at, column + 1, printed, "printed")
-    if difference == difference:  # both sides are defined
-        sheet.formula(at, 5, f"=B{at + 1}-D{at + 1}", difference, "line", signed)
-    else:
-        sheet.put(at, 5, None, "line")
+    times, apart = (POINTS, 100.0) if tile.style == "percent" else (1, 1.0)
+    now, then = f"B{at + 1}", f"D{at + 1}"
+    shown = apart * difference if isinstance(difference, float) and difference == difference else ""
+    sheet.formula(at, 5, f'=IF(AND(ISNUMBER({now}),ISNUMBER({then})),{times}*({now}-{then}),"")',
+                  shown, "line", signed)
     sheet.put(at, 6, change, "printed")
-    if named:
+    if not source:
         sheet.put(at, 7, name, "name")
+    sheet.named[tile.reading] = at
     sheet.row += 1
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.special import gammaln
 
-from charts.names import row_name
 from model import Run
 from reports.xlsx.laws import Days, Law, Part, Parts, linear
 from reports.xlsx.terms import ROLES
 from wording import Words
+from wording.names import row_name
 
 LARGE = 1000
 SALES = ("first_orders", "reorders", "wallet_orders")
@@ -25,7 +25,7 @@ SALES = ("first_orders", "reorders", "wallet_orders")
 def laws(run: Run, words: Words) -> list[Law]:
     """The day's pots, who is finished, then pool by pool."""
     found = [Law("pots", words("All sales of the day"), _pots)]
-    names = {row: row_name(words, row) for row in run.campaign_ids}
+    names = {row: row_name(words, "campaigns", row) for row in run.campaign_ids}
     found += [Law(f"finished.{row}", words("Finished, points held · {campaign}", campaign=name),
                   _finished(row)) for row, name in names.items()]
     for row, name in names.items():

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from charts.names import row_name
 from model import Run
 from reports.xlsx.laws import Days, Law, Part, Parts
 from wording import Words
+from wording.names import row_name
 
 TURNOVER = "ad_points.turnover"
 
@@ -22,8 +22,8 @@ TURNOVER = "ad_points.turnover"
 def laws(run: Run, words: Words) -> list[Law]:
     """The ledgers kind by kind, then what they release and hold."""
     return [
-        *(Law(f"ledger.{row}", words("Ad points · {kind}", kind=row_name(words, row)), _ledger(row))
-          for row in run.segment_ids),
+        *(Law(f"ledger.{row}", words("Ad points · {kind}", kind=row_name(words, "segments", row)),
+              _ledger(row)) for row in run.segment_ids),
         Law("law.released", words("Ad points released"), _released,
             words("ledgers of who still watches × what a finished task releases, over all kinds")),
         Law("law.points_left_ledger", words("Ad points released or forfeited"), _left_ledger,

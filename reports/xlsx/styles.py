@@ -6,31 +6,32 @@ A spreadsheet knows no 万: yuan stand in full beside the text as printed.
 from __future__ import annotations
 
 from answers.tiles import Tile
-from model.parameters import Parameter
+from model.terms.parameters import Parameter
+from reports.number_formats import quoted
 from wording import Words
 
 
 def of_tile(tile: Tile, words: Words) -> tuple[str, str]:
-    """Number formats of a tile's value and of a difference between two."""
+    """Number formats of a tile's value and of a difference between two: of shares, in points."""
     if tile.style == "percent":
-        return "[=0]0.0%;[<0.01]0.00%;0.0%", "+0.00%;−0.00%;0.00%"
+        points = _framed(words("{} pp"), "0.00")
+        return "[=0]0.0%;[<0.01]0.00%;0.0%", f"+{points};−{points};{points}"
     if tile.style == "money":
-        return '"¥"#,##0.00;−"¥"#,##0.00', '+"¥"#,##0.00;−"¥"#,##0.00;"¥"0.00'
+        size = _framed(words.habits.money, "#,##0.00")
+        return f"{size};−{size}", f"+{size};−{size};{_framed(words.habits.money, '0.00')}"
     if tile.style == "day":
-        return _around(words("Day {day}", day="\0")), "+#,##0;−#,##0;0"
+        return _framed(words("Day {day}", day="{}"), "#,##0"), "+#,##0;−#,##0;0"
     if tile.style in ("multiple", "index"):
         return "0.00", "+0.00;−0.00;0.00"
     if tile.style == "wait":
-        return _around(words.plural("{count} day", "{count} days", 7).replace("7", "\0")), (
-            "+#,##0.0;−#,##0.0;0")
+        return _framed(words.frame("wait"), "#,##0"), "+#,##0.0;−#,##0.0;0"
     return "#,##0", "+#,##0;−#,##0;0"
 
 
-def _around(text: str) -> str:
-    """The number format of a text in which \\0 stands for the number."""
-    before, _, after = text.partition("\0")
-    quoted = [f'"{part}"' if part else "" for part in (before, after)]
-    return f"{quoted[0]}#,##0{quoted[1]}"
+def _framed(frame: str, code: str) -> str:
+    """The number format of a text in which {} stands for the number, itself written by `code`."""
+    before, _, after = frame.partition("{}")
+    return f"{quoted(before)}{code}{quoted(after)}"
 
 
 def of_parameter(parameter: Parameter) -> str:

@@ -10,9 +10,7 @@ from reports.blocks import Numbers, Paragraph
 from reports.content import Report
 from reports.frames import Frame
 from reports.xlsx.book import Book, Sheet, lines_of
-from reports.xlsx.check import VERDICT
 from reports.xlsx.lists import BESIDE, numbers_beside
-from reports.xlsx.styles import of_tile
 
 _NAME = re.compile(r"[a-z_]{4,}(\.[a-z_]+)?")
 WIDTHS = (34, 18, 14, 18, 14, 18, 14)
@@ -44,15 +42,19 @@ def write(book: Book, report: Report, frame: Frame) -> None:
 
 
 def _facts(book: Book, sheet: Sheet, report: Report) -> None:
-    """What a reader must know to make the report again, and whether its accounts add up."""
+    """What a reader must know to make the report again, and whether its accounts add up, which the
+    check writes here.
+    """
     words = book.words
     for label, text in report.facts:
         sheet.put(sheet.row, 0, label, "line_strong")
         sheet.put(sheet.row, 1, text, "plain")
         sheet.row += 1
     sheet.put(sheet.row, 0, words("Check of the accounts"), "line_strong")
-    sheet.formula(sheet.row, 1, f"={VERDICT}", book.verdict, "strong")
-    sheet.row += 2
+    book.verdict_cell = sheet.row, 1
+    sheet.put(sheet.row + 1, 1, words("computed when a spreadsheet calculates: after “Enable "
+                                      "editing” where it opens files protected"), "aside")
+    sheet.row += 3
 
 
 def _ranges(book: Book, sheet: Sheet, report: Report) -> None:
@@ -68,7 +70,7 @@ def _ranges(book: Book, sheet: Sheet, report: Report) -> None:
 
 def _numbers(book: Book, sheet: Sheet, frame: Frame) -> None:
     """Every headline number, exact and as printed, with what it means."""
-    words = book.words
+    words, comparison = book.words, book.sheets["comparison"]
     columns = [frame.column(name) for name in (
         "label", "value", "value_text", "baseline", "baseline_text", "difference",
         "difference_text", "name")]
@@ -79,16 +81,15 @@ def _numbers(book: Book, sheet: Sheet, frame: Frame) -> None:
                          meaning.values, strict=True):
         sheet.put(sheet.row, MEANING, text, "line_told")
         sheet.cells.set_row(sheet.row, 14.5 * lines_of(str(text), MEANING_WIDTH))
-        numbers_beside(sheet, row, of_tile(outcomes.tile(str(row[-1]), words), words),
-                       named=False)
+        numbers_beside(sheet, row, outcomes.tile(str(row[-1]), words), comparison.name)
     sheet.cells.ignore_errors({"number_stored_as_text": f"A{first + 1}:H{sheet.row}"})
 
 
 def _define(book: Book, report: Report) -> None:
     """A name for each headline number and its baseline: =lowest_cash, =baseline_lowest_cash."""
     comparison = book.sheets["comparison"]
-    for place, name in enumerate(book.readings):
-        row = comparison.starts["summary"] + place + 1
+    for name, place in comparison.named.items():
+        row = place + 1
         if _NAME.fullmatch(name):
             for prefix, column in (("", "B"), ("baseline_", "D")):
                 book.workbook.define_name(

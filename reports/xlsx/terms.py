@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.names import row_name
-from model import Run, payouts, readings
-from model.baskets import basket
-from model.checks import contribution
+from model import Run, readings
+from model.laws import payouts
+from model.laws.baskets import basket
+from model.terms.checks import contribution
 from reports.xlsx.book import Book, Terms
+from wording.names import row_name
 
 FOR_EVER = 1_000_000.0
 """The first day after a campaign that gifts points until the end."""
@@ -87,7 +88,7 @@ def _products(book: Book, run: Run, terms: Terms) -> _Table:
         price = float(run.scenario.number(f"products.{row}.price"))
         paid = float(contribution(flat, row))
         costs = "+".join(map(cell, ("unit_cost", "platform_margin", "commission_reserve")))
-        table.row(f"products.{row}", row_name(words, row), [
+        table.row(f"products.{row}", row_name(words, "products", row), [
             ("role", cell("role"), flat[f"products.{row}.role"]),
             ("mix", cell("mix"), float(run.scenario.number(f"products.{row}.mix"))),
             ("price", cell("price"), price),
@@ -133,10 +134,7 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
         start = float(given.start_day[0, place])
         lasting = f"campaigns.{row}.issue_days"
         end = start + float(run.scenario.number(lasting)) if lasting in run.scenario else FOR_EVER
-        net = run.scenario.flat[f"campaigns.{row}.cap_measure"] == "net"
-        fee = float(given.sell_fee[0, place])
-        stays = fee * (1.0 - float(given.fee_to_platform[0, place]))
-        table.row(f"campaigns.{row}", row_name(words, row), [
+        table.row(f"campaigns.{row}", row_name(words, "campaigns", row), [
             ("start", cell("start_day"), start),
             ("end", f'IF({cell("issue_days")}="",{FOR_EVER:.0f},{{start}}+{cell("issue_days")})',
              end),
@@ -146,9 +144,11 @@ def _campaigns(book: Book, run: Run, terms: Terms) -> None:
             ("rank", f"{{start}}*1000+{place + 1}", start * 1000 + place + 1),
             ("promise", f'{cell("cap_multiple")}*IF({cell("cap_measure")}="net",1,'
                         f"1-{cell('sell_fee')})",
-             float(given.cap_multiple[0, place]) * (1.0 if net else 1.0 - fee)),
-            ("stays", f"{cell('sell_fee')}*(1-{cell('fee_to_platform')})", stays),
-            ("sellers", f"(1-{cell('sell_fee')})/(1-{{stays}})", (1.0 - fee) / (1.0 - stays))])
+             float((given.cap_multiple * given.net_part / given.measured_part)[0, place])),
+            ("stays", f"{cell('sell_fee')}*(1-{cell('fee_to_platform')})",
+             float(given.fee_kept[0, place])),
+            ("sellers", f"(1-{cell('sell_fee')})/(1-{{stays}})",
+             float(given.sellers_part[0, place]))])
     terms.ranges |= {part: table.column(place) for part, place in
                      (("start", 1), ("end", 2), ("rank", 5))}
 
@@ -173,7 +173,7 @@ def _segments(book: Book, run: Run, terms: Terms) -> None:
 
         interval = value("reorder_interval")
         orders = 1.0 / interval if interval > 0 and basket_price > 0 else 0.0
-        table.row(f"segments.{row}", row_name(words, row), [
+        table.row(f"segments.{row}", row_name(words, "segments", row), [
             ("share", f"{cell('share')}/({total})", value("share") / weight),
             *((kept, f"2^(-1/{cell(name)})", 2.0 ** (-1.0 / value(name)))
               for kept, name in (("buying", "retention_half_life"),
@@ -218,7 +218,7 @@ def _ledgers(book: Book, run: Run, terms: Terms) -> None:
             ("rest", "1-{days}*{leaves}", 1.0 - days * leaves),
             ("reach", f"2^(-({{days}}+1)/{halved})", 2.0 ** (-(days + 1.0) / half_life)),
         ]
-        table.row(f"ledgers.{row}", row_name(words, row), cells[: 4 + len(lasting)])
+        table.row(f"ledgers.{row}", row_name(words, "segments", row), cells[: 4 + len(lasting)])
 
 
 def _events(book: Book, run: Run, terms: Terms) -> None:
@@ -232,7 +232,7 @@ def _events(book: Book, run: Run, terms: Terms) -> None:
         kind, day, size = (parameter(book, f"events.{row}.{name}")
                            for name in ("kind", "day", "size"))
         cuts = flat[f"events.{row}.kind"] == "ad_revenue"
-        table.row(f"events.{row}", row_name(words, row), [
+        table.row(f"events.{row}", row_name(words, "events", row), [
             ("day", day, float(run.scenario.number(f"events.{row}.day"))),
             ("left", f'IF({kind}="ad_revenue",1-{size},1)',
              1.0 - float(run.scenario.number(f"events.{row}.size")) if cuts else 1.0)])
@@ -250,7 +250,7 @@ def _levels(book: Book, run: Run, terms: Terms) -> None:
         own, volume, same = (parameter(book, f"team.levels.{row}.{name}")
                              for name in ("rate", "volume_share", "same_level_share"))
         formula, value = f"{volume}*{own}*(1+{extra}*{same})", float(rate.ravel()[0])
-        table.row(f"levels.{row}", row_name(words, row), [
+        table.row(f"levels.{row}", row_name(words, "team.levels", row), [
             (name, f'IF({basis}="{name}",{formula},0)',
              value if flat["team.basis"] == name else 0.0) for name in ("order", "release")])
 
@@ -271,7 +271,7 @@ def _tiers(book: Book, run: Run, terms: Terms) -> None:
         rate, sold, many, fee, ramp, goods = (
             float(run.scenario.number(f"agents.{row}.{name}")) for name in
             ("rate", "sold_share", "territories", "fee", "ramp_days", "goods_cost_share"))
-        table.row(f"agents.{row}", row_name(words, row), [
+        table.row(f"agents.{row}", row_name(words, "agents", row), [
             *((name, f'IF({cell("basis")}="{name}",{cell("rate")}*{cell("sold_share")},0)',
                rate * sold if flat[f"agents.{row}.basis"] == name else 0.0)
               for name in ("order", "release")),

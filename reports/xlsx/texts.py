@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers.figures import IN_REPORTS
 from reports.blocks import Block, Paragraph, Points, Section, Table
 from reports.content import Report
 from reports.xlsx.book import Book, Sheet, lines_of, width_of
 
-QUESTIONS = ("price", "exits", "releases", "payouts", "treasury")
 LIMITS = ("limits", "outside", "again")
 NARROW, WIDE, FEWEST = 18.0, 52.0, 4
 
 
 def write(book: Book, report: Report) -> None:
     """The sheets that hold sections as they are read."""
-    parts = {"changes": ("changes",), "questions": QUESTIONS, "claims": ("claims",),
+    parts = {"changes": ("changes",), "questions": tuple(IN_REPORTS), "claims": ("claims",),
              "limits": LIMITS}
     for key, names in parts.items():
-        sections(book.sheets[key], [report.section(name) for name in names])
+        sections(book.sheets[key], [report.section(name) for name in names if report.has(name)])
 
 
 def sections(sheet: Sheet, shown: Sequence[Section]) -> None:

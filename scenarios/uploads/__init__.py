@@ -3,7 +3,7 @@ XLSX or CSV. What a file is, its content says, not its name.
 
 In a report as XLSX or zip of CSV the list of parameters counts, so that values edited in a
 spreadsheet win; its embedded document gives what that list does not hold: titles, notes, what is
-uncertain, rows without fields.
+uncertain, rows without fields. A list that cannot be read as a whole is refused.
 A number that agrees with the document's to 14 digits is the document's: spreadsheets keep no more.
 Formulas count as the values that the spreadsheet last computed; macros and links are not looked at.
 A report tells the model version of its numbers; one that tells none was made before reports did.
@@ -12,27 +12,27 @@ A report tells the model version of its numbers; one that tells none was made be
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path
 
 from model import ScenarioError
-from model.problems import problem
+from model.terms.problems import problem
 from scenarios import documents
-from scenarios.documents import Document
+from scenarios.documents import Document, content_of, name_of, not_found, preset_names
 from scenarios.uploads import reports
-from scenarios.uploads.archive import ARCHIVE_LIMIT, TOO_LARGE, opened
-from scenarios.uploads.rows import NAME, VALUE, Rows, document_of
-from scenarios.uploads.sheets import in_workbook
-from scenarios.uploads.tables import TEXT_LIMIT, as_text, in_table
+from scenarios.uploads.apart import read_apart
+from scenarios.uploads.archive import ARCHIVE_LIMIT, TOO_LARGE
+from scenarios.uploads.containers import FORM, NOT_KNOWN, SCENARIO, read_archive
+from scenarios.uploads.lists import NAME, VALUE, Rows
+from scenarios.uploads.rows import document_of
+from scenarios.uploads.tables import NO_LIST, TEXT_LIMIT, in_table, is_table
+from scenarios.uploads.texts import as_text
 from scenarios.versions import UNTOLD
 
-__all__ = ["NAME", "UPLOAD_LIMIT", "VALUE", "read_upload"]
+__all__ = ["NAME", "SCENARIO", "UPLOAD_LIMIT", "VALUE", "open_file", "read_upload"]
 
 UPLOAD_LIMIT = ARCHIVE_LIMIT
 """Bytes of any file."""
 
-NAME_LIMIT = 80
-
-NOT_KNOWN = "{field}: neither TOML, XLSX nor CSV, nor a report of Backstop"
 OLD_EXCEL = "{field}: an old or an encrypted Excel file; permitted is XLSX without a password"
 NO_SCENARIO = (
     "{field}: holds no scenario; needed are columns “{name}” and “{value}”, or the sheet of a "
@@ -40,27 +40,47 @@ NO_SCENARIO = (
 )
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-PARAMETERS, SCENARIO = "parameters.csv", reports.NAME
-"""Where a zip of CSV files holds its parameters and its document."""
-DECK = "ppt/presentation.xml"
+
+
+def open_file(source: str | Path) -> Document:
+    """A preset by name, or the document in a file of any kind by path. Raises ScenarioError, also
+    if there is neither.
+    """
+    if str(source) in preset_names():
+        return documents.load(source)
+    return read_upload(str(source), content_of(source, not_found(source), UPLOAD_LIMIT))
 
 
 def read_upload(name: str, content: bytes) -> Document:
-    """The document in a file called `name`. Raises ScenarioError with every problem found."""
-    stem = PurePath(name.replace("\\", "/")).stem[:NAME_LIMIT] or "upload"
+    """The document in a file called `name`. Raises ScenarioError with the problems found."""
+    stem = name_of(name)
     if content.startswith(_OLE):
         raise ScenarioError([problem(OLD_EXCEL, stem)])
     if content.startswith(_ZIP):
-        return _in_archive(stem, content)
+        return _document(stem, *read_archive(stem, content))
     if content.startswith(reports.PDF):
-        return _reported(stem, reports.in_pdf(stem, _bounded(stem, content, UPLOAD_LIMIT)))
+        return _document(stem, *read_apart("pdf", stem, _bounded(stem, content, UPLOAD_LIMIT)))
     if reports.is_page(content):
-        return _reported(stem, reports.in_page(_bounded(stem, content, UPLOAD_LIMIT)))
+        return _document(stem, None, reports.in_page(_bounded(stem, content, UPLOAD_LIMIT)))
     text = as_text(_bounded(stem, content, TEXT_LIMIT))
     if text is None:
         raise ScenarioError([problem(NOT_KNOWN, stem)])
-    rows = in_table(text, stem)
-    return documents.read(content, stem) if rows is None else document_of(rows, stem)
+    return _written(stem, text)
+
+
+def _written(stem: str, text: str) -> Document:
+    """The document in a text: TOML, else a table."""
+    try:
+        return documents.read(text.encode(), stem)
+    except ScenarioError as error:
+        if not documents.is_no_toml(error):
+            raise
+        found = in_table(text, stem)
+        if found is not None:
+            return document_of(found[0], stem, form=found[1])
+        if is_table(text):
+            raise ScenarioError([problem(NO_LIST, stem, name="name", value="value")]) from error
+        raise
 
 
 def _bounded(stem: str, content: bytes, limit: int) -> bytes:
@@ -70,25 +90,15 @@ def _bounded(stem: str, content: bytes, limit: int) -> bytes:
     return content
 
 
-def _in_archive(stem: str, content: bytes) -> Document:
-    """A workbook, a deck, or a zip of CSV files as reports are."""
-    rows: Rows | None = None
-    with opened(stem, content) as archive:
-        members = set(archive.namelist())
-        if PARAMETERS in members or SCENARIO in members:
-            table = archive.read(PARAMETERS) if PARAMETERS in members else b""
-            rows = in_table(as_text(table) or "", stem)
-            toml = archive.read(SCENARIO) if SCENARIO in members else None
-        elif DECK in members:
-            toml = reports.in_deck(archive)
-        elif "[Content_Types].xml" in members:
-            rows, toml = in_workbook(stem, content)
-        else:
-            raise ScenarioError([problem(NOT_KNOWN, stem)])
+def _document(stem: str, rows: Rows | None, toml: bytes | None) -> Document:
+    """The document of a list, or of a report with the list that was edited in it."""
+    form = None
+    if rows and rows[0][0] == FORM:
+        form, rows = str(rows[0][1]), rows[1:]
     if rows is not None and toml is None:
-        return document_of(rows, stem)
+        return document_of(rows, stem, form=form)
     base = _reported(stem, toml)
-    return base if rows is None else document_of(rows, stem, base)
+    return base if rows is None else document_of(rows, stem, base, form)
 
 
 def _reported(stem: str, toml: bytes | None) -> Document:

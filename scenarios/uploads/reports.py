@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from pypdf import PdfReader
 
 from model import ScenarioError
-from model.problems import problem
-from scenarios.uploads.tables import as_text
+from model.terms.problems import problem
+from scenarios.uploads.texts import as_text
 
 NAME = "scenario.toml"
 """What the document is called in a page, in a PDF and in a zip of CSV files."""

@@ -4,73 +4,49 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
 import tomli_w
 
+from analysis.uncertainty import REFUSALS_LIMIT
 from model import Problem, ScenarioError
-from model.names import unknown_name
-from model.parameters import PARAMETERS, Parameter, pattern
-from model.problems import problem
+from model.terms.names import unknown_name
+from model.terms.parameters import PARAMETERS, Parameter, pattern
+from model.terms.problems import problem
 from scenarios import documents
 from scenarios.documents import MADE_WITH, Document
-from wording import LANGUAGES, Words, mark
+from scenarios.fields import first_of
+from scenarios.texts import row_of_title
+from scenarios.uploads import figures
+from scenarios.uploads.lists import Rows
+from wording import LANGUAGES
 
-NAME, VALUE = mark("Name in the files"), mark("Value")
-"""What the columns are called in reports; `name` and `value` in files of every language."""
-
-ROWS_LIMIT = 20_000
 DIGITS_KEPT = 5e-15
 """Part of a number that a spreadsheet may lose; a smaller difference is no edit."""
 
-TOO_MANY_ROWS = "{field}: more than {permitted} rows of names and values"
 MISSING = "{field}: the value is missing; permitted is {permitted}"
 TWICE = "{field}: stands in two rows"
 GAP = "{field}: this entry is missing; the entries of a list are numbered from 0 without a gap"
 BAD_NAME = "{field}: not the name of a parameter"
-
-Rows = list[tuple[str, object]]
+TWO_READINGS = (
+    "{field} = {value}: this could be {permitted}; write it without marks between thousands"
+)
 
 _NAME = re.compile(r"(?P<path>[\w-]+(\.[\w-]+){0,5})(\[(?P<entry>\d{1,5})\])?")
-_NAME_LIMIT = 200
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_TEXTS = ("title", "title_zh", "note", "note_zh", "base", MADE_WITH)
-_FORMAT = "format"
+_NAME_LIMIT, _TELLING_LIMIT = 200, 80
+_TEXTS = (*(each.field(key) for key in ("title", "note") for each in LANGUAGES.values()),
+          "base", MADE_WITH)
 
 
-def header_of(cells: Sequence[object]) -> tuple[int, int] | None:
-    """Where names and values stand in a table whose header this is; None if it is none."""
-    heads = [str(cell).strip().lower() if cell is not None else "" for cell in cells]
-    languages = [Words(language) for language in LANGUAGES]
-    found = []
-    for plain, label in (("name", NAME), ("value", VALUE)):
-        known = {plain} | {words(label).lower() for words in languages}
-        at = next((place for place, head in enumerate(heads) if head in known), None)
-        if at is None:
-            return None
-        found.append(at)
-    return found[0], found[1]
-
-
-def listed(name: str, header: tuple[int, int], lines: Iterable[Sequence[object]]) -> Rows:
-    """Name and value of every line that has a name. Raises ScenarioError for too many."""
-    named, valued = header
-    rows: Rows = []
-    for count, line in enumerate(lines):
-        if count >= ROWS_LIMIT:
-            raise ScenarioError([problem(TOO_MANY_ROWS, name, permitted=ROWS_LIMIT)])
-        called = line[named] if named < len(line) else None
-        if called is not None and str(called).strip():
-            rows.append((str(called).strip(), line[valued] if valued < len(line) else None))
-    return rows
-
-
-def document_of(rows: Rows, name: str, base: Document | None = None) -> Document:
+def document_of(
+    rows: Rows, name: str, base: Document | None = None, form: str | None = None
+) -> Document:
     """A document of these values; `base` gives what they do not say, else their own row `base` or
-    the declared defaults. Raises ScenarioError with every problem found.
+    the declared defaults. `form` is the mark of decimals that the table's own form speaks for.
+    Raises ScenarioError with the first problems found.
     """
     problems: list[Problem] = []
-    values = _joined(_once(rows, problems), problems)
+    values = _joined(_counted(_once(rows, problems), form, problems), problems)
     before = {} if base is None else dict(base.scenario.flat)
     content = {} if base is None else tomllib.loads(documents.write(base))
     for field, given in values.items():
@@ -78,9 +54,9 @@ def document_of(rows: Rows, name: str, base: Document | None = None) -> Document
         if value is None:
             _drop(content, field.split("."))
         elif not _put(content, field.split("."), value):
-            problems.append(unknown_name(field, {}))
+            problems.append(problem(BAD_NAME, field))
     if problems:
-        raise ScenarioError(problems)
+        raise ScenarioError(first_of(problems, name))
     return documents.read(tomli_w.dumps(content).encode(), name)
 
 
@@ -93,8 +69,47 @@ def _once(rows: Rows, problems: list[Problem]) -> dict[str, object]:
         elif name in values:
             problems.append(problem(TWICE, name))
         else:
-            values[name] = value
+            values[name] = _plain(value, None if _is_text(name) else _TELLING_LIMIT)
     return values
+
+
+def _plain(value: object, longest: int | None) -> object:
+    """A value as a document may hold it: a spreadsheet's dates and spans of time as their text."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value)[:longest]
+
+
+def _counted(
+    values: dict[str, object], form: str | None, problems: list[Problem]
+) -> dict[str, object]:
+    """The values with numbers in place of the texts that show them."""
+    shown = {name: value for name, value in values.items()
+             if isinstance(value, str) and not _is_worded(name)}
+    mark = figures.decimal_mark(shown.values(), form)
+    return values | {name: _number(name, value, mark, problems) for name, value in shown.items()}
+
+
+def _is_worded(name: str) -> bool:
+    """Whether a field holds no number."""
+    parameter = PARAMETERS.get(pattern(name))
+    return _is_text(name) or (parameter is not None and parameter.kind == "choice")
+
+
+def _is_text(name: str) -> bool:
+    """Whether a field holds what people may write as they like."""
+    return name in _TEXTS or row_of_title(name) is not None
+
+
+def _number(name: str, text: str, mark: str | None, problems: list[Problem]) -> object:
+    """A number from a text that shows one; any other text as it is, to be refused."""
+    parameter = PARAMETERS.get(pattern(name))
+    whole = parameter is not None and parameter.kind == "whole"
+    found = figures.number(text, mark, whole)
+    if isinstance(found, tuple):
+        either = " | ".join(f"{value:.10g}" for value in found)
+        problems.append(problem(TWO_READINGS, name, text, permitted=either))
+    return text if found is None or isinstance(found, tuple) else found
 
 
 def _joined(values: dict[str, object], problems: list[Problem]) -> dict[str, object]:
@@ -114,46 +129,34 @@ def _joined(values: dict[str, object], problems: list[Problem]) -> dict[str, obj
         elif path in plain:
             problems.append(problem(TWICE, path))
         else:
-            plain[path] = [_number(entries[i]) for i in range(len(entries))]
+            plain[path] = ["" if entries[i] is None else entries[i] for i in range(len(entries))]
     return plain
 
 
 def _typed(name: str, value: object, before: object, problems: list[Problem]) -> object | None:
     """The value as a document would hold it; None takes an optional field out."""
-    if name in _TEXTS:
+    if _is_text(name):
         return "" if value is None else str(value)
-    if name == _FORMAT:
-        return _number(value)
     parameter = PARAMETERS.get(pattern(name))
     if isinstance(value, list):
         return [_kept(new, old) for new, old in zip(value, before, strict=True)] if (
             isinstance(before, tuple) and len(before) == len(value)) else value
     if value is None or (isinstance(value, str) and not value.strip()):
-        problems += _missing(name, parameter)
+        problems += _missing(name, parameter, len(problems))
         return None
     if parameter is not None and parameter.kind == "choice":
         return str(value).strip()
-    return _kept(_number(value), before)
+    return _kept(value, before)
 
 
-def _missing(name: str, parameter: Parameter | None) -> list[Problem]:
-    """What is wrong with a field without a value: nothing where it is optional."""
+def _missing(name: str, parameter: Parameter | None, before: int) -> Iterator[Problem]:
+    """What is wrong with a field without a value: nothing where it is optional. After many
+    problems the nearest known name is not sought any more.
+    """
     if parameter is None:
-        return [unknown_name(name, {})]
-    if parameter.optional:
-        return []
-    return [problem(MISSING, name, permitted=parameter.permitted)]
-
-
-def _number(value: object) -> object:
-    """A number from a text that is one, per cent included; anything else as text, to be refused."""
-    if isinstance(value, bool | int | float):
-        return value
-    text = str(value).strip() if value is not None else ""
-    number, share = text.removesuffix("%").strip(), text.endswith("%")
-    if not _NUMBER.fullmatch(number):
-        return text
-    return float(number) / 100.0 if share else float(number)
+        yield unknown_name(name, {}) if before < REFUSALS_LIMIT else problem(BAD_NAME, name)
+    elif not parameter.optional:
+        yield problem(MISSING, name, permitted=parameter.permitted)
 
 
 def _kept(value: object, before: object) -> object:

@@ -11,7 +11,9 @@ from scenarios import Shared, link
 from tests.access.identity import DAY, SECRET, claims, cookie, secrets, section
 from tests.access.visitor import connected, heard, status
 from tests.browser.serving import serving
-from ui import navigation, panel
+from ui import panel
+from ui.frame import live
+from ui.session import navigation
 from wording import LANGUAGES, Words
 
 ROTATION = scenarios.load("rotation").scenario.replace({"campaigns.main.sell_fee": 0.31})
@@ -73,7 +75,10 @@ def test_a_cookie_that_is_forged_or_too_old_opens_nothing(guarded, forged):
     assert b"Alice" not in said
 
 
-@pytest.mark.parametrize("path", ["/media/abc.csv", "/_stcore/upload_file/a/b", panel.ADDRESS])
+@pytest.mark.parametrize("path", [
+    "/media/abc.csv", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/anything",
+    panel.ADDRESS, f"{live.ADDRESS}hand",
+])
 def test_what_is_fetched_by_address_is_shut_too(guarded, path):
     assert status(guarded, path) == 403
     assert status(guarded, path, cookie(claims(guarded), secret=SECRET[::-1])) == 403
@@ -104,11 +109,6 @@ def test_behind_a_proxy_backstop_answers_to_the_name_that_it_was_told(tmp_path):
             pass
         with pytest.raises(InvalidStatus), connected(server, host=ELSEWHERE):
             pass
-
-
-def test_an_upload_without_the_token_of_the_page_is_refused(guarded):
-    path = "/_stcore/upload_file/session/file"
-    assert status(guarded, path, cookie(claims(guarded)), method="PUT") in (400, 403)
 
 
 def test_the_log_tells_who_came_and_no_scenario(guarded):

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from ui.wire import answer_at_once
+from ui.door.wire import answer_at_once
 
 
 def nodelay(each: socket.socket) -> bool:

@@ -13,7 +13,10 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.browser.serving import Server
+from ui.session.navigation import SEEN
 
+SEEN_BEFORE = f"{SEEN}=1"
+"""Start is for those who come for the first time."""
 PATIENCE_SECONDS = 60
 """A busy machine is slow, not wrong."""
 
@@ -26,7 +29,7 @@ def connected(
     `origin` is the site whose page asks for it, `host` the name by which the server is asked.
     """
     token = generate_xsrf_token_string()
-    sent = "; ".join(filter(None, [f"{XSRF_COOKIE_NAME}={token}", cookies]))
+    sent = "; ".join(filter(None, [f"{XSRF_COOKIE_NAME}={token}", SEEN_BEFORE, cookies]))
     return connect(
         f"ws://{host or f'127.0.0.1:{server.port}'}/_stcore/stream",
         sock=socket.create_connection(("127.0.0.1", server.port)),

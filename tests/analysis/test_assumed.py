@@ -12,9 +12,9 @@ import scenarios
 from analysis.assumed import ASSUMED, distributions, rounded
 from analysis.uncertainty import assumptions, sample, uncertainty
 from model import Scenario, readings, simulate
-from model.gates import closed_gate
-from model.parameters import declared, pattern
-from model.scenario import varied
+from model.terms.gates import closed_gate
+from model.terms.parameters import declared, pattern
+from model.terms.scenario import varied
 from tests.model.drawn import few_examples
 from tests.model.drawn import scenarios as random_scenarios
 

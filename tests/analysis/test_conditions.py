@@ -8,10 +8,10 @@ import pytest
 
 import scenarios
 from analysis import claims, conditions, later_sales
-from analysis.claims import Claim, examine, told_condition
+from analysis.claims import Claim, condition_sentence, examine
 from analysis.conditions import Tried
 from analysis.levers import lever, offered
-from analysis.pitch import FOR_PEOPLE
+from analysis.source_claims import FOR_PEOPLE
 from model import Scenario, simulate
 from tests.analysis.test_claims import verdict
 from wording import LANGUAGES, Words
@@ -59,7 +59,7 @@ def test_what_is_printed_was_run_and_does_hold(
 
 def printed(found: conditions.Condition) -> list[float]:
     """The edges as they stand in the sentence."""
-    told = EN.sentence(told_condition(found, False)).rpartition("”")[2]
+    told = EN.sentence(condition_sentence(found, False)).rpartition("”")[2]
     numbers = [float(text.replace(",", "")) for text in re.findall(r"\d[\d,.]*\d|\d", told)]
     scale = 0.01 if "%" in told else 1.0
     ends = sorted({found.inside, found.far_inside} - {np.nan}) if found.way == "between" else [
@@ -184,8 +184,8 @@ def test_one_edge_always_never_and_untested() -> None:
 def test_a_single_step_is_found_where_the_promise_is_nearly_kept() -> None:
     found = stretch(lambda at: np.where(abs(at - 0.41) < 0.004, 1.0, 0.9 - abs(at - 0.41)), 0.5)
     assert (found.way, found.inside, found.far_inside) == ("between", 0.41, 0.41)
-    assert EN.sentence(told_condition(found, False)) == (
-        "It would hold with “Sell fee” at 41%, and at no value beside it.")
+    assert EN.sentence(condition_sentence(found, False)) == (
+        "It would hold with “Sell fee” at exactly 41%: values next to it fail.")
 
 
 def test_where_only_cash_is_missing_that_is_said() -> None:
@@ -197,6 +197,6 @@ def test_where_only_cash_is_missing_that_is_said() -> None:
 
     found = conditions.condition(scenario, fee, measure)
     assert (found.way, found.inside, found.lowest) == ("never", 0.3, pytest.approx(-1e5))
-    assert EN.sentence(told_condition(found, False)) == (
+    assert EN.sentence(condition_sentence(found, False)) == (
         "No “Sell fee” from 0% to 60% makes it hold while keeping operating cash above zero; at "
         "30% it is true, but cash falls to −¥100 k.")

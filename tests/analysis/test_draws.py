@@ -12,7 +12,7 @@ from analysis.batches import Cancelled
 from analysis.distributions import KINDS
 from analysis.uncertainty import Uncertainty, assumptions, sample
 from model import ScenarioError, people, readings, simulate
-from model.parameters import declared
+from model.terms.parameters import declared
 from scenarios import documents
 
 PITCHED = scenarios.load("as_pitched").scenario

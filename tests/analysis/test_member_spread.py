@@ -7,9 +7,9 @@ import scenarios
 from analysis import member_spread
 from analysis.member_life import life
 from model import readings, simulate
+from model.bounds import TIE
+from model.cohorts.run import MONTH_DAYS
 from model.members import simulate_members, spread
-from model.readings import MONTH_DAYS
-from model.redemption import TIE
 
 SCENARIO = scenarios.load("rotation").scenario.replace(
     {"members.target_multiple": 0.5, "team.levels.captain.team_volume": 20_000.0}

@@ -17,7 +17,7 @@ def test_exits_are_counted_member_by_member() -> None:
         for segment in range(3):
             members = run.groups.members[0, joined, segment]
             left = run.groups.exit_day[0, 0, joined, segment]
-            profile = run.members.profiles[0, segment, 0]
+            profile = run.demand.profiles[0, segment, 0]
             everybody += members
             if left >= 0 and run.groups.redeemed[0, joined, segment] > profile[
                 : left - joined + 1

@@ -92,7 +92,7 @@ def test_what_one_side_loses_others_gain(name):
     """All that members paid is with them, agents, the operator, suppliers or pools."""
     run = simulate(scenarios.load(name).scenario)
     nets = {key: float(value[0]) for key, value in net_results(run).items()}
-    flows = {key: float(value.sum()) for key, value in run.flows.items()}
+    flows = {key: float(value.sum()) for key, value in run.cash.items()}
     daily = run.daily
     outside = sum(flows[key] for key in (
         "goods_cost", "payment_fees", "fixed_cost", "cost_of_sales")) - flows["ad_revenue"]

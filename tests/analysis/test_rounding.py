@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 import scenarios
 from analysis.levers import lever, numeric_names, printable, slider
-from analysis.rounding import FEWEST, finer, is_multiple, on_step, printed_step, row_step
-from model.parameters import PARAMETERS, Parameter
+from analysis.rounding import FEWEST, finer, on_step, printed_step, row_step
+from model.terms.parameters import PARAMETERS, Parameter
+from tests.multiples import is_multiple
 
 NUMERIC = [each for each in PARAMETERS.values() if each.kind in ("number", "whole")]
 PITCHED = scenarios.load("as_pitched").scenario

@@ -8,7 +8,7 @@ from analysis.batches import Cancelled
 from analysis.question import Aim, Limit, Question
 from analysis.search import Found, search
 from model import ScenarioError, readings, simulate
-from model.parameters import PARAMETERS
+from model.terms.parameters import PARAMETERS
 
 PITCHED = scenarios.load("as_pitched").scenario
 LEVERS = {

@@ -9,12 +9,12 @@ import pytest
 import scenarios
 from analysis import seek as seeking
 from analysis.levers import lever
-from analysis.question import MORE_IS_BETTER
-from analysis.rounding import FINEST, is_multiple
+from analysis.rounding import FINEST
 from analysis.seek import COARSEST, seek
 from commands.main import main
 from model import ScenarioError, readings, simulate
-from model.parameters import PARAMETERS, pattern
+from model.terms.parameters import PARAMETERS, pattern
+from tests.multiples import is_multiple
 
 PITCHED = scenarios.load("as_pitched").scenario
 CASH = lever(PITCHED, "platform.initial_cash")
@@ -79,7 +79,7 @@ def test_printed_solutions_still_meet_the_target(name: str, result: str, target:
     for each in found.printed:
         single = readings.summary(simulate(PITCHED.replace(each.settings)))[result][0]
         assert single == each.reached
-        assert single >= target if result in MORE_IS_BETTER else single <= target
+        assert single >= target if readings.find(result).better > 0 else single <= target
         exact = moved.vary(np.array([each.exact]))
         for field, value in each.settings.items():
             step = PARAMETERS[pattern(field)].step

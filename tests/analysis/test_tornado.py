@@ -7,8 +7,8 @@ import scenarios
 from analysis.levers import numeric_names, plausible, settled, slider
 from analysis.tornado import ranges, tornado
 from model import Scenario, readings, simulate
-from model.gates import closed_gate
-from model.parameters import PARAMETERS, declared, pattern
+from model.terms.gates import closed_gate
+from model.terms.parameters import PARAMETERS, declared, pattern
 from tests.model.rich_scenario import RICH
 
 PITCHED = scenarios.load("as_pitched").scenario
@@ -102,10 +102,10 @@ def test_an_absent_parameter_stays_absent_in_the_other_runs() -> None:
 
 def gated() -> list[tuple[str, str, object]]:
     """Every gate, and a value that closes it, but those of pool and points at the start: one
-    without the other is refused."""
+    without the other is refused; and but the kinds of rows, which others have no such field."""
     return [
         (field, when.field, value)
-        for field, parameter in PARAMETERS.items() if not parameter.individual
+        for field, parameter in PARAMETERS.items() if not (parameter.individual or parameter.kinds)
         for when in parameter.when
         for value in (PARAMETERS[when.field].choices if when.given else when.values)
         if not when.holds(value) and not field.startswith("campaigns.*.initial_")

@@ -110,7 +110,7 @@ def test_a_negative_promise_is_covered(language):
     tile = outcomes.tile("unfunded_promise", words)
     for value in (of(**NOBODY).summary["unfunded_promise"], -1.0):
         assert value < 0
-        assert tiles.write(tile, value, words) == words(
-            "covered by {value}", value=words.money(-value))
+        covered = words.declared("reading", "covered by {value}")
+        assert tiles.write(tile, value, words) == covered.format(value=words.money(-value))
     assert tiles.write(tile, 5.0, words) == words.money(5.0)
     assert tiles.write(outcomes.tile("lowest_cash", words), -5.0, words) == words.money(-5.0)

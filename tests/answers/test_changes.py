@@ -7,10 +7,10 @@ import pytest
 import scenarios
 from analysis import compare
 from analysis.effects import effects
-from answers.changes import by_effect, changes_between, rows_told
+from answers.changes import by_effect, changes_between, rows_described
 from answers.results import results
 from commands.main import main
-from model.rows import with_row, without_row
+from model.terms.rows import with_row, without_row
 from reports import summary
 from scenarios import Shared
 from scenarios.shared import under_assumptions
@@ -35,7 +35,8 @@ def test_six_campaigns_come_before_the_value():
 
 def test_a_few_rows_are_named():
     fewer = without_row(PITCHED, "segments", "loyal")
-    assert rows_told(changes_between(PITCHED, fewer), EN) == ["1 segment removed (loyal buyers)"]
+    found = rows_described(changes_between(PITCHED, fewer), EN)
+    assert found == ["1 segment removed (loyal buyers)"]
     assert "1 segment removed (loyal buyers)." in paragraph(fewer)
 
 
@@ -44,8 +45,8 @@ def test_a_few_rows_are_named():
                                    "events"])
 def test_rows_of_every_table_can_be_told(table, language):
     words, more = Words(language), with_row(PITCHED, table, "another")
-    (added,) = rows_told(changes_between(PITCHED, more), words)
-    (removed,) = rows_told(changes_between(more, PITCHED), words)
+    (added,) = rows_described(changes_between(PITCHED, more), words)
+    (removed,) = rows_described(changes_between(more, PITCHED), words)
     assert "another" in added
     assert added != removed
 

@@ -114,7 +114,7 @@ def test_shares_and_days_have_no_part_of_sales():
 def test_without_sales_there_are_no_parts_of_them():
     nobody = of(**{"growth.market_size": 0.0})
     found = told("peak_funding", nobody)
-    assert headlines.unlike(nobody, THEN, EN).endswith("So no colour says better or worse.")
+    assert headlines.unlike(nobody, THEN, EN).endswith("So no colour marks better or worse.")
     assert found["colour"] == "gray"
     assert "of sales" not in found["change"]
 

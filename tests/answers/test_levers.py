@@ -5,11 +5,13 @@ import math
 import pytest
 
 from analysis import sobol
+from analysis.levers import plausible
 from analysis.tornado import Bar
 from answers import levers as answer
 from answers import outcomes
 from answers.help import refusal
-from model.problems import problem
+from model.terms.problems import problem
+from scenarios import load
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -38,6 +40,15 @@ def test_an_undefined_end_is_told_in_words():
     assert "from never to" in answer.verdict([bar_of(at_low=math.nan)], day, EN)
 
 
+def test_what_a_scenario_has_none_of_is_told_as_something_new():
+    bar = bar_of(name="release_gate.min_growth", absent=True)
+    told = answer.verdict([bar], outcomes.tile("recovered_multiple", EN), EN)
+    assert "has none of" in told
+    assert "from ¥0.30 to ¥0.50" in told
+    assert answer.now(bar, EN) == "none"
+    assert plausible(load("as_pitched").scenario, bar.name) == (0.0, 0.25)
+
+
 def test_nothing_moves_what_does_not_move():
     silent = bar_of(at_low=0.3, at_high=0.3, silence="elsewhere")
     told = answer.verdict([silent], outcomes.tile("exit_share", EN), EN)
@@ -47,8 +58,8 @@ def test_nothing_moves_what_does_not_move():
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("ad_points.release_rate", 0.01 / 3, "0.333 % per day"),
-        ("ad_points.release_rate", 0.0225, "2.25 % per day"),
+        ("ad_points.release_rate", 0.01 / 3, "0.333% per day"),
+        ("ad_points.release_rate", 0.0225, "2.25% per day"),
         ("products.bundle.price", 2247.5, "2,247.5 CNY"),
         ("campaigns.main.issue_days", 365.0, "365 days"),
     ],

@@ -10,7 +10,7 @@ from answers.results import results
 from answers.tables import payouts as payout_tables
 from answers.tables import treasury as treasury_tables
 from model import Scenario
-from model.referral import BASES, on_basis
+from model.readings.referral import BASES, on_basis
 from wording import LANGUAGES, Words
 
 EN = Words("en")

@@ -6,8 +6,8 @@ import pytest
 
 import scenarios
 from answers import provenance
-from model.parameters import declared
-from model.rows import with_row
+from model.terms.parameters import declared
+from model.terms.rows import with_row
 from reports import numbers, tables
 from reports.content import report
 from reports.request import Request
@@ -27,12 +27,12 @@ def test_as_pitched_every_value_is_its_sources():
 
 
 @pytest.mark.parametrize(("name", "value", "told"), [
-    (FEE, 0.15, "entered here; the pitch says 20% (S-3)"),
-    (FEE, 0.2, "Source: statement S-3 of the pitch"),
-    ("products.refill.price", 1000.0, "entered here; the pitch says 300 CNY (S-20)"),
-    ("agents.city.fee", 1e5, "entered here; the pitch says 200,000 CNY (S-11)"),
-    ("campaigns.main.pricing", "day", "entered here; the pitch says order by order (S-20)"),
-    ("campaigns.main.issue_days", 180, "entered here; the pitch gives a rule (S-15)"),
+    (FEE, 0.15, "entered here; the vendor's page says 20% (S-3)"),
+    (FEE, 0.2, "Source: statement S-3 of the vendor's page"),
+    ("products.refill.price", 1000.0, "entered here; the vendor's page says 300 CNY (S-20)"),
+    ("agents.city.fee", 1e5, "entered here; the vendor's page says 200,000 CNY (S-11)"),
+    ("campaigns.main.pricing", "day", "entered here; the vendor's page says order by order (S-20)"),
+    ("campaigns.main.issue_days", 180, "entered here; the vendor's page gives a rule (S-15)"),
     ("platform.fixed_cost_per_day", 35000.0,
      "entered here; our assumption is 20,000 CNY per day: a staff of about 30 and servers"),
     ("platform.fixed_cost_per_day", 20000.0, "Assumption: a staff of about 30 and servers"),
@@ -46,12 +46,14 @@ def test_rows_that_the_pitch_does_not_have():
     more = with_row(PITCHED, "campaigns", "autumn")
     assert vouched("campaigns.autumn.issue_price", more).value == 1.0
     dear = more.replace({"campaigns.autumn.issue_price": 2.0})
-    assert "the pitch says 1 CNY per point (S-20)" in provenance.told(
+    assert "the vendor's page says 1 CNY per point (S-20)" in provenance.described(
         "campaigns.autumn.issue_price", dear, EN)
     silver = with_row(PITCHED, "products", "silver").replace({"products.silver.price": 1280.0})
-    assert "the pitch says 1,000 CNY (S-20)" in provenance.told("products.silver.price", silver, EN)
+    assert "the vendor's page says 1,000 CNY (S-20)" in provenance.described(
+        "products.silver.price", silver, EN)
     tier = with_row(PITCHED, "agents", "street")
-    assert "the pitch has no such row (S-11)" in provenance.told("agents.street.fee", tier, EN)
+    assert "the vendor's page has no such row (S-11)" in provenance.described(
+        "agents.street.fee", tier, EN)
     event = with_row(PITCHED, "events", "slump")
     assert not entered("events.slump.size", event)
     assert entered("events.slump.size", event.replace({"events.slump.size": 0.3}))
@@ -67,7 +69,8 @@ def test_every_list_of_values_says_so(language):
     words = Words(language)
     shared = Shared("as_pitched", CHANGED)
     made = report(Request(shared, language, date(2026, 11, 29)))
-    said = words("entered here; the pitch says {value} ({source})", value="20%", source="S-3")
+    said = words("entered here; the vendor's page says {value} ({source})",
+                 value="20%", source="S-3")
     listed = tables.parameters(shared, words).blocks
     cells = [row[words("Source")] for block in listed[1:] for row in block.rows
              if row[words("Name in the files")] == FEE]
@@ -78,5 +81,6 @@ def test_every_list_of_values_says_so(language):
     cells.append(frame.column("source").values[place])
     assert len(cells) == 3
     assert all(cell.startswith(said) for cell in cells)
-    view = type("View", (), {"words": words, "scenario": CHANGED, "loaded": PITCHED})
+    view = type("View", (), {
+        "words": words, "scenario": CHANGED, "loaded": PITCHED, "shared": shared})
     assert said in table.whole(view).decode("utf-8-sig")

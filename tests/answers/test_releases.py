@@ -2,11 +2,11 @@
 
 import pytest
 
-import model.releases
 import scenarios
 from answers import releases
 from answers.results import results
 from answers.tables import releases as table
+from model.readings.releases import paid_back_share
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -22,7 +22,7 @@ def test_the_pitch_is_told_with_its_own_day_and_who_never_sees_it():
     text = said()
     assert "after 239 days if no ad task is missed" in text
     now = results(PITCHED)
-    never = EN.percent(1.0 - float(model.releases.paid_back_share(now.run)[0]
+    never = EN.percent(1.0 - float(paid_back_share(now.run)[0]
                                    @ now.run.inputs.segments.share[0]))
     assert f"{never} of members stop watching before theirs is paid back" in text
     owed = now.summary["unfunded_promise"] + max(0.0, now.run.daily["operating_cash"][0, -1])

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from answers import worked_example as answer
-from model.worked_example import worked_example
+from model.laws.worked_example import worked_example
 from wording import Words
 
 EN = Words("en")

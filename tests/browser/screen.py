@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Self
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import answers
 from answers import tiles
 from answers.results import results
 from model import Scenario
+from scenarios.contents import SECTIONS
 from tests.browser.serving import Server
+from ui.session import navigation
 from wording import Words
 
 # The first run on a machine compiles the model.
@@ -29,6 +31,12 @@ ICONS = "span[translate=no]"
 NUMBERS = ("overview", "price", "exits", "releases", "payouts", "treasury")
 TEXTS = ("assumptions", "worked_example", "method", "glossary")
 EN, ZH = Words("en"), Words("zh")
+
+
+def been_here(context: BrowserContext) -> None:
+    """Who saw Backstop before does not meet Start, whatever the port."""
+    context.add_cookies(
+        [{"name": navigation.SEEN, "value": "1", "domain": "127.0.0.1", "path": "/"}])
 
 
 def tile_texts(
@@ -56,6 +64,7 @@ class Screen:
         """A new window with nothing remembered; leaving it checks that nothing went wrong."""
         context = browser.new_context(viewport=WINDOW, locale="en-GB")
         context.set_default_timeout(30_000)
+        been_here(context)
         screen = cls(context.new_page(), server, len(server.log))
         screen.page.on("pageerror", lambda error: screen.failures.append(str(error)))
         screen.page.on("console", screen.overhear)
@@ -143,9 +152,13 @@ class Screen:
         expect(entry).to_have_value(value)
 
     def turn_to(self, page: str, words: Words = EN) -> None:
-        """Choose a page in the sidebar, and wait until its question stands there."""
+        """Choose a page in the bar on top, and wait until its question stands there."""
         address = "/" if page == "overview" else f"/{page.replace('_', '-')}"
-        self.page.locator(f'[data-testid="stSidebarNavLink"][href$="{address}"]').click()
+        section = next(
+            title for title, pages in SECTIONS.items() if page in {each.name for each in pages})
+        self.page.mouse.move(1, 1)  # a hand that moves leaves the hint below it behind
+        self.page.get_by_test_id("stTopNavSection").filter(has_text=words(section)).click()
+        self.page.locator(f'[data-testid="stTopNavDropdownLink"][href$="{address}"]').click()
         question = getattr(answers, page).question(words)
         self.page.get_by_test_id("stMain").get_by_text(question, exact=True).first.wait_for()
         self.settle()
@@ -175,13 +188,13 @@ class Screen:
         self.page.keyboard.press("Escape")
 
     def text(self) -> str:
-        """Everything that can be read on the page, figures and sidebar included.
+        """Everything that can be read on the page, figures and sidebar included; a slide has none.
 
         Left out are code, formulas and icons, by a rule that holds for what is drawn later too.
         """
         self.page.add_style_tag(content=f".katex, code, {ICONS} {{ display: none !important }}")
         parts = [self.page.get_by_test_id(part) for part in ("stSidebar", "stMain")]
-        return "\n".join(part.inner_text() for part in parts)
+        return "\n".join(text for part in parts for text in part.all_inner_texts())
 
     def dialogs(self) -> Locator:
         """What has come up over the page, popovers of the bar left out."""

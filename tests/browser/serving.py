@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+PUBLIC = "https://backstop.example/tools"
 START_SECONDS = 240
 """The first start on a machine compiles the model."""
 
@@ -35,13 +36,16 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, app: str = "app.py", *settings: str) -> Iterator[Server]:
-    """An app on a free loopback port until the block ends; its output goes to `folder`.
+def serving(
+    folder: Path, app: str = "app.py", *settings: str, port: int = 0
+) -> Iterator[Server]:
+    """An app on a loopback port, a free one unless it is named, until the block ends; its output
+    goes to `folder`.
 
     `settings` are more options of Streamlit's.
     """
     log_file = folder / f"{Path(app).stem}.log"
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", app]
     options = ["--server.port", str(port), "--server.headless", "true",
                *settings]
@@ -59,8 +63,11 @@ def serving(folder: Path, app: str = "app.py", *settings: str) -> Iterator[Serve
 
 
 def _environment() -> dict[str, str]:
-    """Ours, less the settings of Streamlit that a developer may have exported."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT")}
+    """Ours, less the settings of Streamlit that a developer may have exported; links for others
+    begin as if a proxy stood in front.
+    """
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT")}
+    return {**ours, "BACKSTOP_ADDRESS": PUBLIC}
 
 
 def free_port() -> int:

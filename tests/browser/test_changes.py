@@ -30,10 +30,11 @@ def chip(screen):
 
 
 def listed(screen, name):
-    """A change in the list, which opens on demand."""
+    """A change in the list, which opens on demand; open, it is empty while it is drawn again."""
     change = screen.keyed(f"change {name}")
-    if not change.is_visible():
+    if not screen.page.get_by_test_id("stPopoverBody").is_visible():
         chip(screen).click()
+    change.wait_for()
     return change
 
 

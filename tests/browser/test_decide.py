@@ -12,7 +12,7 @@ SIZE = 41
 
 def test_a_click_on_a_cell_goes_there(screen):
     screen.go("/data-table")
-    plot = screen.figure("Lowest operating cash over both levers").locator(".plot")
+    plot = screen.figure("Lowest operating cash over both parameters").locator(".plot")
     expect(plot.locator(".main-svg").first).to_be_visible()
     area = plot.locator(".nsewdrag").first
     box = area.bounding_box()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import scenarios
 from answers.results import results
+from charts.spoken import spoken
 from tests.browser.screen import EN, NUMBERS
 from tests.charts.cards import cards_of
 
@@ -86,7 +87,7 @@ def test_every_figure_has_its_words_and_gives_its_data_and_picture(screen):
         expect(screen.figures()).to_have_count(len(wanted))
         for card in wanted:
             figure = screen.figure(card.title)
-            words = f"{card.title}. {card.help}"
+            words = f"{card.title}. {card.help} {spoken(card.figure, EN)}".strip()
             expect(figure.get_by_role("img", name=words, exact=True)).to_be_visible()
             name, data = downloaded(screen, figure.locator(".csv"))
             assert name == f"backstop-{card.key}.csv"
@@ -106,9 +107,9 @@ def test_without_the_library_ordinary_figures_stand_in(screen):
     expect(charts.locator(".main-svg").first).to_be_visible()
     expect(screen.page.locator(".backstop-panel")).to_have_count(0)
     buttons = screen.page.get_by_test_id("stDownloadButton").get_by_role("button")
-    for card, button in zip(
-        cards("overview", scenarios.load("as_pitched").scenario), buttons.all(), strict=True
-    ):
+    shown = cards("overview", scenarios.load("as_pitched").scenario)
+    expect(buttons).to_have_count(len(shown))
+    for card, button in zip(shown, buttons.all(), strict=True):
         assert downloaded(screen, button) == (f"backstop-{card.key}.csv", card.figure.csv())
     screen.press_on_slider(FEE, "ArrowRight")
     expect(charts).to_have_count(4)

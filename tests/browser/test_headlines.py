@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 import scenarios
 from scenarios import Shared, link
 from tests.browser.screen import EN, NUMBERS, ZH, Screen
-from ui import levers
+from tests.more import long_after
+from ui.frame import levers
 from wording import LANGUAGES
 
 FEE = "campaigns.main.sell_fee"
@@ -26,7 +27,7 @@ def settings(preset, name, shown):
     return [f"{each}={shown / 100!r}" for each in lever.names]
 
 
-@pytest.mark.parametrize("preset", MOVES)
+@pytest.mark.parametrize("preset", long_after(1, MOVES))
 def test_every_page_says_what_the_command_line_says(screen, command_line, preset):
     screen.go(f"/?lang=en&s={link.encode(Shared.of(preset))}")
     as_loaded = command_line(preset)
@@ -39,7 +40,7 @@ def test_every_page_says_what_the_command_line_says(screen, command_line, preset
     changed = command_line(preset, *settings(preset, name, stands))
     assert changed != as_loaded
     screen.expect_tiles(changed, NUMBERS[-1])
-    screen.speak(LANGUAGES["zh"])
+    screen.speak(LANGUAGES["zh"].name)
     for page in NUMBERS:
         screen.turn_to(page, ZH)
         screen.expect_tiles(changed, page, ZH)
@@ -54,10 +55,10 @@ def test_a_preset_brings_its_own_figures(screen, command_line):
 def test_the_scenario_survives_page_and_language_switches(screen):
     screen.go()
     stands = screen.press_on_slider(GROWTH, "ArrowLeft", times=3)
-    screen.settle()
+    screen.expect_tiles_of(scenarios.load("as_pitched").scenario.replace({GROWTH: stands / 100}))
     there = screen.tile("recovered_multiple").inner_text()
     screen.turn_to("price")
-    screen.speak(LANGUAGES["zh"])
+    screen.speak(LANGUAGES["zh"].name)
     screen.turn_to("overview", ZH)
     expect(screen.tile("recovered_multiple")).to_have_text(there)
     expect(screen.slider(GROWTH)).to_have_value(f"{stands:g}")

@@ -2,15 +2,19 @@
 
 import base64
 import json
+import re
 import zlib
 
 import pytest
 from playwright.sync_api import expect
 
 import scenarios
+from tests.more import long_after
+from wording.literal import WORD_JOINER
 
 TITLE = ("<b>x</b> <a href='http://evil.example'>y</a> **z** _u_ [l](http://evil.example) "
          "![i](http://evil.example/i.png)")
+PICTURES = ":material/bolt: :material_home: :streamlit: :zap: a -> b"
 ADDRESS = "http://evil.example/a www.evil.example"
 MARKUP = "a[href*=evil], img[src*=evil], b, strong, em, s, del, .katex, script[src*=evil]"
 
@@ -30,10 +34,10 @@ def tame(screen):
     assert dialogs == []
 
 
-@pytest.mark.parametrize("text", [
+@pytest.mark.parametrize("text", long_after(3, [
     "<img src=http://evil.example/i.png onerror=alert(1)>", "![i](http://evil.example/i.png)",
     "[sign in](http://evil.example)", "**b** _e_ ~~s~~ $x$", ADDRESS, "`` ` ` ``\n\n# h\n\n**b**",
-])
+]))
 def test_what_a_link_says_is_no_markup(tame, text):
     asked = {text: 1, "campaigns.main.pricing": text, f"campaigns.{text}.sell_fee": 0.1,
              "horizon.days": text}
@@ -49,13 +53,15 @@ def test_what_a_link_says_is_no_markup(tame, text):
 def test_the_title_of_an_opened_file_is_no_markup(tame):
     preset = scenarios.load("rotation")
     tame.go("/compare?lang=en")
-    for title in (ADDRESS, TITLE):
+    for title in (PICTURES, ADDRESS, TITLE):
         document = scenarios.documents.Document("x", {"en": title}, {}, preset.scenario)
         tame.page.locator(".backstop-upload input[type=file]").set_input_files(
             {"name": f"{len(title)}.toml", "mimeType": "application/toml",
              "buffer": scenarios.write(document).encode()})
         main = tame.page.get_by_test_id("stMain")
-        expect(main.get_by_text(title[:40]).first).to_be_visible()
+        whole = re.compile(WORD_JOINER.join(["", *map(re.escape, title[:40]), ""]).replace(
+            WORD_JOINER, f"{WORD_JOINER}?"))  # every letter, and what keeps some of them apart
+        expect(main.get_by_text(whole).first).to_be_visible()
         tame.settle()
     headline = tame.page.get_by_test_id("stHeading")
     assert headline.locator(MARKUP).count() == 0

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from answers.pitch.sentences import shown
 from scenarios.pitches import load_pitch, read_pitch, write_pitch
 from tests.browser.screen import EN, FIRST_RUN_MS, Screen
+from tests.browser.serving import PUBLIC
 
 EXAMPLE = load_pitch("pitched_terms")
 FEE = "campaigns.main.sell_fee"
@@ -132,7 +133,7 @@ def test_the_link_opens_the_same_pitch_in_a_fresh_browser(browser, server, scree
     screen.settle()
     screen.keyed("pitch link").get_by_role("button").first.click()
     link = screen.page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").locator("code")
-    told = link.text_content()
+    told = link.text_content().replace(PUBLIC, server.address)
     expect(screen.page).to_have_url(told)
     with Screen.opened(browser, server) as other:
         other.go(told.removeprefix(server.address))

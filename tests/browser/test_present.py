@@ -17,7 +17,9 @@ from answers.results import results
 from scenarios import Shared, link, pitch_link
 from scenarios.pitches import Pitch, Step, on
 from tests.browser.screen import EN, ZH, Screen
+from tests.browser.serving import PUBLIC
 from tests.browser.stand import EXAMPLE, GUESS, IDS, LEVER, Stand, sentence, step_of
+from tests.more import long_after
 from wording import LANGUAGES, Words
 
 HOSTILE = '<img src=x onerror="document.title=1"> **b** $x$ :red[c] `d` [e](http://f) {'
@@ -174,7 +176,7 @@ def heard(screen: Screen) -> list[bytes]:
     return frames
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", long_after(1, LANGUAGES))
 def test_the_answer_is_nowhere_before_the_reveal(stand, heard, language):
     words = Words(language)
     answer = results(step_of(GUESS).stage.scenario).summary["recovered_share"]
@@ -245,8 +247,8 @@ def test_a_dragged_lever_gives_the_keys_back(stand):
     stand.expect_step(LEVER + 1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", SEEN_AT, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", long_after(1, LANGUAGES))
+@pytest.mark.parametrize("size", long_after(1, SEEN_AT), ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_step_fits_the_window_without_any_control_of_the_app(stand, size, language):
     words = Words(language)
     stand.page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -284,7 +286,7 @@ def check_nothing_is_cut(page: Page, size: tuple[int, int]) -> None:
             assert box["y"] + box["height"] <= size[1]
 
 
-@pytest.mark.parametrize("number", [1, LEVER, len(IDS)])
+@pytest.mark.parametrize("number", long_after(2, [1, LEVER, len(IDS)]))
 def test_the_code_holds_the_link_of_the_shown_scenario(stand, number):
     stand.page.set_viewport_size({"width": 1280, "height": 720})
     stand.open(number)
@@ -292,7 +294,7 @@ def test_the_code_holds_the_link_of_the_shown_scenario(stand, number):
     picture = Image.open(io.BytesIO(stand.page.locator(".code svg").screenshot()))
     (code,) = zxingcpp.read_barcodes(picture)
     address = urlsplit(code.text)
-    assert code.text.startswith(stand.screen.server.address)
+    assert code.text.startswith(f"{PUBLIC}/?")
     shared, problems = link.decode(parse_qs(address.query)["s"][0])
     assert not problems
     assert shared == step_of(number).stage

@@ -10,9 +10,9 @@ from answers import price
 from scenarios import Shared, link
 from tests.access.identity import ALICE, BOB, providing, secrets, section
 from tests.access.visitor import heard
-from tests.browser.screen import EN, WINDOW, ZH, Screen
+from tests.browser.screen import EN, WINDOW, ZH, Screen, been_here
 from tests.browser.serving import serving
-from ui import navigation
+from ui.session import navigation
 
 CHANGED = scenarios.load("rotation").scenario.replace({"campaigns.main.sell_fee": 0.31})
 DEEP = f"/price?s={link.encode(Shared('rotation', CHANGED))}&lang=en"
@@ -34,6 +34,7 @@ def window(browser, guarded):
     def open_one(**options):
         contexts.append(browser.new_context(**{"viewport": WINDOW, "locale": "en-GB", **options}))
         contexts[-1].set_default_timeout(30_000)
+        been_here(contexts[-1])
         return Screen(contexts[-1].new_page(), guarded, len(guarded.log))
 
     yield open_one
@@ -63,6 +64,7 @@ def sign_out(screen):
 def expect_sign_in_page(screen, words=EN):
     page = screen.page
     expect(page.get_by_role("button", name=words("Sign in"), exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stTopNavSection")).to_have_count(0)
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_test_id("stSidebar").locator("label, p, a, input")).to_have_count(0)

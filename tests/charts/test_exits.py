@@ -6,7 +6,8 @@ import pytest
 
 import scenarios
 from charts.exits import exit_days, pool_growth, shares_by_month, waits
-from model import exits, readings, simulate
+from model import readings, simulate
+from model.readings import exits
 from wording import Words
 
 EN = Words("en")

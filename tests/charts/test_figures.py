@@ -8,6 +8,7 @@ import pytest
 
 import scenarios
 from charts import cash, members, price, style
+from charts.figure import Texts
 from model import readings, simulate
 from wording import LANGUAGES, Words
 
@@ -34,7 +35,13 @@ def rotation():
 
 def checked(build):
     """A builder whose figure Plotly has checked: a misspelt option is refused."""
-    return lambda *given, **options: go.Figure(vars(build(*given, **options)))
+    def drawn(*given, **options):
+        figure = build(*given, **options)
+        data = [{name: list(part) if isinstance(part, Texts) else part
+                 for name, part in trace.items()} for trace in figure.data]
+        return go.Figure(data=data, layout=figure.layout)
+
+    return drawn
 
 
 price_path, pool_path, price_drivers, rule_of_thumb = (checked(getattr(price, name)) for name in (
@@ -98,6 +105,25 @@ def test_every_campaign_has_its_line_from_its_start_on(rotation):
     for trace, campaign in zip(lines, rotation.campaign_ids, strict=True):
         assert trace.x[0] == rotation.scenario[f"campaigns.{campaign}.start_day"]
     assert sum(trace.showlegend is not False for trace in figure.data) == len(lines) + 1
+
+
+def test_several_pools_have_a_total_and_a_band_that_says_whose_it_is(rotation, run):
+    """Beside one pool or several of the baseline, whose total is what they are held against."""
+    days = np.array([0, 7, 14])
+    band = days, np.arange(15.0).reshape(5, 3) + 1.0
+    for one, other in ((rotation, run), (rotation, rotation), (run, rotation)):
+        figure = pool_path(one, other, EN, band=band)
+        (behind,) = (trace for trace in figure.data if trace.name == "Baseline")
+        totals = [(behind, other)]
+        if one is rotation:
+            totals.append((named(figure, "In all pools"), one))
+        for trace, source in totals:
+            assert np.array_equal(trace.x[[0, -1]], (0, source.days - 1))
+            pools = source.campaigns["pool"][0].sum(axis=0)
+            assert np.allclose(trace.y, pools[trace.x], rtol=1e-12)
+        whose = {trace.name for trace in figure.data if "draws" in (trace.name or "")}
+        of_first = "" if one is run else " · main campaign"
+        assert whose == {f"90% of draws{of_first}", f"50% of draws{of_first}"}
 
 
 def test_drivers_add_up_to_the_whole_rise(run):
@@ -188,7 +214,7 @@ def test_cash_at_the_start_is_a_source_and_lessens_what_is_missing(cash, baselin
     changes = {"platform.initial_cash": cash, "campaigns.main.initial_pool": 4e6,
                "campaigns.main.initial_points": 4e6}
     run = simulate(baseline.scenario.replace(changes))
-    figure, summary = per_thousand(run, baseline, EN), readings.summary(run, shares=False)
+    figure, summary = per_thousand(run, baseline, EN), readings.summary(run, asked=())
     part = 1000.0 / summary["sales"][0]
     shown = {label: amount for trace in figure.data if trace.type == "bar"
              for label, amount in zip(trace.y, trace.x, strict=True)}

@@ -180,7 +180,11 @@ def test_members_of_any_scenario_can_be_drawn_and_told(scenario, language):
     if overflows:  # the page does not simulate these
         return
     words = Words(language)
-    sample, cohorts = sampled(scenario, 300)
+    with np.errstate(over="ignore", invalid="ignore"):
+        sample, cohorts = sampled(scenario, 300)
+    if not np.isfinite(sample.run.members.points).all():  # of a sample points may overflow alone
+        assert sample.faults  # and then the page says so
+        return
     assert not sample.faults
     cards = figures.of_all(sample.spread, cohorts, words)
     assert answer.verdict(sample.spread, words)
@@ -197,5 +201,5 @@ def test_members_of_any_scenario_can_be_drawn_and_told(scenario, language):
             cards += figures.of_one(shown, words)
     for card in cards:
         assert json.dumps(card.figure.drawn(), allow_nan=False), card.key
-        go.Figure(vars(card.figure))
+        go.Figure(card.figure.drawn())
         assert card.figure.csv().startswith(b"\xef\xbb\xbf")

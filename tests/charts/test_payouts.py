@@ -7,7 +7,9 @@ import pytest
 import scenarios
 from charts import style
 from charts.payouts import agents_path, beside_the_buyers, payout_ratio_path, referral_path
-from model import Scenario, readings, referral, simulate
+from model import Scenario, readings, simulate
+from model.cohorts.run import MONTH_DAYS
+from model.readings import referral
 from tests.charts.test_figures import LATIN
 from wording import LANGUAGES, Words
 
@@ -98,7 +100,7 @@ def test_an_agents_line_crosses_the_whole_fee_in_the_month_of_payback(run, basel
     line = named(agents_path(run, baseline, EN), "county or town")
     day = readings.summary(run)["agent_payback_day.county"][0]
     reached = line["x"][np.argmax(line["y"] >= 1.0)]
-    assert day <= reached < day + readings.MONTH_DAYS
+    assert day <= reached < day + MONTH_DAYS
     assert (named(agents_path(run, baseline, EN), "city")["y"] < 1.0).all()
 
 

@@ -7,8 +7,9 @@ import pytest
 import scenarios
 from charts import style
 from charts.releases import advert_income, growth, ledger, owed, paid_back_by_month
-from model import readings, releases, simulate
-from model.benchmarks import INCOME_PER_DAILY_USER
+from model import readings, simulate
+from model.readings import releases
+from model.terms.benchmarks import INCOME_PER_DAILY_USER
 from wording import Words
 
 EN = Words("en")

@@ -9,7 +9,7 @@ import scenarios
 from charts import style
 from charts.treasury import advert_income, sources_and_uses
 from model import readings, simulate
-from model.benchmarks import INCOME_PER_DAILY_USER
+from model.terms.benchmarks import INCOME_PER_DAILY_USER
 from tests.charts.test_figures import LATIN
 from tests.model.drawn import few_examples
 from tests.model.drawn import scenarios as scenarios_drawn
@@ -57,8 +57,8 @@ def test_the_stack_holds_every_flow_and_leaves_what_cash_gained(run, baseline):
     assert all((bar >= 0).all() or (bar <= 0).all() for bar in bars)
     moved = sum(float(np.abs(bar).sum()) for bar in bars)
     gain, missing = named(figure, "Gain of the month")["y"], named(figure, OUTSIDE)["y"]
-    peak = readings.summary(run, shares=False)["peak_funding"][0]
-    assert moved - 5e6 - peak == pytest.approx(sum(float(f.sum()) for f in run.flows.values()))
+    peak = readings.summary(run, asked=())["peak_funding"][0]
+    assert moved - 5e6 - peak == pytest.approx(sum(float(f.sum()) for f in run.cash.values()))
     besides = missing + np.where(np.arange(gain.size) == 0, 5e6, 0.0)
     np.testing.assert_allclose(sum(bars), gain + besides, atol=1e-3)
     assert missing.sum() == pytest.approx(peak)
@@ -82,7 +82,7 @@ def test_sources_and_uses_of_any_scenario_balance(scenario):
     figure = sources_and_uses(run, run, EN)
     bars = {t["name"]: t["y"] for t in figure.data if t["type"] == "bar"}
     closing, peak = run.daily["operating_cash"][0, -1], readings.summary(
-        run, shares=False)["peak_funding"][0]
+        run, asked=())["peak_funding"][0]
     moved = sum(np.abs(bar).sum() for bar in bars.values())
     left = sum(bar.sum() for bar in bars.values())
     np.testing.assert_allclose(left, closing + peak, atol=1e-11 * moved)

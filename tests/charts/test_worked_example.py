@@ -6,7 +6,7 @@ import pytest
 
 from answers import worked_example as answer
 from charts.worked_example import price_after_orders
-from model import theory
+from model.laws import theory
 from wording import LANGUAGES, Words
 
 

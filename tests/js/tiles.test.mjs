@@ -1,53 +1,27 @@
-// Tiles ask for their ranges until these are there, and for nothing once they are.
+// Tiles show their ranges once these are there; what is there already stays in place.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { readFileSync } from "node:fs"
+import { asker, component, root } from "./asked.mjs"
+import { parts, TILES } from "./parts.mjs"
 
-const text = readFileSync(new URL("../../ui/panel/tiles.js", import.meta.url), "utf-8")
-// The part that asks, with a `show` that notes what it is given.
-function asker(answers) {
-  const source = text.slice(text.indexOf("const LOOK_MS")).replace("const LOOK_MS = 400", "const LOOK_MS = 1")
-    .replace("function show(root, wanted, note) {", "function show(root, wanted, note) { root.shown.push([wanted, note]); return")
-  const asked = []
-  const fetch = async (address) => {
-    asked.push(address)
-    const answer = answers.shift()
-    if (answer instanceof Error) throw answer
-    return { status: answer.status, json: async () => answer.body }
-  }
-  const ask = new Function("fetch", `${source}\nreturn ask`)(fetch)
-  return { ask, asked }
-}
+const tiles = (answers) => asker(answers, ["panel/tiles_js/ask"], ["ask"])
 
-const root = () => ({ isConnected: true, shown: [] })
-const component = (ask) => {
-  const triggered = []
-  return { data: { ask, note: "n" }, triggered, setTriggerValue: (name) => triggered.push(name) }
-}
-
-test("it asks again while there is nothing yet, also after a lost connection", async () => {
-  const { ask, asked } = asker([{ status: 204 }, new Error("lost"), { status: 200, body: { tiles: ["a"] } }])
+test("what is there is shown, asked for once, and kept when drawn anew", async () => {
+  const { ask, asked } = tiles([{ status: 202, body: {} }, { status: 200, body: { tiles: ["a"] } }])
   const [place, asking] = [root(), component("/x")]
   await ask(place, asking)
-  assert.equal(asked.length, 3)
-  assert.deepEqual(place.shown, [[["a"], "n"]])
+  await ask(place, component("/x"))
+  assert.equal(asked.length, 2)
+  assert.deepEqual(place.shown, [["a"]])
+  assert.deepEqual(place.answer, ["a"])
   assert.deepEqual(asking.triggered, [])
 })
 
-test("drawn anew with the same data it shows what it knows and asks nothing", async () => {
-  const { ask, asked } = asker([{ status: 200, body: { tiles: ["a"] } }])
-  const place = root()
-  await ask(place, component("/x"))
-  await ask(place, component("/x"))
-  assert.equal(asked.length, 1)
-  assert.equal(place.shown.length, 2)
-})
-
-test("a failure asks the page, once, and what is unknown ends it", async () => {
+test("a failure has the page run once it stands still, and what is unknown ends it", async () => {
   for (const [answer, triggered] of [
     [{ status: 200, body: { tiles: null, failed: true } }, ["looked"]],
-    [{ status: 200, body: { tiles: null, failed: false } }, []], [{ status: 403 }, []]]) {
-    const { ask, asked } = asker([answer])
+    [{ status: 200, body: {} }, []], [{ status: 403 }, []]]) {
+    const { ask, asked } = tiles([answer])
     const asking = component("/x")
     await ask(root(), asking)
     assert.equal(asked.length, 1)
@@ -55,19 +29,24 @@ test("a failure asks the page, once, and what is unknown ends it", async () => {
   }
 })
 
-test("an answer to an earlier question is not shown", async () => {
-  const { ask } = asker([{ status: 200, body: { tiles: ["late"] } }, { status: 200, body: { tiles: ["b"] } }])
-  const place = root()
-  const first = ask(place, component("/old"))
-  const second = ask(place, component("/new"))
-  await Promise.all([first, second])
-  assert.ok(place.shown.length === 1)
+test("what is on the page already stays where it is, and only what differs is put in place", () => {
+  const { replace } = parts(TILES, ["drawn"], ["replace"])
+  const [one, two] = [{}, {}]
+  const place = { children: [one, two], replaceChildren: (...fresh) => { place.put = fresh } }
+  replace(place, [one, two])
+  assert.equal(place.put, undefined)
+  for (const wanted of [[two, one], [one], [one, two, {}]]) {
+    replace(place, wanted)
+    assert.deepEqual(place.put, wanted)
+  }
 })
 
-test("without an address, or taken off the page, it asks nothing", async () => {
-  for (const [place, address] of [[root(), ""], [{ ...root(), isConnected: false }, "/x"]]) {
-    const { ask, asked } = asker([])
-    await ask(place, component(address))
-    assert.equal(asked.length, 0)
-  }
+test("a text is written only where it differs", () => {
+  const { write } = parts(TILES, ["drawn"], ["write"])
+  let writes = 0
+  const element = { get textContent() { return "¥1" }, set textContent(_text) { writes += 1 } }
+  const tile = { querySelector: () => element }
+  assert.equal(write(tile, "strong", "¥1"), element)
+  write(tile, "strong", "¥2")
+  assert.equal(writes, 1)
 })

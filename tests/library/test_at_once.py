@@ -7,10 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from sqlalchemy import URL
 
 from library import Library, Saved
 from tests.library.documents import pitch
+
+# Processes of their own.
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 4

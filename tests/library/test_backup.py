@@ -12,7 +12,7 @@ from sqlalchemy import URL, select
 from commands.library import main
 from library import Library, backup
 from library.place import sqlite_url
-from library.tables import METADATA, REVISIONS
+from library.tables import ENTRIES, METADATA, PEOPLE, REVISIONS, TAGS
 from model import ScenarioError
 from tests.library.documents import pitch, scenario
 
@@ -66,7 +66,8 @@ def test_a_backup_gives_everything_back(
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     assert run(other, "restore-from", str(file)) == (0, f"2 entries restored from {file}\n", "")
     assert rows(other) == rows(url) == rows(sqlite_url(file))
-    assert [len(each) for each in rows(url).values()] == [2, 1, 4, 2]
+    kept = {name: len(each) for name, each in rows(url).items() if each}
+    assert kept == {ENTRIES.name: 2, PEOPLE.name: 1, REVISIONS.name: 4, TAGS.name: 2}
 
 
 def test_a_backup_is_of_one_moment(library: Library, tmp_path: Path) -> None:
@@ -171,17 +172,9 @@ def test_listing_names_every_entry_of_every_user(url: URL, run: Run) -> None:
     fields = sorted(line.split("\t")[1:4] + line.split("\t")[5:] for line in listed.splitlines())
     assert code == 0
     assert fields == [
-        ["pitch", "bob", "–", "第 1 版", "x", "", "在回收站中"],
-        ["scenario", "ann", "write", "第 3 版", "名称", "t, 标签", ""],
+        ["pitch", "bob", "–", "第1版", "x", "", "在回收站中"],
+        ["scenario", "ann", "write", "第3版", "名称", "t, 标签", ""],
     ]
-
-
-def test_handing_over(url: URL, run: Run) -> None:
-    filled(url)
-    assert run(url, "hand-over", "ann", "bob")[:2] == (0, "1 entries handed over to bob\n")
-    library = Library.open(url)
-    assert {entry.owner for entry in library.everything()} == {"bob"}
-    library.close()
 
 
 @pytest.mark.parametrize("arguments", [(), ("steal",), ("backup",)])

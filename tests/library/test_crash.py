@@ -15,6 +15,10 @@ from sqlalchemy import URL, event
 from library import Library
 from tests.library.documents import pitch
 from tests.library.saver import LETTERS, content_of
+from tests.more import long_after
+
+# Processes of their own.
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 GOES_ON = pitch("goes on")
@@ -53,7 +57,7 @@ def killed_after(url: URL, entry_id: str, seconds: float) -> list[list[str]]:
     return [line.split() for line in said if line.endswith("\n")]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", long_after(1, range(4)))
 def test_killed_at_any_moment(url: URL, seed: int) -> None:
     entry_id = entry_of(url)
     said = killed_after(url, entry_id, random.Random(seed).uniform(0.0, 0.15))

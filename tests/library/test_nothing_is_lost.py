@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -16,6 +17,9 @@ from sqlalchemy import URL
 from library import SHARED, Library
 from model import ScenarioError
 from tests.library.documents import pitch
+
+# Thousands of steps.
+pytestmark = pytest.mark.slow
 
 USERS = st.sampled_from(["", "ann", "bob"])
 TEXTS = st.text("ab 库é%_'", max_size=5).map(pitch)
@@ -107,7 +111,7 @@ def test_nothing_is_lost(fresh: Callable[[], URL]) -> None:
         return Users(opened[-1])
 
     calm = settings(
-        max_examples=10, stateful_step_count=30, deadline=None, derandomize=True,
+        max_examples=6, stateful_step_count=25, deadline=None, derandomize=True,
         database=None, suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=calm)

@@ -59,7 +59,7 @@ def test_a_newer_library_is_left_alone(library: Library) -> None:
     with library.database.writing() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
     told = refused(library.database.engine.url)
-    assert "newer Backstop (version 9999 of its tables; permitted is n ≤ 0002)" in told
+    assert "newer Backstop (version 9999 of its tables; permitted is n ≤ 0003)" in told
 
 
 def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -103,13 +103,11 @@ def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
 def test_nobody_answers_and_the_password_is_not_told() -> None:
     url = URL.create("postgresql+psycopg", "me", "SECRET", "127.0.0.1", free_port(), "x")
     told = refused(url)
-    assert told.startswith("library: the library at postgresql+psycopg://me:***@127.0.0.1:")
-    assert "refused" in told
-    assert "SECRET" not in told
+    assert told == f"library: the library at 127.0.0.1:{url.port}/x cannot be reached"
 
 
 def test_a_wrong_password_is_told_in_words(postgres: Postgres) -> None:
-    assert "password authentication failed" in refused(postgres.fresh().set(password="SECRET"))
+    assert "lets nobody in" in refused(postgres.fresh().set(password="SECRET"))
 
 
 def test_a_server_that_went_away_is_told_in_words_and_one_that_came_back_is_used(
@@ -130,7 +128,7 @@ def test_a_server_that_went_away_is_told_in_words_and_one_that_came_back_is_used
         connection.execute(
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"
         )
-    with pytest.raises(LibraryError, match="did not answer as it should: connection failed"):
+    with pytest.raises(LibraryError, match="cannot be reached"):
         shelf.content(entry_id)
     library.close()
 

@@ -132,6 +132,7 @@ def test_entries_from_before_anybody_signed_in_can_be_handed_over(library: Libra
     entry_id = library.of("").add("pitch", "x", pitch()).revision.entry_id
     ann = library.of("ann")
     assert ann.entries() == []
-    assert library.hand_over("", "ann") == 1
+    ann.introduce("Ann")
+    assert library.hand_over("", "ann").count == 1
     assert ann.content(entry_id) == pitch()
     assert library.of("").entries() == []

@@ -264,3 +264,78 @@ def documents(draw: st.DrawFn, longest: int = 150) -> Table:
         "events": draw(events(days)),
         **draw(rules()),
     }
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Nothing, or one drawn."""
+    return st.one_of(st.none(), strategy)
+
+
+@st.composite
+def limit(draw: st.DrawFn, first_order: float) -> Table:
+    """A limit of any kind that a first order fits."""
+    kind = draw(st.sampled_from(["orders", "spend", "earning"]))
+    least = {"orders": 1.0, "spend": first_order, "earning": 0.0}[kind]
+    row = {"on": kind, "limit": least * 1.001 + draw(grid(0.0, 5.0)) * max(1.0, least) + 0.01}
+    window = draw(maybe(st.integers(1, 40)))
+    return row if window is None else row | {"window_days": window}
+
+
+@st.composite
+def controls_of_campaign(draw: st.DrawFn, row: Table) -> Table:
+    """Locks, rations, clipped caps, floors and ceilings of one campaign."""
+    controls: Table = {
+        "lock_days": draw(st.sampled_from([0, 1, 7, 30])),
+        "sale_limit": draw(st.sampled_from([1.0, 0.5, 0.01, 0.0])),
+        "cap_payout": draw(st.sampled_from(["market", "clipped"])),
+        "price_floor": draw(st.sampled_from([0.0, 0.5, 0.95, 1.5])) * row["issue_price"],
+    }
+    ceiling = draw(maybe(st.sampled_from([1.6, 3.0, 20.0])))
+    if ceiling is not None:
+        controls["price_ceiling"] = ceiling * row["issue_price"]
+    return controls
+
+
+@st.composite
+def controls_of_releases(draw: st.DrawFn) -> Table:
+    """Waits and lapses, a gate, a payout limit."""
+    found: Table = {"ad_points": {"lag_days": draw(st.sampled_from([1, 2, 9]))}}
+    expiry = draw(maybe(st.integers(1, 60)))
+    if expiry is not None:
+        found["ad_points"]["expiry_days"] = expiry
+    growth = draw(maybe(grid(-0.5, 0.5)))
+    if growth is not None:
+        found["release_gate"] = {
+            "min_growth": growth, "measure": draw(st.sampled_from(["sales", "contribution"])),
+            "period_days": draw(st.integers(1, 20)),
+            "while_closed": draw(st.sampled_from(["deferred", "queued", "lapsed"])),
+        }
+    part = draw(maybe(st.sampled_from([0.0, 0.01, 0.1, 1.0])))
+    if part is not None:
+        unpaid = draw(st.sampled_from(["queued", "lapsed"]))
+        found["payout_limit"] = {"share_of_sales": part, "unpaid": unpaid}
+    return found
+
+
+@st.composite
+def controlled(draw: st.DrawFn, document: Table) -> Table:
+    """The document with controls of every kind, each there or not."""
+    first = [row for row in document["products"].values() if row["role"] == "enrolment"]
+    price = sum(r["mix"] * r["price"] for r in first) / sum(r["mix"] for r in first)
+    spent, lapses = draw(share()), draw(share())
+    releases = draw(controls_of_releases())
+    cut = {"kind": "release_cut", "day": draw(st.integers(0, 60)), "size": draw(share())}
+    found = document | releases | {
+        "ad_points": document["ad_points"] | releases["ad_points"],
+        "campaigns": {row_id: row | draw(controls_of_campaign(row))
+                      for row_id, row in document["campaigns"].items()},
+        "wallet": document["wallet"] | {
+            "voucher_share": draw(share()), "voucher_price_share": draw(grid(0.2, 1.0)),
+            "voucher_spend_rate": spent, "voucher_lapse_rate": 0.99 * lapses * (1.0 - spent),
+        },
+        "identity": {"evading_share": draw(share()), "detection": draw(share())},
+        "limits": named("limit_", draw(st.lists(limit(price), max_size=3))),
+    }
+    if draw(st.booleans()):
+        found["events"] = document["events"] | {"cut": cut}
+    return found

@@ -93,7 +93,7 @@ def test_every_pool_holds_what_came_in_less_what_left(scenario: Scenario) -> Non
     start = terms(scenario, "initial_pool")
     turnover = start + np.cumsum(paid_in + received, axis=1)
     assert_balances(pool, before(pool, start[:, 0]) + paid_in - received - to_platform, turnover)
-    fees = run.flows["pool_fee_income"][0]
+    fees = run.cash["pool_fee_income"][0]
     assert_balances(fees, to_platform.sum(axis=0), turnover.sum(axis=0))
 
 
@@ -188,8 +188,8 @@ def test_wallet_is_income_less_what_is_spent_and_withdrawn(scenario: Scenario) -
 @given(scenarios())
 def test_operating_cash_moves_by_its_flows(scenario: Scenario) -> None:
     run = simulate(scenario)
-    money_in = sum(run.flows[name][0] for name in MONEY_IN)
-    money_out = sum(run.flows[name][0] for name in MONEY_OUT)
+    money_in = sum(run.cash[name][0] for name in MONEY_IN)
+    money_out = sum(run.cash[name][0] for name in MONEY_OUT)
     start = float(scenario["platform.initial_cash"])
     turnover = abs(start) + np.cumsum(money_in + money_out)
     cash = daily(run, "operating_cash")
@@ -229,7 +229,7 @@ def test_cash_flows_follow_from_the_daily_series(scenario: Scenario) -> None:
     }
     for name, series in expected.items():
         # A product or two of the same numbers.
-        np.testing.assert_allclose(run.flows[name][0], series, rtol=1e-12, err_msg=name)
+        np.testing.assert_allclose(run.cash[name][0], series, rtol=1e-12, err_msg=name)
 
 
 @few_examples

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 import scenarios
-from model import Run, Scenario, exits, readings, simulate, theory
+from model import Run, Scenario, readings, simulate
+from model.laws import theory
+from model.readings import exits
 
 PITCHED = scenarios.load("as_pitched").scenario
 

@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from model import Run, Scenario, readings, simulate, summarise, theory
-from model.declarations import MONEY_LIMIT
-from model.issuance import mint_by_order
-from model.ledger import Ledger
-from model.parameters import declared
+from model import Run, Scenario, readings, simulate, summarise
+from model.laws import theory
+from model.laws.issuance import mint_by_order
+from model.laws.ledger import Ledger
+from model.terms.declarations import MONEY_LIMIT
+from model.terms.parameters import declared
 from tests.model.drawn import few_examples, scenarios, values_of
 from tests.model.random_scenarios import Table, documents
 from tests.model.rich_scenario import RICH
@@ -46,7 +47,7 @@ pickle.dump([dict(every_figure(run, 0)) for run in runs], sys.stdout.buffer)
 
 def every_figure(run: Run, scenario: int) -> Iterator[tuple[str, NDArray[np.float64]]]:
     """All series, flows, groups and readings of one scenario of a run, by name."""
-    for kind, table in (("daily", run.daily), ("campaigns", run.campaigns), ("flows", run.flows)):
+    for kind, table in (("daily", run.daily), ("campaigns", run.campaigns), ("cash", run.cash)):
         for name, values in table.items():
             yield f"{kind}.{name}", values[scenario]
     for name in ("members", "spent", "received", "redeemed", "released", "holdings", "exit_day"):
@@ -158,7 +159,7 @@ def test_a_longer_horizon_changes_no_earlier_day(scenario: Scenario, more: int) 
     short, long = (
         simulate(scenario.replace({"horizon.days": horizon})) for horizon in (days, days + more)
     )
-    for table in ("daily", "campaigns", "flows"):
+    for table in ("daily", "campaigns", "cash"):
         for name, values in getattr(short, table).items():
             np.testing.assert_allclose(
                 getattr(long, table)[name][..., :days], values, rtol=SAME_RUN, err_msg=name
@@ -241,9 +242,9 @@ def test_results_do_not_depend_on_the_unit_of_money(scenario: Scenario) -> None:
         np.testing.assert_allclose(halved.campaigns[name], run.campaigns[name], rtol=SAME_RUN)
     for name in ("price", "pool", "redeemed"):
         np.testing.assert_allclose(2.0 * halved.campaigns[name], run.campaigns[name], rtol=SAME_RUN)
-    for name, values in run.flows.items():
+    for name, values in run.cash.items():
         np.testing.assert_allclose(
-            2.0 * halved.flows[name], values, rtol=SAME_RUN, atol=LEAST_NORMAL, err_msg=name
+            2.0 * halved.cash[name], values, rtol=SAME_RUN, atol=LEAST_NORMAL, err_msg=name
         )
     np.testing.assert_array_equal(halved.groups.exit_day, run.groups.exit_day)
 
@@ -266,7 +267,7 @@ def lowest_cash(scenario: Scenario, revenue_per_view: float) -> tuple[float, flo
     """Lowest operating cash of a run, and what of it may be rounding: 1e-11 of all that moved."""
     run = simulate(scenario.replace({"ad_points.revenue_per_view": revenue_per_view}))
     moved = abs(float(scenario["platform.initial_cash"]))
-    moved += sum(np.abs(flow).sum() for flow in run.flows.values())
+    moved += sum(np.abs(flow).sum() for flow in run.cash.values())
     return run.daily["operating_cash"].min(), 1e-11 * moved
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from model.ledger import Ledger, agreement, days_until_released
-from model.worked_example import ledger_of_orders, worked_example
+from model.laws.ledger import Ledger, agreement, days_until_released
+from model.laws.worked_example import ledger_of_orders, worked_example
 
 ROWS = {row.step: row for row in worked_example()}
 

@@ -7,7 +7,11 @@ import numpy as np
 import pytest
 
 import scenarios
-from model import Run, readings, simulate
+from model import Run, Scenario, readings, simulate
+from model.cohorts.run import MONTH_DAYS
+from model.members.declared import READINGS as OF_SINGLE_MEMBERS
+from tests.model.rich_scenario import RICH
+from wording import Words
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SUM = 1e-12  # sums of the same three thousand terms in another order
@@ -48,7 +52,7 @@ def test_months_have_thirty_days_and_the_last_the_rest() -> None:
 
 
 def test_monthly_payout_ratios_add_up_to_the_whole(run: Run) -> None:
-    starts = np.arange(0, run.days, readings.MONTH_DAYS)
+    starts = np.arange(0, run.days, MONTH_DAYS)
     sales = np.add.reduceat(run.daily["first_orders"] + run.daily["reorders"], starts, axis=1)
     monthly = readings.payout_ratio_by_month(run)
     paid = (monthly * sales).sum(axis=1)
@@ -69,3 +73,24 @@ def test_a_horizon_is_shared_by_runs_with_days_and_free_in_summaries() -> None:
             np.testing.assert_allclose(found[name][i], value[0], rtol=SUM, err_msg=name)
     with pytest.raises(ValueError, match=r"horizon\.days"):
         simulate(scenario, vary)
+
+
+def test_a_summary_has_what_is_declared_in_its_order():
+    run = simulate(Scenario.from_values(RICH))
+    assert tuple(readings.summary(run)) == readings.names(run.scenario)
+    slow = {each.name for each in readings.READINGS.values() if each.slow}
+    assert tuple(readings.summary(run, asked=())) == tuple(
+        name for name in readings.names(run.scenario) if name not in slow)
+
+
+@pytest.mark.parametrize("reading", [
+    *readings.READINGS.values(), readings.WITHIN, *OF_SINGLE_MEMBERS.values()],
+    ids=lambda each: each.name)
+def test_every_reading_says_what_it_is_in_both_languages(reading):
+    assert reading.label
+    assert reading.help.endswith(".")
+    for text in reading.texts:
+        assert text.isascii()
+        assert not Words("zh").declared("reading", text).isascii(), text
+    assert (reading.whose == "both") <= (reading.better == 0)
+    assert ("*" in reading.name) == bool(reading.each)

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 import scenarios
-from model import payouts, readings, referral, simulate
-from model.scenario import Scenario
+from model import readings, simulate
+from model.laws import payouts
+from model.readings import referral
+from model.terms.scenario import Scenario
 
 SUM = 1e-11  # sums of a thousand terms in another order
 FLAT = {"growth.curve": "constant", "growth.daily_joins": 40.0, "horizon.days": 400,
@@ -70,7 +72,7 @@ def test_agents_get_even_when_their_area_has_sold_the_fee_over_the_rate(pitched)
     """40 orders of 1,000 a day: a city in 333 sells 120.12 a day, 40 m in 333,000 days."""
     terms = {"agents.city.fee": 200.0, "agents.county.fee": 1e6}
     run = simulate(pitched.replace(FLAT | terms))
-    earned = payouts.agent_earnings(run.inputs, run.members)[0]
+    earned = payouts.agent_earnings(run.inputs, run.demand)[0]
     tier = run.scenario.rows("agents").index("city")
     day = int(readings.summary(run)["agent_payback_day.city"][0])
     assert day == math.ceil(200.0 / 0.005 / (40_000 / 333)) - 1
@@ -84,4 +86,4 @@ def test_no_agents_earn_nothing(pitched):
     nested = pitched.values
     nested["agents"] = {}
     run = simulate(Scenario.from_values(nested))
-    assert payouts.agent_earnings(run.inputs, run.members).shape == (1, 0, run.days)
+    assert payouts.agent_earnings(run.inputs, run.demand).shape == (1, 0, run.days)

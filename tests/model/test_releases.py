@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 import scenarios
-from model import Run, readings, releases, simulate, theory
+from model import Run, readings, simulate
+from model.laws import theory
+from model.readings import releases
 
 PITCHED = scenarios.load("as_pitched").scenario
 PRESETS = ("as_pitched", "rotation", "growth_stops")

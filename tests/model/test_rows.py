@@ -5,16 +5,14 @@ from __future__ import annotations
 import pytest
 
 from model import Scenario, ScenarioError, simulate
-from model.parameters import PARAMETERS, ROW_TABLES
-from model.rows import with_row, without_row
+from model.terms.names import fields_of, kind_of
+from model.terms.parameters import PARAMETERS, ROW_TABLES
+from model.terms.rows import with_row, without_row
+from tests.model.rich_modes import MODES
 from tests.model.rich_scenario import RICH
 
-RICH_SCENARIO = Scenario.from_values(RICH)
+RICH_SCENARIO = Scenario.from_values({**RICH, "modes": MODES})
 REQUIRED = ("segments", "campaigns")
-
-
-def fields(table: str) -> list[str]:
-    return [field for field in PARAMETERS if field.startswith(f"{table}.*.")]
 
 
 @pytest.mark.parametrize("table", ROW_TABLES)
@@ -27,16 +25,17 @@ def test_a_row_that_comes_and_goes_leaves_the_scenario_as_it_was(table: str) -> 
 @pytest.mark.parametrize("table", ROW_TABLES)
 def test_a_new_row_has_every_default(table: str) -> None:
     grown = with_row(RICH_SCENARIO, table, "new")
-    for field in fields(table):
+    for field in fields_of(table, kind_of({}, table, "new")):
         assert grown[field.replace("*", "new")] == PARAMETERS[field].default
 
 
 @pytest.mark.parametrize("table", ROW_TABLES)
 def test_a_copy_has_the_values_of_its_model(table: str) -> None:
-    like = RICH_SCENARIO.rows(table)[0]
-    grown = with_row(RICH_SCENARIO, table, "twin", like)
-    for field in fields(table):
-        assert grown[field.replace("*", "twin")] == RICH_SCENARIO[field.replace("*", like)]
+    rich = RICH_SCENARIO if RICH_SCENARIO.rows(table) else with_row(RICH_SCENARIO, table, "one")
+    like = rich.rows(table)[0]
+    grown = with_row(rich, table, "twin", like)
+    for field in fields_of(table, kind_of(rich.flat, table, like)):
+        assert grown[field.replace("*", "twin")] == rich[field.replace("*", like)]
 
 
 def test_a_copy_of_a_campaign_without_end_has_none_either() -> None:

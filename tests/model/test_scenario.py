@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model import Scenario
-from model.parameters import declared
+from model.terms.parameters import declared
 from tests.model.rich_scenario import RICH
 
 SCENARIO = Scenario.from_values(RICH)

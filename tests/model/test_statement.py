@@ -4,8 +4,10 @@ import numpy as np
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from model import Scenario, readings, simulate, statement, treasury
-from model.readings import MONTH_DAYS
+from model import Scenario, readings, simulate
+from model.cohorts.run import MONTH_DAYS
+from model.laws import treasury
+from model.readings import statement
 from tests.model.drawn import few_examples, scenarios
 from tests.model.rich_scenario import RICH
 
@@ -39,7 +41,7 @@ def test_what_must_come_from_outside_is_the_peak_funding(scenario: Scenario) -> 
     """Cash at the start counts: with what comes from outside, no close is below zero."""
     run = simulate(scenario)
     account, months = statement.statement(run), statement.outside_by_month(run)
-    assert account.outside == readings.summary(run, shares=False)["peak_funding"]
+    assert account.outside == readings.summary(run, asked=())["peak_funding"]
     assert account.opening == scenario.number("platform.initial_cash")
     assert (months >= 0).all()
     ends = [*range(MONTH_DAYS - 1, run.days - 1, MONTH_DAYS), run.days - 1]

@@ -7,8 +7,8 @@ import mpmath
 import numpy as np
 import pytest
 
-from model import theory
-from model.ledger import Ledger
+from model.laws import theory
+from model.laws.ledger import Ledger
 
 # Published by vendors of the scheme for the pitched gift share of 0.7 (model.md section 7), given
 # with seven digits: half a unit of the last one is below 4e-7 of the smallest.

@@ -4,7 +4,7 @@ from typing import Any
 
 
 class AtOnce:
-    """Stands in for the pool of threads of `ui.jobs`."""
+    """Stands in for the pool of threads of `ui.session.jobs`."""
 
-    def submit(self, work, *arguments: Any) -> None:
+    def submit(self, work, *arguments: Any, who: str = "") -> None:
         work(*arguments)

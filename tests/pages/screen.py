@@ -19,7 +19,7 @@ def opened(page: str, **query: str) -> AppTest:
 def texts_of(app: AppTest) -> list[str]:
     """Every text of the page itself, the sidebar left out; tables cell by cell."""
     page = app.main
-    kinds = (page.header, page.subheader, page.markdown, page.caption, page.warning, page.info)
+    kinds = (page.title, page.subheader, page.markdown, page.caption, page.warning, page.info)
     texts = [element.value for kind in kinds for element in kind]
     texts += [metric.label for metric in page.metric] + [button.label for button in page.button]
     for table in page.table:

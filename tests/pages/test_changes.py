@@ -123,8 +123,8 @@ def test_loading_a_scenario_by_mistake_loses_nothing():
 def test_replay_shows_before_and_ends_with_after(monkeypatch):
     app = moved(opened(), FEE, 60.0)
     asked = []
-    monkeypatch.setattr("ui.frame.REPLAY_SECONDS", 0)
-    monkeypatch.setattr("ui.frame.results", lambda s: asked.append(s) or results(s))
+    monkeypatch.setattr("ui.frame.page.REPLAY_SECONDS", 0)
+    monkeypatch.setattr("ui.frame.page.results", lambda s: asked.append(s) or results(s))
     app.button(key="replay").click().run()
     check_unharmed(app)
     after = PITCHED.replace({FEE: 0.6})
@@ -146,7 +146,7 @@ def test_a_lever_is_not_mixed_with_an_assumption():
 def test_any_scenario_can_be_the_baseline():
     app = with_open(moved(opened(), FEE, 35.0), "baseline")
     app.button(key="pin").click().run().run()
-    assert set(shown_deltas(app)) == {"unchanged"}
+    assert set(shown_deltas(app)) == {""}  # nothing stands beside its own baseline
     with_open(moved(app, FEE, 50.0), "baseline")
     pinned = PITCHED.replace({FEE: 0.35})
     assert shown_deltas(app) == deltas(PITCHED.replace({FEE: 0.5}), pinned)
@@ -177,7 +177,7 @@ def test_show_its_control_leads_to_the_assumptions_where_no_lever_is():
     with_open(app, "changes")
     app.button(key="jump platform.payment_fee").click().run()
     check_unharmed(app)
-    assert app.header[0].value == "What does all of this rest on?"
+    assert app.title[0].value == "What is all this based on?"
 
 
 def test_a_figure_that_cannot_be_drawn_in_place_is_drawn_as_usual():

@@ -84,5 +84,5 @@ def test_nobody_puts_little_to_the_test():
     app = opened(PAGE, s=link_of(nobody))
     assert not app.exception
     assert not app.error
-    assert app.header[0].value.count("0 kept") == 3
-    assert "5 not tested" in app.header[0].value
+    assert app.title[0].value.count("0 kept") == 3
+    assert "7 not tested" in app.title[0].value

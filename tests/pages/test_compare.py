@@ -14,7 +14,7 @@ from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.screen import opened, texts_of
 from tests.ui.test_compare import file
 from ui.decide import chosen, compare
-from ui.share import opening
+from ui.session import opening
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -83,8 +83,8 @@ def test_an_opened_file_is_compared():
     app = page(choices={chosen.FILES: {"mine.toml": document},
                         chosen.CHOSEN: ["as_pitched", "file mine.toml"],
                         "compare result": "lowest_cash"})
-    assert "in “Mine” against" in app.header[0].value
-    assert "Cash at the start" in app.header[0].value
+    assert "in “Mine” against" in app.title[0].value
+    assert "Cash at the start" in app.title[0].value
     app.button(key="load compared").click().run()
     now = scenarios.link.decode(app.query_params["s"])[0].scenario
     assert now == document.scenario
@@ -99,19 +99,19 @@ def test_refused_files_are_told_on_the_page():
 
 def test_one_scenario_alone_asks_for_another():
     app = page(choices={chosen.CHOSEN: ["now"]})
-    assert app.header[0].value == "Choose two scenarios or more to compare them."
+    assert app.title[0].value == "Choose two scenarios or more to compare them."
 
 
 def test_equal_scenarios_are_said_to_be_equal():
     app = page(choices={chosen.CHOSEN: ["now", "as_pitched"]})
-    assert "have the same parameters" in app.header[0].value
+    assert "have the same parameters" in app.title[0].value
     assert any("0 parameters differ" in text for text in texts_of(app))
 
 
 def test_what_is_undefined_has_no_split():
     nobody = PITCHED.replace({"growth.market_size": 0.0})
     app = page(nobody)
-    assert re.search("Money back per yuan spent: – in “On screen”", app.header[0].value)
+    assert re.search("Money back per yuan spent: – in “On screen”", app.title[0].value)
     assert not cards(app)["waterfall"]["data"]
 
 

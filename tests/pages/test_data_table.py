@@ -17,13 +17,13 @@ LEVERS = lever(PITCHED, INCOME), lever(PITCHED, RELEASE)
 RANGES = (0.0, 1.0), (0.0, 0.05)
 
 
-def test_the_page_opens_with_the_share_of_the_plane_that_meets_the_goal():
+def test_the_page_opens_with_the_share_of_combinations_that_meets_the_goal():
     app = opened(PAGE)
     assert not app.exception
     assert not app.error
     found = shown(PITCHED)
     share = EN.percent(float((found.values >= 0).mean()))
-    assert app.main.header[0].value.startswith(f"In {share} of this plane")
+    assert app.main.title[0].value.startswith(f"In {share} of the combinations")
 
 
 def test_an_empty_range_is_refused_in_words():

@@ -6,6 +6,7 @@ import pytest
 
 import scenarios
 from scenarios import Shared
+from tests.more import long_after
 from tests.pages.screen import opened, texts_of
 
 PAGES = ("goal_seek", "data_table", "uncertainty")
@@ -14,7 +15,7 @@ CHINESE = re.compile(r"[一-鿿]")
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("preset", ["as_pitched", "rotation"])
+@pytest.mark.parametrize("preset", long_after(1, ["rotation", "as_pitched"]))
 def test_pages_speak_one_language(page, preset):
     link = scenarios.link.encode(Shared.of(preset))
     for language, foreign in (("zh", LATIN), ("en", CHINESE)):

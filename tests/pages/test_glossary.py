@@ -4,7 +4,7 @@
 import pytest
 
 from tests.pages.screen import opened, texts_of
-from ui.glossary import entries
+from ui.understand.glossary import entries
 from wording import LANGUAGES, Words
 
 

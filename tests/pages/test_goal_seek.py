@@ -15,18 +15,19 @@ from commands.main import main
 from scenarios import Shared
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
-from ui import jobs
 from ui.decide import terms
+from ui.decide.goal import FIRST_LEVER
+from ui.session import jobs
 from wording import LANGUAGES, Words
 
 PAGE = "decide/goal_seek"
 SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 200})
 LINK = scenarios.link.encode(Shared("as_pitched", SHORT))
-INCOME = "ad_points.revenue_per_view"
+RELEASE = FIRST_LEVER
 
 
 def headline(app) -> str:
-    return app.main.header[0].value
+    return app.main.title[0].value
 
 
 def shared_of(app):
@@ -38,7 +39,7 @@ def shared_of(app):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_answer_is_that_of_the_command_line(language, capsys):
     words = Words(language)
-    assert main(["seek", "as_pitched", "--lever", INCOME, "--result", "lowest_cash",
+    assert main(["seek", "as_pitched", "--lever", RELEASE, "--result", "lowest_cash",
                  "--target", "0", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     app = opened(PAGE, lang=language)
@@ -47,11 +48,11 @@ def test_the_answer_is_that_of_the_command_line(language, capsys):
     solution = told["printed"][0]["value"]
     assert one_result(scenarios.load("as_pitched").scenario.replace(told["printed"][0]["set"]),
                       "lowest_cash") >= 0.0
-    moved = lever(scenarios.load("as_pitched").scenario, INCOME)
+    moved = lever(scenarios.load("as_pitched").scenario, RELEASE)
     assert scales.written(moved, solution, words) in headline(app)
     app.button(key="load goal 0").click().run()
     loaded = shared_of(app).scenario
-    assert loaded[INCOME] == solution
+    assert loaded[RELEASE] == solution
     assert one_result(loaded, "lowest_cash") == told["printed"][0]["result"]
 
 
@@ -66,15 +67,15 @@ def test_a_solution_can_be_pinned_as_the_baseline():
 
 def test_without_a_solution_the_nearest_miss_is_told():
     app = opened(PAGE)
-    app.container(key=f"goal {INCOME} high").number_input[0].set_value(0.2).run()
-    assert headline(app).startswith("No “Ad income per view” from 0 CNY")
-    assert "0.2 CNY per view comes nearest" in headline(app)
+    app.container(key=f"goal {RELEASE} low").number_input[0].set_value(2.0).run()
+    assert headline(app).startswith("No “Daily release” from 2% per day")
+    assert "2% per day comes nearest" in headline(app)
     assert not [button for button in app.button if button.key == "load goal 0"]
 
 
 def test_an_empty_range_is_refused_in_words():
     app = opened(PAGE)
-    app.container(key=f"goal {INCOME} high").number_input[0].set_value(0.0).run()
+    app.container(key=f"goal {RELEASE} high").number_input[0].set_value(0.0).run()
     assert not app.exception
     assert not app.error
     assert "cannot be answered" in app.warning[0].value

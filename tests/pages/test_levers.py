@@ -9,6 +9,7 @@ import scenarios
 from analysis import sobol, tornado
 from answers import levers as answer
 from answers import outcomes, tiles
+from answers.scales import kept_apart
 from answers.values import name_of
 from commands.main import main
 from scenarios import Shared
@@ -53,7 +54,7 @@ def test_bars_and_table_are_those_of_the_command_line(language, capsys, tmp_path
         end = {words("At the low end"): "at_low", words("At the high end"): "at_high"}.get(
             trace["name"])
         if end:
-            expected = {name_of(bar["name"], words): bar[end] - told["base"]
+            expected = {kept_apart(bar["name"], words): bar[end] - told["base"]
                         for bar in moving[:levers.SHOWN]}
             assert dict(zip(trace["y"], trace["x"], strict=True)) == expected
     table = app.dataframe[0].value
@@ -80,8 +81,8 @@ def test_another_result_can_be_chosen():
     app.container(key="levers result").selectbox[0].set_value("lowest_cash").run()
     assert not app.exception
     top = tornado.tornado(SHORT, "lowest_cash")[0]
-    assert name_of(top.name, EN) in app.header[0].value
-    assert EN.money(top.at_high) in app.header[0].value
+    assert name_of(top.name, EN) in app.title[0].value
+    assert EN.money(top.at_high) in app.title[0].value
 
 
 def test_a_typed_range_is_what_the_command_line_takes(capsys, tmp_path):
@@ -109,7 +110,7 @@ def test_a_refused_range_is_told_and_the_plausible_one_drawn():
     app.run()
     assert not app.exception
     assert "-3" in app.warning[0].value.replace("−", "-")
-    assert app.header[0].value == page().header[0].value
+    assert app.title[0].value == page().title[0].value
     assert any(expander.label == "Ranges: 1 changed" for expander in app.expander)
 
 
@@ -131,4 +132,4 @@ def test_the_variance_is_split_as_the_command_line_splits_it():
 
 def test_nobody_leaves_something_to_say():
     app = page(SHORT.replace({"growth.market_size": 0.0}))
-    assert "Market size" in app.header[0].value
+    assert "Market size" in app.title[0].value

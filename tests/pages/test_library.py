@@ -19,8 +19,8 @@ from tests.pages.library_screen import (
     unharmed,
 )
 from tests.pages.screen import opened, texts_of
-from ui import access, spread
-from ui.share import opening, shelf
+from ui.door import access
+from ui.session import opening, shelf, spread
 from wording import Words
 
 EN = Words("en")
@@ -35,7 +35,7 @@ def save_as_new(app, name, tags="", note=""):
 
 def test_an_empty_library_says_what_it_is_for_and_offers_to_save():
     app = page()
-    assert app.header[0].value == "Nothing is saved yet."
+    assert app.title[0].value == "Nothing is saved yet."
     assert any("nothing is overwritten" in text for text in texts_of(app))
     assert app.button(key="save new").label == "Save"
     assert not [field for field in app.main.text_input if field.label == "Search"]
@@ -50,7 +50,7 @@ def test_what_is_on_screen_is_saved_whole(kept):
     document = scenarios.read(kept.content(entry.id).encode(), "x")
     assert document.scenario == changed
     assert (document.title("en"), document.note("en")) == ("Higher fee", "after the call")
-    assert "“Higher fee”" in app.header[0].value
+    assert "“Higher fee”" in app.title[0].value
     assert any(fingerprint(changed) in text for text in texts_of(app))
 
 
@@ -62,6 +62,8 @@ def test_saving_moves_no_number_and_loses_no_step():
     app.run()  # a lever alone leaves the link to the page's view
     before = on_screen(app)
     save_as_new(app, "Higher fee")
+    assert "The 1 change is part of it now" in app.success[0].value
+    assert "baseline “As pitched”" in app.success[0].value
     after = on_screen(app)
     assert after.scenario == before.scenario
     assert after.baseline == before.baseline
@@ -182,7 +184,7 @@ def test_pitches_are_listed_with_scenarios(kept):
     entry_id = kept.add("pitch", "Board", PITCH).revision.entry_id
     app = page()
     assert {f"open {entry_id}", f"present {entry_id}"} <= {each.key for each in app.button}
-    assert app.header[0].value.startswith("Saved: 1 pitch.")
+    assert app.title[0].value.startswith("Saved: 1 pitch.")
 
 
 def details(kept, *contents, name="Mine", tags=()):
@@ -221,7 +223,7 @@ def test_rename_tag_untag_duplicate(kept):
     fields["Name"].set_value("Ours").run()
     press(app, "do rename")
     assert kept.entry(entry_id).name == "Ours"
-    assert app.header[0].value == "Ours"
+    assert app.title[0].value == "Ours"
     fill(app, "Tags", "stays, new")
     press(app, "do tags")
     assert set(kept.entry(entry_id).tags) == {"stays", "new"}
@@ -229,7 +231,7 @@ def test_rename_tag_untag_duplicate(kept):
     press(app, "do duplicate")
     copies = [each for each in kept.entries() if each.name == "Theirs"]
     assert [set(each.tags) for each in copies] == [{"stays", "new"}]
-    assert app.header[0].value == "Theirs"
+    assert app.title[0].value == "Theirs"
 
 
 def signed_in(monkeypatch, user):
@@ -286,13 +288,13 @@ def test_the_bin_keeps_until_it_is_emptied_and_confirmed(kept):
     kept.bin(entry_id)
     app.run()
     press(app, "empty bin")
-    assert "for ever" in app.warning[0].value
+    assert "forever" in app.warning[0].value
     press(app, "keep")
     assert kept.entries(binned=True)
     press(app, "empty bin")
     press(app, "confirm delete")
     assert not kept.entries(binned=True)
-    assert app.header[0].value == "Nothing is saved yet."
+    assert app.title[0].value == "Nothing is saved yet."
 
 
 def test_what_the_reader_confirmed_is_deleted_and_nothing_that_came_later(kept):

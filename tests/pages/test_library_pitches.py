@@ -11,10 +11,10 @@ from tests.pages.library_screen import PAGE as LIBRARY
 from tests.pages.library_screen import content as scenario_text
 from tests.pages.library_screen import fill, press, unharmed
 from tests.pages.screen import opened, texts_of
-from ui import access, document, state
-from ui.share import opening, shelf
-from ui.share.pitch import draft as drafts
-from ui.upload import File
+from ui.door import access
+from ui.session import document, opening, shelf, state
+from ui.session import draft as drafts
+from ui.session.upload import File
 from wording import Words
 
 EN, ZH = Words("en"), Words("zh")
@@ -133,7 +133,7 @@ def test_opening_goes_to_the_desk_and_old_revisions_open_too(kept):
     press(app, "save revision")
     assert "Since revision 1, which you began with, one other was saved" in app.warning[0].value
     press(app, "see meanwhile")
-    assert app.header[0].value == "Board"
+    assert app.title[0].value == "Board"
     assert [box.value for box in app.main.selectbox] == ["1", "2"]
 
 
@@ -184,7 +184,7 @@ def test_a_file_is_opened_as_what_it_holds(monkeypatch):
     monkeypatch.setattr(state, "open_document", lambda found: shown.update(screen=found))
     monkeypatch.setattr(state, "current", lambda: state.View(scenarios.Shared.of("rotation"), "en"))
     for name, text in (("a.csv", told(first_steps(2))), ("b.toml", scenario_text(0.3))):
-        notice = opening._take(File(name, len(text), text.encode()))
+        notice = opening.take_one(File(name, len(text), text.encode()))
         assert (notice.at == shelf.DESK) == (name == "a.csv")
     assert shown["choices"]["pitch"].pitch.steps == EXAMPLE.steps[:2]
     assert shown["screen"].scenario[FEE] == 0.3
@@ -198,7 +198,7 @@ def test_a_bad_pitch_file_is_told_in_the_readers_language(language):
     for page in (LIBRARY, DESK):
         app = opened(page, lang=language)
         with pytest.raises(opening.ScenarioError) as error:
-            opening._take(File("x.toml", len(text), text.encode()))
+            opening.take_one(File("x.toml", len(text), text.encode()))
         notice = shelf.Notice(shelf.REFUSED, problems=tuple(error.value.problems))
         place = shelf.DESK if page == DESK else shelf.LIBRARY
         app.session_state["choices"] = {f"{place} notice": notice}

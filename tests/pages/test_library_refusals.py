@@ -11,9 +11,8 @@ from scenarios import Document, Shared, link
 from scenarios.uploads import UPLOAD_LIMIT
 from tests.pages.library_screen import PAGE, PITCHED, content, fill, page, press, unharmed
 from tests.pages.screen import opened, texts_of
-from ui import spread
-from ui.share import opening, shelf
-from ui.upload import File
+from ui.session import opening, shelf, spread
+from ui.session.upload import File
 from wording import Words
 
 EN, ZH = Words("en"), Words("zh")
@@ -61,14 +60,14 @@ def test_a_damaged_database_is_told_and_the_rest_goes_on(folder, caplog):
     (folder / "library.sqlite3").write_bytes(b"this is no database" * 100)
     app = opened(PAGE)
     assert not app.exception
-    assert app.header[0].value == "The library cannot be used just now."
+    assert app.title[0].value == "The library is not available right now."
     assert "is damaged" in app.error[0].value
     assert "library.sqlite3" in app.error[0].value.replace("\\", "")
     app.switch_page("pages/explore/overview.py").run()
     unharmed(app)
     (folder / "library.sqlite3").unlink()
     app.switch_page("pages/share/library.py").run()
-    assert unharmed(app).header[0].value == "Nothing is saved yet."
+    assert unharmed(app).title[0].value == "Nothing is saved yet."
     assert not [each for each in caplog.records if each.levelno >= logging.ERROR]
 
 

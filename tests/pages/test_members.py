@@ -23,9 +23,9 @@ from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened, texts_of
 from tests.pages.test_pages import check_unharmed, sent, shown_tiles
 from tests.ui.test_members import small  # noqa: F401 - used by every test
-from ui import jobs
 from ui.members import asked as controls
 from ui.members import one, sample
+from ui.session import jobs
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -62,7 +62,7 @@ def check_numbers(app: AppTest, folder: Path, words: Words = EN) -> None:
     told = {tile["reading"]: tile["value"] for tile in shown_tiles(app)}
     assert told == {tile.reading: tiles.write(tile, summary[tile.reading], words)
                     for tile in answer.readings(words)}
-    assert words.percent(summary["recovered_share"]) in app.main.header[0].value
+    assert words.percent(summary["recovered_share"]) in app.main.title[0].value
     between = words("Forced out at the cap are {single} of single members and {cohorts} in the "
                     "cohort model.", single=words.percent(summary["exit_share"]),
                     cohorts=words.percent(results(SHORT).summary["exit_share"]))
@@ -158,7 +158,7 @@ def test_a_member_is_found_by_percentile_number_and_chance(monkeypatch):
 def test_refused_settings_keep_the_last_good_members():
     app = opened(PAGE, s=LINK)
     before = shown_tiles(app)
-    app.container(key="products.bundle.commission_reserve").slider[0].set_value(900.0).run().run()
+    app.container(key="products.bundle.commission_reserve").number_input[0].set_value(900.0).run().run()
     check_unharmed(app)
     assert "do not work together" in app.warning[0].value
     assert shown_tiles(app) == before
@@ -181,7 +181,7 @@ def test_accounts_that_do_not_add_up_are_not_simulated(language, monkeypatch):
     app = opened(PAGE, s=LINK, lang=language)
     assert not app.exception
     words = Words(language)
-    assert app.main.header[0].value == words("These members cannot be simulated.")
+    assert app.main.title[0].value == words("These members cannot be simulated.")
     assert [error.value for error in app.error] == [
         words("The accounts of this run do not add up: do not rely on its figures.")]
 
@@ -192,7 +192,7 @@ def test_nobody_joins(language):
     app = opened(PAGE, s=scenarios.link.encode(Shared("as_pitched", nobody)), lang=language)
     check_unharmed(app)
     assert Words(language)("Nobody joins, so there are no members to simulate.") \
-        == app.main.header[0].value
+        == app.main.title[0].value
     assert sent(app, "panel")["cards"]
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from model.parameters import PARAMETERS
+from model.terms.parameters import PARAMETERS
 from tests.pages.screen import opened, texts_of
 from wording import LANGUAGES
 
@@ -12,6 +12,7 @@ PARTS = ("equations", "parameters", "statements", "outside", "limits", "checks")
 CHINESE = re.compile(r"[一-鿿]")
 # Names of things that have no Chinese name, and of files and fields.
 NAMES = re.compile(
+    r"[a-z][\w.-]*\.(?:com|cc|cn|net|org)\b(?: [A-Z0-9]+)?|"
     r"`[^`]*`|\$\$[^$]*\$\$|\$[^$]*\$|:[\w-]+\[|NASDAQ|QTT|eCPM|AdMob|Statista|com|CDNOW|Fader|Hardie|Bass|"
     r"Artzrouni|Mathematical Social Sciences|NumPy"
 )

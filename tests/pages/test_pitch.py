@@ -11,7 +11,7 @@ from scenarios import Shared
 from scenarios.pitches import load_pitch, pitch_names, read_pitch, write_pitch
 from scenarios.stages import stage_of
 from tests.pages.screen import opened, texts_of
-from ui.share.pitch import draft as drafts
+from ui.session import draft as drafts
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -61,7 +61,7 @@ def test_the_page_opens_with_the_example_and_lists_every_step(language):
         plain = option.replace("\\", "")
         assert plain.startswith(f"{number}. ")
         assert plain.partition(". ")[2][:20] == shown(step, "sentence", Words(language))[:20]
-    assert str(len(IDS)) in app.main.header[0].value
+    assert str(len(IDS)) in app.main.title[0].value
 
 
 def test_every_step_can_be_chosen_and_is_previewed():

@@ -17,7 +17,9 @@ from scenarios.pitches import load_pitch, pitch_names
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from tests.pages.test_pages import check_unharmed, sent, shown_tiles
-from ui import jobs, panel, ranges
+from ui import panel
+from ui.frame import ranges
+from ui.session import asking, jobs
 from wording import LANGUAGES, Words
 
 SHORT = scenarios.load("as_pitched").scenario.replace({"horizon.days": 200})
@@ -110,18 +112,18 @@ def test_ranges_come_from_the_thread_that_was_given_to_them():
 
 def asked_at(address):
     """What the browser gets at an address of ours: status, and tiles."""
-    name = address.removeprefix(ranges.ADDRESS)
+    name = address.removeprefix(asking.ADDRESS)
     request = Request({"type": "http", "path_params": {"name": name}, "headers": []})
     with pytest.raises(StopIteration) as done:  # it waits for nothing, and a loop may be running
-        ranges.ROUTE.endpoint(request).send(None)
+        asking.ROUTE.endpoint(request).send(None)
     answer = done.value.value
-    return answer.status_code, json.loads(answer.body) if answer.body else None
+    return answer.status_code, json.loads(answer.body)
 
 
 def test_the_browser_asks_until_the_ranges_are_there(never):
     app = opened("explore/overview", s=LINK)
     ask = sent(app, "tiles")["ask"]
-    assert asked_at(ask) == (ranges.NOT_YET, None)
+    assert asked_at(ask) == (asking.NOT_YET, {})
     expected_tiles = expected(SHORT, Words("en"))  # computed by somebody, known to all
     status, answered = asked_at(ask)
     tiles = answered["tiles"]
@@ -137,8 +139,10 @@ def test_who_was_given_up_and_who_guesses_gets_nothing(never):
     ask = sent(app, "tiles")["ask"]
     jobs_of = app.session_state["choices"]["job ranges"]
     jobs_of.cancelled = True
-    for address in (ask, ranges.ADDRESS + "guess"):
-        assert asked_at(address) == (200, {"tiles": None, "failed": False})
+    for address in (ask, asking.ADDRESS + "guess"):
+        status, told = asked_at(address)
+        assert status == asking.THERE
+        assert not any(told.values())
 
 
 def test_what_failed_is_said_to_have(never):
@@ -171,7 +175,8 @@ def test_what_the_reader_takes_as_certain_is_not_drawn():
     drawn = len(stated(scenarios.load("as_pitched"), SHORT).distributions)
     app.switch_page("pages/explore/overview.py").run()
     check_unharmed(app)
-    assert f"if {drawn - 1} parameters are off" in sent(app, "tiles")["note"]
+    texts = [caption.value for caption in app.main.caption]
+    assert any(f"if {drawn - 1} parameters are off" in text for text in texts)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -16,7 +16,7 @@ from scenarios import Shared
 from tests.pages.screen import opened, texts_of
 from tests.reports.asked import SHARED, Read, asked
 from ui.members import asked as controls
-from ui.share.report import ALWAYS
+from ui.report.page import ALWAYS
 from wording import LANGUAGES, Words
 
 PAGE = "share/report"
@@ -111,7 +111,7 @@ def test_the_report_is_in_the_language_asked_for(offered):
     read = Read(made(app, "html", offered).decode())
     assert ("html", {"lang": "zh-Hans"}) in read.elements
     assert "由结果自动生成" not in read.text
-    assert app.header[0].value.startswith("“")
+    assert app.title[0].value.startswith("“")
 
 
 def test_the_log_tells_that_a_report_was_made_and_nothing_of_it(offered, caplog):

@@ -8,7 +8,7 @@ from tests.pages.test_pages import check_unharmed
 from tests.scenarios.test_retired import old_link
 from wording import LANGUAGES, Words
 
-TOLD = {"en": "this choice is no more", "zh": "此选项已取消"}
+TOLD = {"en": "this choice no longer exists", "zh": "此选项已取消"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -25,7 +25,7 @@ def open_an_old_document():
     import streamlit as st
 
     from scenarios import documents
-    from ui import state
+    from ui.session import state
 
     old = b'base = "as_pitched"\n[members]\norders = "average"\nattention = "random"\n'
     state.open_document(documents.read(old, "old"))

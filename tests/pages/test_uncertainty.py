@@ -9,13 +9,14 @@ import scenarios
 from analysis import claims, draws
 from analysis.uncertainty import assumptions
 from answers import draws as live_draws
-from answers.uncertainty import told
+from answers import outcomes
+from answers.uncertainty import written
 from scenarios import Shared
 from tests.pages.jobs_at_once import AtOnce
 from tests.pages.screen import opened
 from tests.pages.test_pages import figures
-from ui import jobs, spread
 from ui.decide import uncertain
+from ui.session import jobs, spread
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -36,7 +37,7 @@ def listed(app) -> str:
 
 
 def headline(app) -> str:
-    return app.main.header[0].value
+    return app.main.title[0].value
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,11 +48,12 @@ def test_chances_and_percentiles_are_those_of_the_command_line(language, short_d
     assert not app.exception
     assert not app.error
     shown = cells(app, 0)
-    expected = [told(draws.Chance(**each), words) for each in chances.values()]
+    expected = [written(draws.Chance(**each), words) for each in chances.values()]
     assert [row[1] for row in shown[: len(expected)]] == expected
     assert expected[-1] in headline(app)
     percentiles = json.loads((short_draws / "percentiles.json").read_text())
-    row = next(row for row in cells(app, 1) if row[0] == words("Lowest operating cash"))
+    label = outcomes.tile("lowest_cash", words).label
+    row = next(row for row in cells(app, 1) if row[0] == label)
     assert row[1:7] == [words.money(percentiles["lowest_cash"][key])
                         for key in ("mean", "p5", "p25", "p50", "p75", "p95")]
 
@@ -66,7 +68,8 @@ def test_many_draws_come_as_a_job_and_with_the_promises(monkeypatch):
     assert "from 60 draws" in headline(app)
     found = draws.draw(SHORT, assumptions(SHORT), 60)
     kept = claims.kept(SHORT, found.values)
-    assert [row[1] for row in cells(app, 1)] == [told(draws.chance(k), EN) for k in kept.values()]
+    chances = [written(draws.chance(each), EN) for each in kept.values()]
+    assert [row[1] for row in cells(app, 1)] == chances
     app.container(key="campaigns.main.sell_fee").slider[0].set_value(35.0).run().run()
     assert "from 200 draws" in headline(app)
     assert "have changed" in app.info[0].value

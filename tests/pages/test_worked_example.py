@@ -5,8 +5,9 @@ import re
 import pytest
 
 from answers import worked_example as answer
+from tests.more import long_after
 from tests.pages.screen import opened, texts_of
-from ui import example
+from ui.understand import example
 from wording import LANGUAGES, Words
 
 EN = Words("en")
@@ -35,7 +36,7 @@ def test_a_reader_can_step_forth_and_back():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("stage", answer.STAGES)
+@pytest.mark.parametrize("stage", long_after(3, answer.STAGES))
 def test_every_stage_speaks_one_language(stage, language):
     app = opened(PAGE, lang=language)
     app.container(key=example.STAGE).segmented_control[0].set_value(stage).run()

@@ -14,7 +14,9 @@ import pytest
 from answers import tiles
 from answers.readings import every
 from reports import datapackage
+from reports.daily import daily
 from scenarios.files import daily_columns
+from scenarios.uploads import read_upload
 from scenarios.uploads.tables import guarded, unguarded
 from tests.reports.made import GOLDEN, HOSTILE, of_golden, uncertain
 
@@ -42,14 +44,17 @@ def rows(content: bytes) -> list[list[str]]:
 
 
 def column(files: dict[str, bytes], table: str, name: str) -> list[str]:
-    head, *body = rows(files[table])
-    return [row[head.index(name)] for row in body]
+    """The cells of a column by its name in every language."""
+    described = json.loads(files["datapackage.json"])["resources"]
+    fields = next(each for each in described if each["path"] == table)["schema"]["fields"]
+    at = [field["key"] for field in fields].index(name)
+    return [row[at] for row in rows(files[table])[1:]]
 
 
 @pytest.fixture(scope="module", params=["en", "zh", "draws"])
 def files(request) -> dict[str, bytes]:
     report = uncertain() if request.param == "draws" else of_golden(
-        GOLDEN_OF["rotation"], request.param, longest=400)
+        GOLDEN_OF["rotation"], request.param, longest=75, pace=6)
     return unzipped(datapackage.write(report))
 
 
@@ -77,20 +82,40 @@ def test_the_description_names_every_file_with_its_size_and_hash(files) -> None:
         assert each["bytes"] == len(files[each["path"]])
         digest = hashlib.sha256(files[each["path"]]).hexdigest()
         assert each["hash"] == f"sha256:{digest}"
-    for key in ("title", "licenses", "sources", "version", "created"):
+    for key in ("title", "sources", "version", "created"):
         assert described[key]
+    assert "licenses" not in described, "a client's figures are theirs"
+    assert all("license" not in each and "licenses" not in each for each in described["resources"])
 
 
 def test_money_and_points_say_their_unit(files) -> None:
     described = json.loads(files["datapackage.json"])
     daily = next(each for each in described["resources"] if each["name"] == "daily")
-    fields = {field["name"]: field for field in daily["schema"]["fields"]}
+    fields = {field["key"]: field for field in daily["schema"]["fields"]}
     assert fields["pool"]["unit"]
     assert fields["pool"]["title"]
     assert fields["price"]["unit"] != fields["pool"]["unit"]
 
 
-@pytest.mark.parametrize("name", sorted(GOLDEN_OF))
+def test_heads_of_columns_are_in_the_readers_language() -> None:
+    files = unzipped(datapackage.write(of_golden(SMALL, "zh")))
+    for name in filter(lambda name: name.endswith(".csv"), files):
+        for head in rows(files[name])[0]:
+            assert re.search("[\u4e00-\u9fff]", head) or re.fullmatch(r"[\d.%]+", head), head
+    assert read_upload("report.zip", datapackage.write(of_golden(SMALL, "zh"))).scenario == (
+        of_golden(SMALL, "zh").request.shared.scenario)
+
+
+def test_a_column_says_of_which_campaign_it_is() -> None:
+    report = of_golden(GOLDEN_OF["rotation"], longest=40)
+    labels = [column.label for column in daily(report.now.run, report.words).columns]
+    assert len(set(labels)) == len(labels)
+    for label in ("Price of a point", "In the pool", "Points outstanding"):
+        assert label not in labels
+        assert sum(each.startswith(label) for each in labels) == len(report.now.run.campaign_ids)
+
+
+@pytest.mark.parametrize("name", ["rotation", "mixed", "other_rules"])
 def test_the_days_are_those_of_the_command_line_with_all_digits(name: str) -> None:
     report = of_golden(GOLDEN_OF[name], longest=90)
     files = unzipped(datapackage.write(report))
@@ -100,7 +125,7 @@ def test_the_days_are_those_of_the_command_line_with_all_digits(name: str) -> No
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_headline_numbers_are_exact_and_as_printed(language: str) -> None:
-    report = of_golden(GOLDEN_OF["rotation"], language)
+    report = of_golden(GOLDEN_OF["rotation"], language, longest=75, pace=6)
     files = unzipped(datapackage.write(report))
     names = column(files, "summary.csv", "name")
     values = dict(zip(names, column(files, "summary.csv", "value"), strict=True))

@@ -8,9 +8,9 @@ from wording import Words
 EN, ZH = Words("en"), Words("zh")
 
 
-def section(values, write, at=0, **options):
+def section(values, write, at=0, language="en", **options):
     """One section (positive, negative, zero) of the code for `values` written by `write`."""
-    code = number_format(values, [write(v) for v in values], **options)
+    code = number_format(values, [write(v) for v in values], language, **options)
     return code.split(";")[at]
 
 
@@ -37,18 +37,18 @@ def test_negative_and_zero_have_the_screen_s_own_signs():
 
 def test_on_a_logarithmic_axis_each_decade_has_its_unit():
     values = [0.1, 1.0, 1e3, 1e6]
-    code = number_format(values, [EN.money(v) for v in values], log=True)
+    code = number_format(values, [EN.money(v) for v in values], "en", log=True)
     assert code == '[>=1000000]"¥"#,##0,," M";[>=1000]"¥"#,##0," k";"¥"General'
 
 
 def test_texts_out_of_proportion_have_no_code():
     """The figure of price drivers writes logarithms as multiples."""
-    assert number_format([0.0, 0.6931, 1.6094], ["1×", "2×", "5×"]) is None
+    assert number_format([0.0, 0.6931, 1.6094], ["1×", "2×", "5×"], "en") is None
 
 
 def test_a_word_stands_for_itself():
-    assert number_format([0.0], ["not tested"]) == '"not tested"'
+    assert number_format([0.0], ["not tested"], "en") == '"not tested"'
 
 
 def test_a_quotation_mark_cannot_end_the_literal():
-    assert number_format([0.0], ['a"b']) == '"a”b"'
+    assert number_format([0.0], ['a"b'], "en") == '"a”b"'

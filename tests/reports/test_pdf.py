@@ -4,10 +4,12 @@ import io
 import re
 import stat
 import tempfile
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject
 
 import scenarios
@@ -15,7 +17,7 @@ from analysis.batches import Cancelled
 from answers import overview
 from answers.results import results
 from answers.tiles import told
-from reports import browser, letters, pdf
+from reports import browser, html, letters, pdf
 from reports.content import report
 from reports.formats import make
 from scenarios.documents import fingerprint
@@ -25,9 +27,37 @@ from wording import LANGUAGES, Words
 needs_browser = pytest.mark.usefixtures("chromium")
 
 
+TITLE = "For the board 董事会"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A report on paper, the text of each of its pages without breaks, and how it was made."""
+
+    language: str
+    content: bytes
+    lengths: list[int]
+    progress: list[float]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        pages = PdfReader(io.BytesIO(self.content)).pages
+        return [run_together(page.extract_text()) for page in pages]
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
-def printed(request) -> tuple[str, bytes]:
-    return request.param, make(asked(request.param, title="For the board 董事会"), "pdf")
+def printed(request) -> Printed:
+    lengths, progress, printing = [], [], pdf.printed
+
+    def counted(page, told):
+        lengths.append(len(page))
+        return printing(page, told)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "printed", counted)
+        made = make(asked(request.param, title=TITLE), "pdf",
+                    lambda done, total: not progress.append(done / total))
+    return Printed(request.param, made, lengths, progress)
 
 
 def run_together(text: str) -> str:
@@ -38,10 +68,8 @@ def run_together(text: str) -> str:
 @needs_browser
 def test_paper_says_what_the_report_says(printed):
     """Titles, verdicts, headline numbers to the printed digit; in Chinese with its letters."""
-    language, content = printed
-    words, pages = Words(language), PdfReader(io.BytesIO(content)).pages
-    paper = run_together("".join(page.extract_text() for page in pages))
-    found = report(asked(language, title="For the board 董事会"))
+    words, paper = Words(printed.language), "".join(printed.texts)
+    found = report(asked(printed.language, title=TITLE))
     assert run_together(found.title) in paper
     for section in found.sections:
         assert run_together(section.title) in paper
@@ -57,11 +85,9 @@ def test_paper_says_what_the_report_says(printed):
 
 @needs_browser
 def test_every_page_is_numbered_and_says_which_scenario(printed):
-    content = printed[1]
-    pages = PdfReader(io.BytesIO(content)).pages
+    pages = PdfReader(io.BytesIO(printed.content)).pages
     assert len(pages) > 15
-    for number, page in enumerate(pages, start=1):
-        text = run_together(page.extract_text())
+    for number, (page, text) in enumerate(zip(pages, printed.texts, strict=True), start=1):
         assert f"{number}/{len(pages)}" in text
         assert fingerprint(SHARED.scenario) in text
         wide, high = sorted((page.mediabox.width, page.mediabox.height))
@@ -72,12 +98,10 @@ def test_every_page_is_numbered_and_says_which_scenario(printed):
 @needs_browser
 def test_the_contents_name_the_page_on_which_each_section_stands(printed):
     """Where its bookmark leads, and where its heading is read."""
-    language, content = printed
-    read = PdfReader(io.BytesIO(content))
-    texts = [run_together(page.extract_text()) for page in read.pages]
+    read, texts = PdfReader(io.BytesIO(printed.content)), printed.texts
     marks = {entry.title: read.get_destination_page_number(entry) + 1
              for entry in flat(read.outline)}
-    sections = report(asked(language, title="For the board 董事会")).sections
+    sections = report(asked(printed.language, title=TITLE)).sections
     for place, section in enumerate(sections, start=1):
         number = marks[f"{place} {section.title}"]
         assert run_together(f"{place}{section.title}") in texts[number - 1]
@@ -87,41 +111,34 @@ def test_the_contents_name_the_page_on_which_each_section_stands(printed):
 
 
 @needs_browser
-def test_the_pages_are_right_as_first_measured(monkeypatch):
+def test_the_pages_are_right_as_first_measured(printed):
     """Without the charts drawn, which takes a fraction of the time; else it prints once more."""
-    turns = []
-
-    def counted(page, progress):
-        turns.append(len(page))
-        return printing(page, progress)
-
-    printing = pdf.printed
-    monkeypatch.setattr(pdf, "printed", counted)
-    told = []
-    make(asked("zh"), "pdf", lambda done, total: not told.append(done / total))
-    assert len(turns) == 2
-    assert turns[0] < turns[1] / 5
-    assert told == sorted(told)
+    assert len(printed.lengths) == 2
+    assert printed.lengths[0] < printed.lengths[1] / 5
+    assert printed.progress == sorted(printed.progress)
 
 
-@needs_browser
 def test_numbers_that_never_come_to_rest_are_left_out(monkeypatch):
-    moving = iter(range(100))
+    moving, blank, given = iter(range(100)), io.BytesIO(), []
+    empty = PdfWriter()
+    empty.add_blank_page(595, 842)
+    empty.write(blank)
     monkeypatch.setattr(pdf, "_pages", lambda found, report: {"summary": next(moving)})
-    first = PdfReader(io.BytesIO(make(asked(), "pdf"))).pages[0].extract_text()
-    assert run_together("1.In plain words2.") in run_together(first)
+    monkeypatch.setattr(pdf, "printed", lambda page, told: given.append(page) or blank.getvalue())
+    make(asked(), "pdf")
+    assert given[-1] == html.page(report(asked()), printed=True, pages={})
+    assert given[-1] not in given[:-1]
 
 
 @needs_browser
 def test_the_file_has_bookmarks_tags_and_its_scenario(printed):
-    language, content = printed
-    read = PdfReader(io.BytesIO(content))
+    read = PdfReader(io.BytesIO(printed.content))
     titles = {entry.title for entry in flat(read.outline)}
-    found = report(asked(language, title="For the board 董事会"))
+    found = report(asked(printed.language, title=TITLE))
     assert all(any(section.title in title for title in titles) for section in found.sections)
     assert read.root_object["/MarkInfo"]["/Marked"]
-    assert read.root_object["/Lang"].startswith(language)
-    assert read.metadata.title == "For the board 董事会"
+    assert read.root_object["/Lang"].startswith(printed.language)
+    assert read.metadata.title == TITLE
     assert set(read.attachments) == {"scenario.toml", "baseline.toml"}
     for name, scenario in (("scenario", SHARED.scenario), ("baseline", SHARED.baseline)):
         opened = scenarios.documents.read(read.attachments[f"{name}.toml"][0], name)
@@ -134,8 +151,8 @@ def flat(outline):
 
 
 @needs_browser
-def test_equal_requests_give_equal_files():
-    assert make(asked(), "pdf") == make(asked(), "pdf")
+def test_equal_requests_give_equal_files(printed):
+    assert make(asked(printed.language, title=TITLE), "pdf") == printed.content
 
 
 @needs_browser

@@ -16,6 +16,7 @@ from answers.ranges import asked, computed, note, sentence, written
 from answers.readings import pick
 from reports.content import report
 from reports.formats import make
+from tests.more import long_after
 from tests.reports.asked import SHARED, Read, page
 from tests.reports.asked import asked as request
 from wording import LANGUAGES, Words
@@ -59,7 +60,7 @@ def test_the_plain_words_tell_two_of_them(language: str) -> None:
                                   report(request(language)).section("summary").blocks]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", long_after(1, LANGUAGES))
 def test_pptx(language: str) -> None:
     deck = Presentation(io.BytesIO(make(request(language), "pptx")))
     texts = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes
@@ -70,7 +71,7 @@ def test_pptx(language: str) -> None:
     assert all(text in notes for text in told(language))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", long_after(1, LANGUAGES))
 def test_the_first_sheet(language: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(make(request(language), "xlsx")))
     cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]

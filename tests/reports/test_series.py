@@ -22,6 +22,7 @@ from reports.pptx.native import Native
 from reports.series import plot
 from scenarios.documents import load, preset_names
 from tests.model.drawn import scenarios as any_scenario
+from tests.more import long_after
 from tests.reports.made import of_preset
 from wording import LANGUAGES, Words
 
@@ -33,7 +34,8 @@ ONCE = settings(max_examples=12, deadline=None, phases=[Phase.generate], databas
 
 def points_of(figure: Figure) -> dict[tuple[str, str], set[float]]:
     """Value by name and place, of every named trace, read off its CSV; lying bars turned."""
-    lying = any(trace.get("orientation") == "h" for trace in figure.data)
+    lying = any(trace.get("orientation") == "h" or (len(trace.get("y", ())) and isinstance(
+        trace["y"][0], str)) for trace in figure.data)
     found: dict = {}
     rows = list(csv.reader(io.StringIO(figure.csv().decode("utf-8-sig"))))[1:]
     for name, x, y in rows:
@@ -87,8 +89,9 @@ def assert_the_same(figure: Figure, language: str) -> None:
         return
     there = native_points(Native(made, language))
     names = left_out(figure)
+    ends = made.kind == "areas" and made.x.high is not None  # no area falls to 0 beyond its axis
     for (name, at), values in points_of(figure).items():
-        if name not in names:
+        if name not in names and not (ends and float(at) > made.x.high):
             # The span of a benchmark has two ends: the lower one is the start of its bar.
             spans = {series.name for series in made.of("span")}
             same = values & there[(name, at)] if name in spans else values <= there[(name, at)]
@@ -96,7 +99,7 @@ def assert_the_same(figure: Figure, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
-@pytest.mark.parametrize("preset", preset_names())
+@pytest.mark.parametrize("preset", long_after(2, preset_names()))
 def test_every_figure_of_a_preset_is_the_same_native(preset, language):
     scene = Scene(results(load(preset).scenario), results(load("as_pitched").scenario),
                   Words(language))

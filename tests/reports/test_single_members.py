@@ -16,15 +16,16 @@ from answers import samples, tiles
 from answers.samples import Question, Shelf
 from commands.main import main
 from model import ScenarioError
+from model.cohorts.run import MONTH_DAYS
 from model.members import spread
 from model.members.simulate import MOST_MEMBERS
 from model.progress import Cancelled
-from model.readings import MONTH_DAYS
 from reports import single_members, spreads
 from reports.content import report
 from reports.formats import FORMATS, key, make
 from reports.request import MembersAsked
 from scenarios.documents import Document, write
+from tests.more import long_after
 from tests.reports.asked import SHARED, Read, asked
 from wording import LANGUAGES, Words
 
@@ -189,7 +190,7 @@ def test_slides_have_a_native_chart_for_each_figure():
     assert {card.title for card in cards} <= drawn
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
+@pytest.mark.parametrize("name", long_after(2, [name for name in FORMATS if name != "pdf"]))
 def test_equal_requests_give_equal_bytes(name, monkeypatch):
     first = make(asked(members=SAMPLE), name)
     monkeypatch.setattr(single_members, "SHELF", Shelf(samples.KEPT_MEMBERS))  # simulate anew

@@ -128,4 +128,4 @@ def test_list_check_and_diff(capsys: pytest.CaptureFixture[str]) -> None:
 def test_as_a_module_in_chinese() -> None:
     command = [sys.executable, "-m", "scenarios", "--language", "zh", "list"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    assert "按宣讲条款" in done.stdout
+    assert "厂商宣传条款" in done.stdout

@@ -7,8 +7,8 @@ import pytest
 import scenarios
 from answers.help import refusal
 from model import Scenario, ScenarioError
-from model.parameters import declared
-from model.scenario import UNKNOWN_LIMIT
+from model.terms.parameters import declared
+from model.terms.scenario import UNKNOWN_LIMIT
 from scenarios.documents import SIZE_LIMIT, parsed
 from wording import LANGUAGES, Words
 
@@ -108,7 +108,7 @@ def test_every_refusal_is_reported_at_once() -> None:
 
 @pytest.mark.parametrize("field", ["horizon.days", "campaigns.main.cap_multiple"])
 def test_limits_themselves_are_permitted(field: str) -> None:
-    from model.parameters import declared
+    from model.terms.parameters import declared
 
     for limit in (declared(field).low, declared(field).high):
         assert PITCHED.scenario.replace({field: limit})[field] == limit

@@ -18,7 +18,9 @@ from pypdf import PdfWriter
 
 import scenarios
 from model import MODEL_VERSION, Problem, Scenario
-from model.retired import RETIRED
+from model.terms import controls
+from model.terms.parameters import declared, pattern
+from model.terms.retired import RETIRED
 from scenarios import Shared, documents, editions, link, pitch_link
 from scenarios.documents import Document
 from scenarios.pitches import load_pitch, read_pitch, write_pitch
@@ -44,7 +46,9 @@ def told_of_today(problems: list[Problem]) -> list[Problem]:
 
 
 def plain(scenario: Scenario) -> dict[str, object]:
-    return dict(scenario.flat)
+    """Values by name, less controls that do nothing: version 1 had none."""
+    return {name: value for name, value in scenario.flat.items()
+            if pattern(name) not in controls.ALL or value != declared(name).default}
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from answers.pitch.sentences import WITHHELD, in_sentence, shown, value_of
 from answers.results import results
 from commands.main import main
 from model import ScenarioError
-from model.rows import without_row
+from model.terms.rows import without_row
 from scenarios import Shared, editions, link, pitch_link, pitches, stages
 from scenarios.documents import SIZE_LIMIT
 from scenarios.pitches import Guess, Pitch, Step, load_pitch, read_pitch, write_pitch
@@ -39,7 +39,7 @@ def refusals(text: str) -> list[str]:
 
 
 def test_every_figure_can_be_shown_and_every_number_named():
-    assert set(pitches.FIGURES) == set(DRAWN)
+    assert tuple(pitches.FIGURES) == tuple(DRAWN)
     for name in scenarios.preset_names():
         scenario = scenarios.load(name).scenario
         assert set(pitches.readings_of(scenario)) == set(result_names(scenario))
@@ -86,7 +86,7 @@ def drawn_step(dice: random.Random, number: int) -> Step:
     figure = dice.choice(pitches.FIGURES) if dice.random() < 0.5 or kind == "text" else ""
     return Step(
         f"s{number}", kind, texts(), drawn_stage(dice), figure,
-        () if figure else tuple(dice.sample(pitches.READINGS, 3)), texts(), texts(),
+        () if figure else tuple(dice.sample(pitches.OF_ALL, 3)), texts(), texts(),
         Guess("recovered_share", 0.25, 0.5 + dice.random(), dice.choice(pitches.SCALES))
         if kind == "guess" else None,
         *dice.choice([("", None), ("wallet.withdraw_share", (0.1, 0.7)),

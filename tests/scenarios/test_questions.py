@@ -14,7 +14,6 @@ from analysis import claims, compare, draws
 from analysis.advice import advise
 from analysis.levers import lever
 from analysis.question import default_question
-from analysis.rounding import is_multiple
 from analysis.seek import seek
 from analysis.table import table
 from analysis.tornado import tornado
@@ -23,9 +22,13 @@ from answers import advice
 from commands.main import main
 from commands.question import read_question
 from model import readings, simulate
-from model.parameters import PARAMETERS, pattern
+from model.terms.parameters import PARAMETERS, pattern
 from scenarios import load
+from tests.multiples import is_multiple
 from wording import Words
+
+# Whole commands.
+pytestmark = pytest.mark.slow
 
 PITCHED = scenarios.load("as_pitched").scenario
 
@@ -339,7 +342,7 @@ def test_errors_go_to_stderr_with_code_2_and_leave_nothing(
         ("[[aims]]\nresult = 'sales'\ngoal = 'most'", "max | min"),
         ("[search]\nseed = -3", "search.seed"),
         ("limits = 3", "limits"),
-        ("not toml", "cannot be read"),
+        ("not toml", "not a TOML document"),
     ],
 )
 def test_a_bad_question_is_refused(

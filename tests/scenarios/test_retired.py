@@ -9,7 +9,7 @@ import pytest
 
 from commands.main import main
 from model import Scenario, ScenarioError
-from model.retired import RETIRED
+from model.terms.retired import RETIRED
 from scenarios import documents, link, load
 from scenarios.pitches import load_pitch, read_pitch, write_pitch
 from scenarios.uploads import read_upload
@@ -44,7 +44,7 @@ def test_a_document_that_says_otherwise_opens_and_says_so() -> None:
     found = documents.read(old_document("average", "random"), "old")
     assert found.scenario == PITCHED.scenario
     assert [remark.field for remark in found.remarks] == ["members.orders"]
-    assert "no more" in str(found.remarks[0])
+    assert "no longer exists" in str(found.remarks[0])
     assert "permitted is random" in str(found.remarks[0])
 
 
@@ -75,7 +75,7 @@ def test_a_pitch_opens_whose_steps_say_it() -> None:
 
 
 def test_what_is_typed_today_is_refused() -> None:
-    with pytest.raises(ScenarioError, match="no more"):
+    with pytest.raises(ScenarioError, match="no longer exists"):
         Scenario.from_values(PITCHED.scenario.values | {"members": {"orders": "average"}})
     with pytest.raises(ScenarioError, match="no such field"):
         PITCHED.scenario.replace({"members.orders": "random"})

@@ -18,6 +18,12 @@ def test_a_document_of_too_many_rows_is_refused() -> None:
         scenarios.read(document(600), "x")
 
 
+def test_a_document_of_too_many_modes_is_refused() -> None:
+    told = "".join(f"modes.r{place}.start_day = 0\n" for place in range(300))
+    with pytest.raises(ScenarioError, match="modes × days"):
+        scenarios.read(f'base = "as_pitched"\n{told}'.encode(), "x")
+
+
 def test_many_rows_are_no_offence() -> None:
     scenario = scenarios.read(document(40), "x").scenario
     assert too_large(scenario) is None

@@ -10,18 +10,21 @@ import scenarios
 from answers import assumptions as answer
 from answers import listing
 from answers.statements import STATEMENTS
-from model.parameters import PARAMETERS, declared, pattern
-from model.rows import with_row
+from model.terms.parameters import PARAMETERS, declared, pattern
+from model.terms.rows import with_row
 from scenarios import Shared
+from tests.model.rich_modes import with_every_kind
 from ui.assumptions import table
-from ui.state import View
+from ui.session.state import View
 from wording import LANGUAGES, Words
 
 EN, ZH = Words("en"), Words("zh")
 PITCHED = scenarios.load("as_pitched").scenario
-# With an event, and with both sides of the initial pool, so that each field can change alone.
-BASE = with_row(PITCHED, "events", "slump").replace({
+# With an event, a limit, modes of every kind, both sides of the initial pool: each field can change
+# alone.
+BASE = with_row(with_every_kind(with_row(PITCHED, "events", "slump")), "limits", "orders").replace({
     "campaigns.main.initial_pool": 5000.0, "campaigns.main.initial_points": 4000.0,
+    "limits.orders.limit": 100_000.0,  # yuan of the first order fit, too
 })
 FEE = "campaigns.main.sell_fee"
 

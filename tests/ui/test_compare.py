@@ -8,9 +8,9 @@ from answers import compare as answer
 from answers import outcomes
 from scenarios import Shared
 from scenarios.uploads import UPLOAD_LIMIT
-from ui import document
 from ui.decide import chosen, compare
-from ui.upload import File
+from ui.session import document
+from ui.session.upload import File
 from wording import Words
 
 EN = Words("en")

@@ -7,12 +7,14 @@ import pytest
 import answers
 import scenarios
 from answers.readings import every, of_single_members
-from answers.terms import NUMBER_WORDS, TERMS, meaning
+from answers.terms import TERMS, meaning
 from model import readings, simulate
-from ui import search
-from ui.glossary import PAGES, entries, pages_of_readings
+from scenarios.contents import PAGES
+from ui.frame import search
+from ui.understand.glossary import entries, pages_of_readings
 from wording import LANGUAGES, Words
 
+EN = Words("en")
 CHINESE = re.compile(r"[一-鿿]")
 
 # The field's own words, which a reader may meet elsewhere and look up here.
@@ -28,14 +30,16 @@ def rows(words):
     return [entry for section in entries(words).values() for entry in section]
 
 
-def test_every_page_with_an_answer_is_known():
-    assert set(PAGES) == set(answers.__all__)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_asks_a_question(page):
+    for language in LANGUAGES:
+        assert getattr(answers, page).question(Words(language)).endswith(("?", "？"))
 
 
 def test_every_number_of_the_summary_has_a_meaning():
     summary = readings.summary(simulate(scenarios.load("as_pitched").scenario))
-    numbers = {name.partition(".")[0] for name in summary}
-    assert numbers - set(NUMBER_WORDS) - {n.partition(".")[0] for n in pages_of_readings()} == set()
+    listed = {entry.meaning for entry in rows(EN)}
+    assert {readings.find(name).help for name in summary} <= listed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,28 +49,28 @@ def test_every_headline_number_is_listed_with_its_help(language):
     assert {tile.help for tile in every(words) + of_single_members(words)} <= listed
 
 
-def test_every_headline_number_stands_on_a_page():
-    tiles = every(Words("en")) + of_single_members(Words("en"))
-    assert {tile.reading for tile in tiles} == set(pages_of_readings())
+def test_pages_show_headline_numbers_and_no_others():
+    tiles = every(EN) + of_single_members(EN)
+    assert set(pages_of_readings()) <= {tile.reading for tile in tiles}
 
 
 def test_the_words_of_the_field_are_there():
-    chinese = " ".join(entry.chinese for entry in rows(Words("zh")))
+    chinese = " ".join(entry.called[LANGUAGES["zh"].name] for entry in rows(Words("zh")))
     assert not [word for word in FIELD_WORDS if word not in chinese]
 
 
-def test_every_word_stands_in_both_languages_and_has_a_meaning():
+def test_every_word_stands_in_all_languages_and_has_a_meaning():
     for entry in rows(Words("zh")):
-        assert entry.english.isascii(), entry
-        assert CHINESE.search(entry.chinese), entry
+        assert list(entry.called) == [each.name for each in LANGUAGES.values()]
+        assert entry.called["English"].isascii(), entry
+        assert CHINESE.search(entry.called["简体中文"]), entry
         assert CHINESE.search(entry.meaning), entry
         assert entry.pages, entry
 
 
 def test_no_word_is_explained_twice():
     for language in LANGUAGES:
-        names = [getattr(entry, {"en": "english", "zh": "chinese"}[language])
-                 for entry in rows(Words(language))]
+        names = [entry.called[LANGUAGES[language].name] for entry in rows(Words(language))]
         assert len(names) == len(set(names)), sorted(n for n in names if names.count(n) > 1)
 
 

@@ -7,7 +7,7 @@ from analysis.search import search
 from analysis.seek import seek
 from answers import goal_seek as answer
 from answers import outcomes
-from ui.decide import pickers
+from ui.frame import pickers
 from wording import Words
 
 EN = Words("en")
@@ -36,7 +36,7 @@ def test_limits_that_contradict_each_other_are_both_named():
     assert "Money back" in told
     assert "forced out" in told
     assert "nothing tried met all the others" in answer.standing(impossible.limits[0], EN)
-    assert answer.told_terms(impossible, EN)[1] == "The nearest miss:"
+    assert answer.described_terms(impossible, EN)[1] == "The nearest miss:"
 
 
 def test_goals_point_where_tiles_say_that_it_gets_better():

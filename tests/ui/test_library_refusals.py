@@ -3,9 +3,8 @@
 import base64
 
 import scenarios
-from ui import upload
-from ui.share import opening, works
-from ui.upload import File
+from ui.session import opening, upload, works
+from ui.session.upload import File
 
 
 def test_only_files_of_bounded_size_come_out_of_what_a_browser_sends():

@@ -7,10 +7,9 @@ import pytest
 import scenarios
 from model import MODEL_VERSION
 from tests.scenarios.test_editions import BEFORE
-from ui import state
 from ui.decide import chosen
-from ui.share import opening
-from ui.upload import File
+from ui.session import opening, state
+from ui.session.upload import File
 
 
 class Session(SimpleNamespace):

@@ -11,10 +11,10 @@ from answers.contract.limits import CHECKS, CHOICES
 from answers.contract.remarks import REMARKS
 from answers.statements import STATEMENTS
 from model import Scenario
-from model.benchmarks import INCOME_PER_DAILY_USER
-from model.parameters import PARAMETERS, pattern
+from model.terms.benchmarks import INCOME_PER_DAILY_USER
+from model.terms.parameters import PARAMETERS, pattern
 from tests.model.rich_scenario import RICH
-from ui import method_parts as parts
+from ui.understand import method_parts as parts
 from wording import Words
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def test_every_field_of_a_scenario_enters_some_equation():
 
 
 def test_an_equation_is_written_in_the_reader_s_language():
-    law = next(law for law in LAWS if law.file == "model/checks.py")
+    law = next(law for law in LAWS if law.file == "model/terms/checks.py")
     assert law.written(Words("en")).endswith(law.latex)
     told = law.written(Words("zh"))
     assert not LABEL.search(told) or all(CHINESE.search(found) for found in LABEL.findall(told))

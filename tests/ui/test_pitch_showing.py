@@ -8,7 +8,7 @@ import pytest
 from scenarios import pitch_link
 from scenarios.pitches import STEPS_LIMIT
 from tests.pages.test_pitch import EXAMPLE, IDS
-from ui.share.pitch import showing
+from ui.session import showing
 
 MINE = replace(EXAMPLE, name="pitch", titles={"en": "Mine"}, steps=EXAMPLE.steps[:4])
 GUESS, LEVER = IDS.index("who_recovers") + 1, IDS.index("promise_less") + 1

@@ -13,12 +13,12 @@ from analysis.batches import Cancelled
 from analysis.distributions import Distribution
 from analysis.uncertainty import assumptions
 from answers import draws as live_draws
-from answers.distributions import told as told_shape
+from answers.distributions import described as described_shape
 from answers.tables import draws as table
 from model import simulate
 from scenarios import Shared
-from ui import spread, state
 from ui.decide import uncertain
+from ui.session import spread, state
 from wording import Words
 
 EN = Words("en")
@@ -66,7 +66,7 @@ def test_everything_certain_is_told(monkeypatch):
     (Distribution("discrete", ((0.0, 1.0), (1.0, 3.0))), "0 CNY per view (25%); 1 CNY per view"),
 ])
 def test_distributions_are_told_in_words(shape, text):
-    assert text in told_shape(INCOME, shape, EN)
+    assert text in described_shape(INCOME, shape, EN)
 
 
 def test_short_scenarios_ask_what_every_draw_answers():

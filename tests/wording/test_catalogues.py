@@ -7,8 +7,9 @@ from string import Formatter
 import pytest
 
 import scenarios
-from model import ScenarioError, scenario
-from model.parameters import PARAMETERS
+from model import ScenarioError
+from model.terms import scenario
+from model.terms.parameters import PARAMETERS
 from wording import LANGUAGES, Words
 from wording.catalogue import read
 from wording.extraction import ASSUMPTION, ROOT, extracted
@@ -45,6 +46,19 @@ def test_the_texts_of_every_part_are_found(texts):
     files = {file for message in texts for file, _ in message.locations}
     for part in ("ui", "charts", "pages", "model", "wording"):
         assert any(file.startswith(part + "/") for file in files), part
+
+
+def test_no_text_stands_within_an_f_string_where_nobody_finds_it():
+    inside = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for part in ("answers", "charts", "commands", "reports", "ui", "wording")
+        for path in (ROOT / part).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("words", "mark")
+        and call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not inside
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -105,6 +105,10 @@ def test_days_carry_their_month():
         (0.4556, 0.4523, "money", "+¥0.0033", "+¥0.0033"),
         (20.3, 20.1, "day", "+0.20 days", "+0.20天"),
         (0.1 + 0.2, 0.3, "money", "unchanged", "不变"),
+        # As the figures are written: 0.46 → 0.27, 4.6% → 0.14%, 999 k → 1 M.
+        (0.274, 0.456, "money", "−¥0.19", "−¥0.19"),
+        (0.0014, 0.0457, "percent", "−4.5 pp", "−4.5个百分点"),
+        (1e6, 999_400, "number", "+1 k", "+1,000"),
         (7, 7, "number", "unchanged", "不变"),
         (math.nan, math.nan, "day", "unchanged", "不变"),
     ],

@@ -1,4 +1,6 @@
-"""Rows of a table that may have any number of them: choose one, add one, remove one."""
+"""Rows of a table that may have any number of them: a grid of all, or one to look at; add one,
+remove one.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,12 +9,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from answers.help import refusal
-from charts.names import row_name
 from model import Problem, Scenario, ScenarioError
-from model.rows import with_row, without_row
-from ui import state
-from ui.frame import choice
+from model.terms.rows import without_row
+from scenarios.added import added
+from ui.assumptions import grid, news
+from ui.frame.page import choice
+from ui.session import state
 from wording import Words
+from wording.names import row_name
 
 REFUSED = "rows refused"
 """Choice of the session: the last row that could not be added or removed, a `Refused`."""
@@ -31,7 +35,7 @@ class Refused:
 
 def choose(table: str, view: state.View) -> str:
     """The row that the reader looks at, empty for all; buttons to add and remove beside it."""
-    words, names = view.words, _names(view.scenario.rows(table), view.words)
+    words, names = view.words, _names(table, view.scenario.rows(table), view.words)
     if state.chosen(_picker(table), "") not in ("", *names):
         state.choose(_picker(table), "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -41,6 +45,10 @@ def choose(table: str, view: state.View) -> str:
             st.button(words("Remove {row}", row=names[row]), icon=":material/delete:",
                       key="remove row", on_click=state.everywhere, args=(_remove, table, row))
     _tell(view, table, row)
+    if row:
+        news.tell(table, view)
+    else:
+        grid.draw(table, view)
     return row
 
 
@@ -57,9 +65,9 @@ def _picker(table: str) -> str:
     return f"assumption row {table}"
 
 
-def _names(rows: Iterable[str], words: Words) -> dict[str, str]:
+def _names(table: str, rows: Iterable[str], words: Words) -> dict[str, str]:
     """Names of rows, each another: browsers send a choice as it is worded."""
-    names = {row: row_name(words, row) for row in rows}
+    names = {row: row_name(words, table, row) for row in rows}
     often = Counter(names.values())
     return {row: name if often[name] == 1 else f"{name} ({row})" for row, name in names.items()}
 
@@ -67,7 +75,7 @@ def _names(rows: Iterable[str], words: Words) -> dict[str, str]:
 def _add(table: str, row: str, names: Mapping[str, str], words: Words) -> None:
     """A popover that asks for the new row's name and what it starts from."""
     form, name, like = (state.control(f"new row {part} {table}") for part in ("", "name", "like"))
-    texts = {"": words("default values")} | {
+    texts = {"": words("what is proposed")} | {
         other: words("a copy of {row}", row=text) for other, text in names.items()}
     with st.popover(words("Add a row"), icon=":material/add:", key=form.key):
         st.text_input(words("Name"), key=name.key, max_chars=40,
@@ -81,10 +89,11 @@ def _add(table: str, row: str, names: Mapping[str, str], words: Words) -> None:
 def _put(table: str, name: state.Control, like: state.Control) -> None:
     row = (state.wish(name) or "").strip()
     try:
-        scenario = with_row(state.current().scenario, table, row, state.wish(like) or None)
+        scenario = added(state.current().scenario, table, row, state.wish(like) or None)
     except ScenarioError as error:
         _refuse(table, True, error)
     else:
+        news.changed(table, scenario, True)
         _adopt(scenario, table, row)
 
 

@@ -12,12 +12,14 @@ from answers import listing, provenance
 from answers.help import permitted
 from answers.statements import gist
 from answers.values import name_of, row_of, unit_of, written
-from charts.names import row_name
-from model.parameters import declared
-from ui import state
-from ui.assumptions import controls, rows
-from ui.frame import choice
+from model.terms.parameters import declared
+from scenarios.uploads.tables import guarded
+from ui.assumptions import rows
+from ui.frame import controls
+from ui.frame.page import choice
+from ui.session import document, state
 from wording import Words
+from wording.names import called
 
 SEARCH = "assumption search"
 KIND = "assumption kind"
@@ -66,7 +68,7 @@ def _wanted(view: state.View) -> listing.Wanted:
         search = _search(words)
     with right:
         kind = _kind(words)
-    wanted = listing.Wanted("growth", "", kind, search)
+    wanted = listing.Wanted("growth", "", kind, search, words.row_titles)
     if wanted.everywhere:
         return wanted
     group = choice(GROUP, words("Group"), listing.groups(words))
@@ -80,7 +82,7 @@ def _search(words: Words) -> str:
     with st.container(key=SEARCH):
         st.text_input(words("Search"), search, key=control.key, type="search", live=True,
                       icon=":material/search:", on_change=state.choose_wished, args=(control,),
-                      placeholder=words("Name, row or dotted name, in either language"))
+                      placeholder=words("Name, row or name in the files, in any language"))
     return search
 
 
@@ -100,10 +102,11 @@ def _nothing(words: Words) -> str:
 
 
 def _head(words: Words) -> None:
-    titles = (words("Parameter"), words("Value"), words("What it was and may be"),
+    titles = (words("Parameter"), words("Value"), words("Loaded value and permitted range"),
               words("Where it comes from"))
-    for place, title in zip(st.columns(WIDTHS), titles, strict=True):
-        place.caption(title)
+    with st.container(key="assumption heads"):
+        for place, title in zip(st.columns(WIDTHS), titles, strict=True):
+            place.caption(title)
 
 
 def _line(name: str, view: state.View, changed: bool) -> None:
@@ -122,7 +125,7 @@ def _line(name: str, view: state.View, changed: bool) -> None:
 def _title(name: str, view: state.View, changed: bool) -> str:
     """Label and badges; small below it row, unit and dotted name."""
     words, parameter = view.words, declared(name)
-    row = row_name(words, row_of(name)) if "*" in parameter.field else ""
+    row = called(words, row_of(name)) if "*" in parameter.field else ""
     small = " · ".join(text for text in (row, unit_of(parameter, words)) if text)
     badges = " ".join(_badges(name, view, changed))
     return (f"**{words.label(parameter)}** {badges}  \n"
@@ -174,7 +177,8 @@ def _reason(name: str, view: state.View) -> None:
     """What the value rests on, or that it was entered, beside what its source says."""
     words, parameter = view.words, declared(name)
     text = provenance.briefly(name, view.scenario, words)
-    st.caption(text[:1].upper() + text[1:], help=None if listing.assumed(parameter) else gist(
+    unsaid = words.own or listing.assumed(parameter)
+    st.caption(text[:1].upper() + text[1:], help=None if unsaid else gist(
         parameter.source, words))
 
 
@@ -182,9 +186,12 @@ def whole(view: state.View) -> bytes:
     """Every parameter as CSV, marked as UTF-8 for spreadsheets."""
     words, file = view.words, io.StringIO()
     table = csv.writer(file)
-    table.writerow([words("Parameter"), words("Dotted name"), words("Value"), words("As loaded"),
+    table.writerow([words("Parameter"), words("Name in the files"), words("Value"),
+                    words("As loaded"),
                     words("Default"), words("Permitted"), words("Kind"),
                     words("Where it comes from")])
+    table.writerows((words("Title"), field, guarded(title))
+                    for field, title in document.row_titles(view).items())
     table.writerows(_record(name, view) for name in view.scenario.possible_names)
     return file.getvalue().encode("utf-8-sig")
 

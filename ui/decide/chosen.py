@@ -11,10 +11,10 @@ from library import Entry as Saved
 from model import Problem, Scenario, ScenarioError
 from scenarios.documents import Document
 from scenarios.versions import is_other
-from ui import document, state, upload
-from ui.decide.pickers import several
-from ui.share import opening, picking
-from ui.upload import File
+from ui.frame.pickers import several
+from ui.library import picking
+from ui.session import document, opening, state, upload
+from ui.session.upload import File
 from wording.literal import brief
 
 CHOSEN = "compare chosen"

@@ -15,9 +15,9 @@ from answers.promises import solved as known_terms
 from answers.statements import gist
 from charts.claims import parts_kept
 from model import Scenario
-from ui import jobs, state
 from ui.decide.going import go
-from ui.frame import cards, headline
+from ui.frame.page import cards, headline
+from ui.session import jobs, state
 from wording import Words, mark
 
 JOB = "claims"
@@ -36,8 +36,8 @@ def draw(view: state.View) -> None:
     headline(view, answer.question(words), answer.verdict(claims, words))
     st.caption(answer.note(words))
     cards(Card(words("How far each promise is kept"),
-               words("Of all cases in which the scenario puts a promise to the test (days, members "
-                     "or tiers), the part in which it is kept."),
+               words("Of all cases in which the scenario tests a promise (days, members or "
+                     "tiers), the part in which it is kept."),
                parts_kept(claims, past, words), "promises"))
     solved = _conditions(view)
     pairs = zip(claims, past, strict=True)
@@ -67,7 +67,8 @@ def _start(scenario: Scenario) -> None:
 
 
 def _promise(claim: Claim, before: Claim, solved: Solved | None, view: state.View) -> None:
-    """The sentence and its verdict, what was found, what it would take, and who said so."""
+    """The sentence and its verdict, what was found, what it would take, and who said so, unless
+    the scheme is not the vendor's."""
     words, promise = view.words, claim.promise
     with st.container(border=True, key=f"claim {promise.name}", gap="xsmall"):
         st.markdown(f"{_badge(claim, words)} **{words(promise.statement)}**")
@@ -76,8 +77,9 @@ def _promise(claim: Claim, before: Claim, solved: Solved | None, view: state.Vie
             _what_it_takes(claim, solved, view)
         if before.verdict != claim.verdict:
             st.caption(words("At the baseline: {verdict}", verdict=_badge(before, words)))
-        st.caption(words("Statement {id} of the pitch: {gist}", id=promise.source,
-                         gist=gist(promise.source, words)))
+        if not words.own:
+            st.caption(words("Statement {id} of the vendor's page: {gist}", id=promise.source,
+                             gist=gist(promise.source, words)))
 
 
 def _badge(claim: Claim, words: Words) -> str:

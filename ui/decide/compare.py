@@ -12,24 +12,25 @@ from analysis.likeness import Likeness
 from answers import compare as answer
 from answers import outcomes, tiles
 from answers.cards import Card
-from answers.changes import changes_between, rows_told
+from answers.changes import changes_between, rows_described
 from answers.headlines import beside, part_of_sales, said, size
-from answers.provenance import told
+from answers.provenance import described
 from answers.results import results
 from answers.tiles import Tile
 from answers.values import name_of, row_of, written
 from charts import compare as charts
 from charts.figure import Figure
-from charts.names import row_name
 from model import Scenario
 from scenarios.documents import PITCHED
 from scenarios.sources import entered
-from ui import state, tables
 from ui.decide.chosen import OTHER, Entry, choose
-from ui.decide.pickers import pick, pick_result
-from ui.frame import cards, headline
+from ui.frame import tables
+from ui.frame.page import cards, headline
+from ui.frame.pickers import pick, pick_result
+from ui.session import state
 from wording import Words
 from wording.literal import literal
+from wording.names import called
 
 COLUMN = 166  # pixels: a value with its difference in either language
 STEPS = 12
@@ -75,7 +76,7 @@ def draw(view: state.View) -> None:
         figures = _figures(chosen, baseline, other, found, tile, words)
     labels = [part_label(part, words) for part in found.parts]
     titles = literal(chosen[baseline].title), literal(chosen[other].title)
-    rows = rows_told(changes_between(chosen[baseline].scenario, chosen[other].scenario), words)
+    rows = rows_described(changes_between(chosen[baseline].scenario, chosen[other].scenario), words)
     with head:
         headline(view, answer.question(words),
                  answer.verdict(found, titles, tile, labels, words, [literal(r) for r in rows]))
@@ -113,7 +114,7 @@ def _choices(view: state.View, chosen: Mapping[str, Entry]) -> tuple[str, str, s
                         next(key for key in usual if key in chosen))
     others = {key: title for key, title in titles.items() if key != baseline}
     with middle:
-        other = pick(OTHER, words("Compared with it"), others, next(iter(others)))
+        other = pick(OTHER, words("Compare it with"), others, next(iter(others)))
     with right:
         result = pick_result("compare result", words("Result"), chosen[other].scenario,
                              "recovered_multiple", words)
@@ -187,7 +188,7 @@ def _figures(
         Card(words("In all pools"),
              words("Money in the backstop pools of all campaigns together."),
              charts.pool_paths(runs, base, words), "pools", True),
-        Card(words("Through what “{result}” differs", result=tile.label),
+        Card(words("What makes “{result}” differ", result=tile.label),
              words("Each differing parameter switched alone, once in the baseline and once back in "
                    "the other scenario: the mean of both. Interaction is what no parameter brings "
                    "alone."),
@@ -222,7 +223,7 @@ def part_label(part: Part, words: Words) -> str:
     if len(part.names) == 1:
         return name_of(first, words)
     if part.label == first.rpartition(".")[0]:
-        return words("{row} as a whole", row=row_name(words, row_of(first)))
+        return words("{row} as a whole", row=called(words, row_of(first)))
     return words("{first} and {count} more", first=name_of(first, words),
                  count=len(part.names) - 1)
 
@@ -237,7 +238,7 @@ def _parameters(chosen: Mapping[str, Entry], baseline: str, words: Words) -> Non
     found = [each for each in differing(tuple(entries.items()), baseline)
              if not each.name.startswith(whole)]
     rows = [
-        {words("Parameter"): row_name(words, each.name.rpartition(".")[2])}
+        {words("Parameter"): called(words, each.name)}
         | {entry.title: words("present") if each.present[key] else words("absent")
            for key, entry in chosen.items()} | {words("Where it comes from"): ""}
         for each in lone
@@ -259,7 +260,7 @@ def _parameters(chosen: Mapping[str, Entry], baseline: str, words: Words) -> Non
                          hide_index=True, height="auto",
                          column_config={words("Parameter"): st.column_config.TextColumn(
                              width=tables.FIRST_COLUMN, pinned=True)},
-                         alt=words("Parameters in which the scenarios differ"))
+                         alt=words("Parameters that differ"))
 
 
 def _written(name: str, scenario: Scenario, words: Words) -> str:
@@ -273,4 +274,4 @@ def _source(name: str, scenarios: Iterable[Scenario], words: Words) -> str:
     """Where a value comes from, and what its source says where some scenario has another."""
     having = [each for each in scenarios if name in each.possible_names]
     other = next((each for each in having if entered(name, each)), having[0])
-    return told(name, other, words)
+    return described(name, other, words)

@@ -9,14 +9,14 @@ import streamlit as st
 from analysis.distributions import KINDS, Distribution, distribution
 from analysis.levers import numeric_names, plausible, value_of
 from analysis.uncertainty import METHODS, SEED_LIMIT, Uncertainty, uncertainty
-from answers.distributions import PER_SE, figure_names, kind_names, told
+from answers.distributions import PER_SE, described, figure_names, kind_names
 from answers.tables import Row
 from answers.values import factor_of, name_of, unit_of
 from model import Scenario, ScenarioError
-from model.parameters import declared
-from ui import jobs, spread, state
-from ui.decide import pickers
-from ui.search import table
+from model.terms.parameters import declared
+from ui.frame import pickers
+from ui.frame.search import table
+from ui.session import jobs, spread, state
 from wording import Words
 
 FIRST = "ad_points.revenue_per_view"
@@ -45,7 +45,8 @@ def draw(view: state.View, unsure: Uncertainty) -> None:
 def _rows(view: state.View, unsure: Uncertainty) -> list[Row]:
     words = view.words
     return [
-        {words("Parameter"): name_of(name, words), words("Distribution"): told(name, shape, words),
+        {words("Parameter"): name_of(name, words),
+         words("Distribution"): described(name, shape, words),
          words("Where it comes from"): _origin(name, unsure, words)}
         for name, shape in unsure.distributions.items()
     ]
@@ -153,7 +154,7 @@ def _correlations(view: state.View, unsure: Uncertainty) -> None:
     except ScenarioError as error:
         jobs.failed(error, words)
         return
-    st.button(words("Draw them together"), key="correlate", on_click=_then_view,
+    st.button(words("Make them move together"), key="correlate", on_click=_then_view,
               args=(state.choose, spread.PAIRS, added))
 
 

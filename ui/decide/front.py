@@ -14,10 +14,11 @@ from answers.values import name_of
 from answers.values import written as value_written
 from charts.goal_seek import front
 from model import Scenario
-from ui import state, tables
 from ui.decide import going
-from ui.frame import cards
+from ui.frame import tables
+from ui.frame.page import cards
 from ui.panel import Click
+from ui.session import state
 from wording import Words
 
 CHOSEN = "term chosen"
@@ -34,8 +35,8 @@ def draw(found: Found, question: Question, scenario: Scenario, words: Words) -> 
                           tuple(question.results))
     if not is_front:
         _bullets([answer.standing(each, words) for each in found.limits])
-        st.markdown(f"**{words('The nearest miss')}**")
-    _bullets(list(_told(chosen, place == found.chosen and is_front, words)))
+        st.markdown("**" + words("The nearest miss") + "**")
+    _bullets(list(_sentences(chosen, place == found.chosen and is_front, words)))
     if chosen.changes:
         going.buttons("terms", going.typed(chosen.settings), scenario, words)
     if is_front and len(question.aims) == 2:
@@ -43,11 +44,11 @@ def draw(found: Found, question: Question, scenario: Scenario, words: Words) -> 
     if len(found.front) > 1:
         _step(found, words)
     title = words("The chosen terms") if is_front else words("The nearest miss")
-    tables.draw(title, words("What would be set, and what would come of it, beside what stands "
-                             "now."), _rows(chosen, question, words), "terms")
+    tables.draw(title, words("What would be set and what would come of it, next to how things "
+                             "stand now."), _rows(chosen, question, words), "terms")
 
 
-def _told(chosen: Advice, is_headline: bool, words: Words) -> tuple[str, ...]:
+def _sentences(chosen: Advice, is_headline: bool, words: Words) -> tuple[str, ...]:
     """The advice in words, without the sentence that stands as the headline."""
     told = advice.sentences(chosen, words)
     return told[1:] if is_headline else told
@@ -101,11 +102,11 @@ def _card(found: Found, question: Question, words: Words) -> Card:
             _choose(found, click.point)
 
     return Card(words("The best terms that meet every limit"),
-                words("Each dot is a set of terms; no other that was tried is better in both "
-                      "aims. The star is recommended: nearest to the best of both aims at once, "
-                      "each measured from its worst to its best dot, without changes that buy "
-                      "nothing. Click on a dot to see its terms, to load or to pin them. The cross "
-                      "is what stands now."), figure, "front", clicked=clicked)
+                words("Each dot is a set of terms; none that was tried is better in both aims. "
+                      "The star is recommended: nearest to the best of both aims at once, each "
+                      "measured from its worst to its best dot, without changes that gain "
+                      "nothing. Click a dot to see its terms, load them or pin them. The cross "
+                      "is how things stand now."), figure, "front", clicked=clicked)
 
 
 def _rows(chosen: Advice, question: Question, words: Words) -> list[dict[str, str]]:

@@ -12,13 +12,14 @@ from answers.cards import Card
 from answers.tiles import Tile
 from charts.goal_seek import result_curve
 from model import Scenario, ScenarioError
-from ui import jobs, state
-from ui.decide import going, pickers
-from ui.frame import cards, headline
+from ui.decide import going
+from ui.frame import pickers
+from ui.frame.page import cards, headline
 from ui.panel import Click
+from ui.session import jobs, state
 from wording import Words
 
-FIRST_LEVER, FIRST_RESULT = "ad_points.revenue_per_view", "lowest_cash"
+FIRST_LEVER, FIRST_RESULT = "ad_points.release_rate", "lowest_cash"
 
 found = lru_cache(maxsize=64)(seek)
 
@@ -48,13 +49,13 @@ def _asked(
     """Lever, result, target and the lever's range, as the controls stand."""
     left, middle, right = st.columns([3, 3, 2])
     with left:
-        lever = pickers.pick_lever("goal lever", words("Lever"), scenario, FIRST_LEVER, words)
+        lever = pickers.pick_lever("goal lever", words("Parameter"), scenario, FIRST_LEVER, words)
     with middle:
         result = pickers.pick_result("goal result", words("Result"), scenario, FIRST_RESULT, words)
     tile = outcomes.tile(result, words)
     with right:
         target = pickers.target("goal", tile, scenario, words)
-    with st.expander(words("Range of the lever")):
+    with st.expander(words("Range of the parameter")):
         ends = pickers.bounds("goal", lever, scenario, words)
     return lever, tile, target, ends
 
@@ -69,7 +70,7 @@ def _card(sought: Sought, scenario: Scenario, tile: Tile, words: Words) -> Card:
         value = float(click.x) / across.factor
         going.clicked(sought.lever.changes(round(value) if sought.lever.is_whole else value))
 
-    return Card(words("{result} along the lever", result=tile.label),
-                words("Everything else stays as it stands. Dots are solutions, the ring is where "
-                      "the lever stands; click on the line to go there."),
+    return Card(words("{result} along the parameter", result=tile.label),
+                words("Everything else stays as it is. Dots are solutions, the ring marks "
+                      "today's value; click the line to go there."),
                 figure, "goal-curve", clicked=clicked)

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from model import Scenario
-from model.parameters import declared
-from ui import state
+from model.terms.parameters import declared
+from ui.session import state
 from wording import Words
 
 Settings = Mapping[str, Any]
@@ -37,7 +37,7 @@ def buttons(key: str, settings: Settings, scenario: Scenario, words: Words) -> N
                   type="primary", on_click=state.everywhere, args=(go, settings))
         st.button(words("Pin them as baseline"), icon=":material/keep:", key=f"pin {key}",
                   on_click=_pin, args=(scenario, settings),
-                  help=words("Every number is then held against them."))
+                  help=words("Every number is then compared with them."))
 
 
 def _pin(scenario: Scenario, settings: Settings) -> None:

@@ -11,14 +11,16 @@ from answers import levers as answer
 from answers import outcomes, tiles
 from answers.cards import Card
 from answers.help import listed
+from answers.scales import kept_apart
 from answers.tiles import Tile
 from answers.values import factor_of, name_of
 from charts.tornado import Result, Row, tornado_bars, variance_parts
 from model import Scenario, ScenarioError
-from model.parameters import declared
-from ui import jobs, state, tables
-from ui.decide.pickers import number, pick, pick_result
-from ui.frame import cards, headline
+from model.terms.parameters import declared
+from ui.frame import tables
+from ui.frame.page import cards, headline
+from ui.frame.pickers import number, pick, pick_result
+from ui.session import jobs, state
 from wording import Words
 
 JOB = "sobol"
@@ -49,7 +51,7 @@ def draw(view: state.View) -> None:
     head = st.container()
     result = pick_result("levers result", words("Result"), scenario, "recovered_multiple", words)
     tile = outcomes.tile(result, words)
-    with st.spinner(words("Moving every lever …")):
+    with st.spinner(words("Moving every parameter …")):
         typed = _edits(scenario)
         edits, found = _accepted(scenario, result, typed, words)
     with head:
@@ -60,8 +62,9 @@ def draw(view: state.View) -> None:
     indices = _indices(view, result, edits, moving)
     with place:
         _figures(moving, indices, tile, words)
-    tables.draw(words("What each lever does"), words("The result with a lever at either end of its "
-                "range, all others as they are."), [_record(bar, tile, words) for bar in moving],
+    help_ = words("The result with a parameter at either end of its range, all else unchanged.")
+    tables.draw(words("What each parameter does"), help_,
+                [_record(bar, tile, words) for bar in moving],
                 "levers", height=TABLE_HEIGHT if len(moving) > SHOWN else "content")
     _silent([bar for bar in found if bar.silence], scenario, words)
 
@@ -108,7 +111,8 @@ def _ranges(view: state.View, edits: Edits, moving: Sequence[Bar]) -> None:
         known = ranges(scenario)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             first = moving[0].name if moving else next(iter(known))
-            name = pick(RANGE, words("Lever"), {each: name_of(each, words) for each in known},
+            name = pick(RANGE, words("Parameter"),
+                        {each: kept_apart(each, words) for each in known},
                         first)
             _ends(name, known[name], words)
         if edits:
@@ -140,8 +144,8 @@ def _indices(
         return []
     question = (scenario, result, tuple(ends.items()))
     st.button(words("Split the variance (Sobol indices)"), key="sobol", icon=":material/hub:",
-              help=words("Sobol indices of the longest bars: all levers move at once over their "
-                         "ranges, in {count} runs.",
+              help=words("Sobol indices of the longest bars: all parameters move at once over "
+                         "their ranges, in {count} runs.",
                          count=words.number(sobol.SAMPLES * (len(ends) + 2), digits=0)),
               on_click=jobs.start,
               args=(JOB, question, partial(sobol.sobol, scenario, result, ends, sobol.SAMPLES, 1)))
@@ -155,31 +159,34 @@ def _figures(
                     lambda value: tiles.difference(tile, value, moving[0].base, words))
     shown = [Card(
         words("What moves “{result}”", result=tile.label),
-        words("Each lever alone from end to end of its range, the others as they are: how far the "
-              "result moves from where it is now. The ends of the range stand beside the bars."),
+        words("Each parameter alone from one end of its range to the other, all else unchanged: "
+              "how far the result moves from where it is now. The ends of the range stand next "
+              "to the bars. What the operator decides stands by its name; what nobody "
+              "decides is called an assumption."),
         tornado_bars([_row(bar, words) for bar in moving[:SHOWN]], result, words), "tornado")]
     if indices:
         labels = [name_of(index.name, words) for index in indices]
         shown.append(Card(
             words("What they do together"),
-            words("All these levers moved at once: the part of the result's variance that each "
-                  "causes alone, and together with the others. Where the second is much longer, "
-                  "the lever works through others. Marks are 95% intervals."),
+            words("All these parameters moved at once: the part of the result's variance that "
+                  "each causes alone, and together with the others. Where the second is much "
+                  "longer, the parameter works through others. Marks are 95% intervals."),
             variance_parts(labels, indices, words), "sobol"))
     cards(*shown)
 
 
 def _row(bar: Bar, words: Words) -> Row:
     low, high = (answer.bare_end(bar.name, value, words) for value in (bar.low, bar.high))
-    return Row(name_of(bar.name, words), low, high, bar)
+    return Row(kept_apart(bar.name, words), low, high, bar)
 
 
 def _record(bar: Bar, tile: Tile, words: Words) -> dict[str, str]:
     """A lever as a row of the table."""
     swing = words.undefined if bar.is_switch else tiles.amount(tile, bar.swing, words)
     return {
-        words("Lever"): name_of(bar.name, words),
-        words("Now"): answer.end(bar.name, bar.value, words),
+        words("Parameter"): name_of(bar.name, words),
+        words("Kind"): answer.kind(bar.name, words),
+        words("Now"): answer.now(bar, words),
         words("Range"): words("{low} … {high}", low=answer.bare_end(bar.name, bar.low, words),
                               high=answer.end(bar.name, bar.high, words)),
         words("Result at either end"): words(
@@ -198,8 +205,8 @@ def _silent(found: Sequence[Bar], scenario: Scenario, words: Words) -> None:
     if not by_reason:
         return
     with st.container(border=True, key="silent levers"):
-        st.markdown("**" + words.plural("{count} lever moves nothing here, and why",
-                                        "{count} levers move nothing here, and why", len(found))
+        st.markdown("**" + words.plural("{count} parameter moves nothing here, and why",
+                                        "{count} parameters move nothing here, and why", len(found))
                     + "**")
         between = words(", ")
         st.markdown("\n".join(

@@ -12,10 +12,11 @@ from answers.cards import Card
 from answers.tiles import Tile
 from charts.data_table import plane
 from model import Scenario, ScenarioError
-from ui import jobs, state
-from ui.decide import going, pickers
-from ui.frame import cards, headline
+from ui.decide import going
+from ui.frame import pickers
+from ui.frame.page import cards, headline
 from ui.panel import Click
+from ui.session import jobs, state
 from wording import Words
 
 FIRST_X, FIRST_Y = "ad_points.revenue_per_view", "ad_points.release_rate"
@@ -69,16 +70,16 @@ def _asked(
     """Both levers with their ranges, the result and its target, as the controls stand."""
     places = st.columns([3, 3, 3, 2])
     with places[0]:
-        across = pickers.pick_lever("plane x", words("Lever across"), scenario, FIRST_X, words)
+        across = pickers.pick_lever("plane x", words("Parameter across"), scenario, FIRST_X, words)
     with places[1]:
-        up = pickers.pick_lever("plane y", words("Lever upwards"), scenario, FIRST_Y, words)
+        up = pickers.pick_lever("plane y", words("Parameter upwards"), scenario, FIRST_Y, words)
     with places[2]:
         result = pickers.pick_result("plane result", words("Result"), scenario, FIRST_RESULT,
                                      words)
     tile = outcomes.tile(result, words)
     with places[3]:
         target = pickers.target("plane", tile, scenario, words)
-    with st.expander(words("Ranges of the levers")):
+    with st.expander(words("Ranges")):
         ranges = []
         for lever, place in zip((across, up), st.columns(2), strict=True):
             with place:
@@ -102,8 +103,8 @@ def _card(
             row, column = click.point
             going.clicked(levers[0].changes(found.x[column]) | levers[1].changes(found.y[row]))
 
-    return Card(words("{result} over both levers", result=tile.label),
+    return Card(words("{result} over both parameters", result=tile.label),
                 words("Each cell is a full run; blank ones are undefined or not permitted. Blue "
-                      "meets the target, orange misses it, the line is the target itself and the "
-                      "ring is where both levers stand. Click on a cell to go there."),
+                      "meets the target, orange misses it, the line is the target itself and "
+                      "the ring marks today's values. Click a cell to go there."),
                 figure, "plane", clicked=clicked)

@@ -18,9 +18,10 @@ from analysis.search import Found, search
 from answers import goal_seek as answer
 from answers import outcomes, scales
 from model import Scenario
-from ui import jobs, state
-from ui.decide import front, pickers
-from ui.frame import headline, switch
+from ui.decide import front
+from ui.frame import pickers
+from ui.frame.page import headline, switch
+from ui.session import jobs, state
 from wording import Words
 
 JOB = "terms"
@@ -76,7 +77,7 @@ def _levers(
     texts = pickers.lever_texts(scenario, words)
     first = list(first_levers(scenario, every))
     chosen = pickers.several("term levers", words("Levers that may move"), texts, first)
-    with st.expander(words("Ranges of the levers")):
+    with st.expander(words("Ranges")):
         return {name: _ends(lever(scenario, name), every, scenario, words) for name in chosen}
 
 
@@ -115,7 +116,7 @@ def _aims(scenario: Scenario, words: Words) -> list[Aim]:
     """One or two results to make best."""
     names = outcomes.names(scenario)
     results = {name: outcomes.label(name, words) for name in names}
-    first = _aim("term aim 1", words("Make best"), results, FIRST_AIMS[0].result, words)
+    first = _aim("term aim 1", words("Optimise"), results, FIRST_AIMS[0].result, words)
     others = {NONE: words("nothing else")} | {
         name: text for name, text in results.items() if name != first.result
     }

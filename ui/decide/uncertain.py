@@ -19,9 +19,10 @@ from charts.cash import cash_path
 from charts.price import price_path
 from charts.uncertainty import distribution_of
 from model import Scenario, ScenarioError
-from ui import jobs, spread, state, tables
-from ui.decide import distributions, pickers
-from ui.frame import cards, headline, switch
+from ui.decide import distributions
+from ui.frame import pickers, tables
+from ui.frame.page import cards, headline, switch
+from ui.session import jobs, spread, state
 from wording import Words
 
 JOB = "draws"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from answers import samples
-from ui import state
+from ui.session import state
 from wording import Words
 
 SIZE, SEED = "members size", "members seed"

@@ -8,8 +8,8 @@ from analysis.member_life import life
 from answers import member_story
 from answers.figures import members as figures
 from answers.samples import Sample
-from ui import state
-from ui.frame import cards
+from ui.frame.page import cards
+from ui.session import state
 from wording import Words
 
 WHO, PERCENTILE, NUMBER = "member", "member percentile", "member number"

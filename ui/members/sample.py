@@ -4,11 +4,13 @@ A small sample follows the levers; a large one is a job on request, and until it
 one is shown.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from analysis.batches import Progress
+from analysis.member_spread import MemberSpread
 from analysis.members import STEP_MEMBERS
 from answers import members as answer
 from answers import samples
@@ -17,10 +19,11 @@ from answers.results import results
 from answers.samples import SHELF, Question, Sample
 from answers.tables import members as table
 from model import Scenario, ScenarioError
-from ui import jobs, navigation, search, state, tables, tiles
-from ui.frame import cards, headline, reliable
+from ui.frame import search, tables, tiles
+from ui.frame.page import cards, headline, reliable
 from ui.members import asked as sampled
 from ui.members import one
+from ui.session import jobs, navigation, state
 from wording import Words
 
 JOB, STEPS = "members", "member steps"
@@ -50,7 +53,7 @@ def draw(view: state.View) -> None:
         headline(view, answer.question(words),
                  answer.verdict(found.spread, words))
         reliable(found.faults, words)
-        tiles.numbers(answer.told(found.spread, cohorts, words))
+        tiles.numbers(answer.told(found.spread, cohorts, words, _baseline(view, found)))
         st.markdown(answer.left_between(found.spread, cohorts, scenario, words))
     with asking:
         st.caption(answer.sampling(found.spread, found.run.weight, words))
@@ -79,6 +82,21 @@ def _found(asked: Question, words: Words) -> Sample:
         st.info(words("This simulation is no longer kept in memory: start it again."),
                 icon=":material/history:")
     return _small(Question(asked.scenario, most, asked.seed), words)
+
+
+def _baseline(view: state.View, found: Sample) -> MemberSpread | None:
+    """As many members of the baseline, on the same seed; a small sample where nobody has simulated
+    so many. None where the scenario is its own baseline, or that one cannot be simulated.
+    """
+    baseline = view.shared.baseline
+    if baseline == view.scenario or results(baseline).faults:
+        return None
+    like = replace(found.asked, scenario=baseline)
+    most = min(like.members, samples.at_once(baseline))
+    try:
+        return (SHELF.kept(like) or SHELF.of(replace(like, members=most))).spread
+    except ScenarioError:
+        return None
 
 
 def _small(asked: Question, words: Words) -> Sample:

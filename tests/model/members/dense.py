@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from model import Scenario
-from model.baskets import basket
-from model.flows import flows_of
-from model.inputs import event_day_factor, event_peak, prepare
-from model.issuance import mint_by_day, mint_by_order
+from model.laws.baskets import basket
+from model.laws.flows import flows_of
+from model.laws.inputs import event_day_factor, event_peak, prepare
+from model.laws.issuance import mint_by_day, mint_by_order
 from model.members import draws
 from model.members.population import Population, population
 

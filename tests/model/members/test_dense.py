@@ -26,7 +26,7 @@ def test_every_day_and_member_agrees(changes: dict[str, Any]) -> None:
         if campaign:
             found = ours.run.campaigns[column][0, ours.run.campaign_ids.index(campaign)]
         elif name == "tasks":
-            found = ours.run.members.watched[0]
+            found = ours.run.demand.watched[0]
         else:
             found = ours.run.daily[name][0]
         floor = 1e-13 * np.max(np.abs(expected))

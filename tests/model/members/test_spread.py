@@ -73,8 +73,7 @@ def test_a_member_is_found_by_percentile(run: MemberRun) -> None:
 
 def test_the_summary_has_the_cohort_models_names(run: MemberRun) -> None:
     found = spread.summary(run)
-    names = list(readings.summary(run.run, shares=False))
-    names.insert(names.index("recovered_multiple"), "recovered_share")  # of the members themselves
+    names = list(readings.names(run.run.scenario))
     assert list(found)[: len(names)] == names
     members = run.members
     out = (members.exit_day >= 0).any(axis=0)

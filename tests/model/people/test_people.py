@@ -9,9 +9,9 @@ import pytest
 
 import scenarios
 from model import Scenario, people, simulate, summarise
+from model.cohorts.run import MONTH_DAYS
 from model.people.market import brought, market_of
 from model.people.points import NODES, STEEPEST, rate_nodes
-from model.readings import MONTH_DAYS
 from tests.model.people.sampled import sample
 from tests.model.rich_scenario import RICH
 
@@ -88,7 +88,7 @@ def test_what_gifts_bring_adds_up_to_what_groups_redeemed(name: str) -> None:
     gift[0] = float(run.inputs.baskets["enrolment"].gift)
     for joined in range(0, run.days, 7):
         for j in range(segments):
-            value = run.members.profiles[0, j, 0, : run.days - joined] * gift[: run.days - joined]
+            value = run.demand.profiles[0, j, 0, : run.days - joined] * gift[: run.days - joined]
             brings = [brought(market, j, segments, joined, day, run.days)
                       for day in range(joined, run.days)]
             assert (value * brings).sum() == pytest.approx(

@@ -8,12 +8,15 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from answers.figures import FIGURES, Scene
 from answers.statements import STATEMENTS
+from model import readings
+from model.laws.series import OF_CONTROLS, SERIES
 from reports import pptx
 from reports.pptx import texts
 from reports.pptx.sheet import Sheet
-from reports.sources import ORIGINS
 from scenarios.files import DAILY, write_run
+from tests.more import long_after
 from tests.reports import office
 from tests.reports.made import of_preset
 
@@ -24,7 +27,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("title", long_after(4, HOSTILE))
 def test_a_hostile_title_appears_as_it_is(title):
     report = of_preset(title=title, client=title, summary=f"{title}\n\n{title}")
     data = pptx.write(report)
@@ -67,13 +70,22 @@ def test_workbooks_of_charts_hold_no_formula_from_texts():
     assert cells["A1"].value == "=cmd()"
 
 
+# Of modes and controls there are columns and readings where a scenario has any.
+SOME_DAYS = {*OF_CONTROLS, *(f"{name}.*" for name, each in SERIES.items() if each.each == "modes")}
+SOME_READINGS = {*readings.READINGS, *(
+    f"{each.stem}.*" for each in readings.READINGS.values() if each.each)}
+
+
 def test_origins_name_columns_that_the_files_have(tmp_path):
     report = of_preset()
     write_run(report.now.run, tmp_path)
     groups = (tmp_path / "groups.csv").read_text().splitlines()[0].split(",")
     known = {name.split(".")[0] for name in groups}
-    for key, origin in ORIGINS.items():
-        assert set(origin.daily) <= set(DAILY), key
+    scene = Scene(report.now, report.then, report.words)
+    for key, draw in FIGURES.items():
+        origin = draw(scene).origin
+        assert origin.daily or origin.groups or origin.summary, key
+        assert set(origin.daily) <= {*DAILY, *SOME_DAYS}, key
         assert set(origin.groups) <= known, key
-        assert set(origin.summary) <= set(report.now.summary), key
+        assert set(origin.summary) <= {*report.now.summary, *SOME_READINGS}, key
         assert set(origin.statements) <= set(STATEMENTS), key

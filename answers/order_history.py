@@ -1,0 +1,173 @@
+"""What an order history says, in words: read, left out, asked, fitted, and left untold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fit.choices import Question
+from fit.fitted import Fit
+from fit.imported import Imported
+from fit.repeat import repeat_curve
+from wording import Words, mark
+
+REASONS: Mapping[str, str] = {
+    "blank_row": mark("blank rows"), "total_row": mark("rows of totals"),
+    "duplicate": mark("copied rows"), "refund_row": mark("rows of refunds"),
+    "unpaid": mark("unpaid"), "closed": mark("closed"), "zero": mark("of nothing"),
+    "fully_refunded": mark("wholly refunded"), "bad_date": mark("without a day that exists"),
+    "amount_missing": mark("without an amount"), "bad_amount": mark("with an unreadable amount"),
+    "customer_missing": mark("without a customer"),
+    "refund_without_order": mark("refunds that name no order of the file"),
+}
+ROLES: Mapping[str, str] = {
+    "order": mark("the order"), "line": mark("the line of an order"),
+    "customer": mark("the customer"), "time": mark("when it was paid"),
+    "amount": mark("what was paid"), "refund": mark("what was refunded"),
+    "status": mark("the order's status"), "after_sale": mark("its status after sale"),
+    "inviter": mark("who invited"), "cancelled": mark("when it was cancelled"),
+}
+QUESTIONS: Mapping[str, str] = {
+    "date_order": mark("In dates such as 05/06/2024, what comes first?"),
+    "amounts": mark("An order's amount stands on several rows: is it their sum, or the same once?"),
+    "complete": mark("Is the shop's first order in the file?"),
+    "market_size": mark("How many members can there be? The file cannot tell."),
+}
+COLUMN = mark("Which column says {role}?")
+OPTIONS: Mapping[str, str] = {
+    "day": mark("the day"), "month": mark("the month"), "sum": mark("their sum"),
+    "once": mark("the same once"), "yes": mark("yes"), "no": mark("no"),
+}
+MODELS: Mapping[str, str] = {
+    "one": mark("all stop buying alike"), "base": mark("buying lives differ"),
+    "two": mark("two kinds of buyers"),
+}
+CURVES: Mapping[str, str] = {
+    "constant": mark("constant joins"), "exponential": mark("exponential growth"),
+    "bass": mark("a Bass curve"),
+}
+YEAR = 365
+
+
+def read(source: Imported, words: Words) -> list[str]:
+    """What was read, left out and refused."""
+    rows = words.number(source.rows, digits=0)
+    orders, sales = words.number(source.orders, digits=0), words.money(source.sales_cents / 100.0)
+    if source.members is None:
+        found = [words(mark("{rows} rows: {orders} orders, {sales} net."), rows=rows,
+                       orders=orders, sales=sales)]
+    else:
+        found = [words(
+            mark("{rows} rows: {orders} orders of {customers} customers on {days} days of a "
+                 "customer, {sales} net."),
+            rows=rows, orders=orders, sales=sales,
+            customers=words.number(source.customers, digits=0),
+            days=words.number(source.members.day.size, digits=0))]
+    if source.dropped:
+        found.append(words(mark("Left out, as they should be: {reasons}."),
+                           reasons=_reasons(source.dropped, words)))
+    if source.refused:
+        found.append(words(mark("Refused, a fault of the file: {reasons}."),
+                           reasons=_reasons(source.refused, words)))
+    if source.stray_cents:
+        found.append(words(mark("Refunds that name no order sum to {sum}."),
+                           sum=words.money(source.stray_cents / 100.0)))
+    if source.people_behind is not None and source.error is None:
+        found.append(words(mark("Behind masked ids stand about {people} people."),
+                           people=words.number(source.people_behind, digits=0)))
+    return found
+
+
+def _reasons(counts: Mapping[str, int], words: Words) -> str:
+    told = [f"{words.number(count, digits=0)} {words(REASONS[reason])}"
+            for reason, count in counts.items()]
+    return ", ".join(told)
+
+
+def asked(question: Question, words: Words) -> str:
+    """A question as a reader is asked it."""
+    if question.name.startswith("column."):
+        return words(COLUMN, role=words(ROLES[question.name.removeprefix("column.")]))
+    return words(QUESTIONS[question.name])
+
+
+def option(name: str, words: Words) -> str:
+    """An answer as a reader would give it; names of columns and numbers stand for themselves."""
+    return words(OPTIONS[name]) if name in OPTIONS else name
+
+
+def answers(questions: tuple[Question, ...], words: Words) -> list[str]:
+    """Every question with what was taken, and what else could be."""
+    return [
+        words(mark("{question} Taken: {answer}; proposed: {proposal}."),
+              question=asked(each, words), answer=option(each.answer, words) or words.undefined,
+              proposal=option(each.proposal, words) or words.undefined)
+        for each in questions
+    ]
+
+
+def fitted(fit: Fit, words: Words) -> list[str]:
+    """What was fitted and how well it forecasts."""
+    chosen = fit.ladder.chosen
+    curve = repeat_curve(chosen.kinds, YEAR)
+    segments = words.plural("{count} segment", "{count} segments", len(fit.segments.rows))
+    found = [words(
+        mark("Fitted: {model}, {segments}. A new member orders again {orders} times within a "
+             "year."),
+        model=words(MODELS[chosen.model.name]), segments=segments,
+        orders=words.number(float(curve[YEAR]), digits=2))]
+    found += _limits(fit, words)
+    hold = fit.holdout
+    if hold is None:
+        found.append(words(mark("The file is too short to hold days out of the fit.")))
+    else:
+        found.append(words(
+            mark("Held out: of the last {days} days the fit expects {expected} repeat orders, "
+                 "{seen} came ({error}); with the last four weeks going on it would be {naive}."),
+            days=words.number(hold.days, digits=0), seen=words.number(hold.seen, digits=0),
+            expected=words.number(hold.expected, digits=0),
+            error=words.change(hold.expected / hold.seen, 1.0, "percent"),
+            naive=words.number(hold.naive, digits=0)))
+    found.append(words(
+        mark("A first order is worth {first}, a repeat order {repeat}."),
+        first=words.money(fit.baskets.first.mean), repeat=words.money(fit.baskets.repeat.mean)))
+    if fit.sponsored_share is not None:
+        found.append(words(mark("{share} of customers were invited."),
+                           share=words.percent(fit.sponsored_share)))
+    return [*found, *_joins(fit, words)]
+
+
+def _limits(fit: Fit, words: Words) -> list[str]:
+    """What of the customers was not fitted, and what they do not tell."""
+    found = []
+    if fit.ladder.sampled is not None:
+        found.append(words(mark("A sample of {sampled} of {customers} customers was fitted."),
+                           sampled=words.number(fit.ladder.sampled, digits=0),
+                           customers=words.number(fit.ladder.customers, digits=0)))
+    if fit.new.left_out:
+        found.append(words(
+            mark("{count} customers seen in the first {days} days may be old ones and left the "
+                 "fit."), count=words.number(fit.new.left_out, digits=0),
+            days=words.number(fit.new.start, digits=0)))
+    if fit.ladder.chosen.untold:
+        found.append(words(mark("The file says next to nothing about {parameters}."),
+                           parameters=", ".join(fit.ladder.chosen.untold)))
+    return found
+
+
+def _joins(fit: Fit, words: Words) -> list[str]:
+    growth = fit.growth
+    if growth is None:
+        return [words(mark("The file is too short for a curve of joins."))]
+    found = [words(mark("Joins follow {curve}."), curve=words(CURVES[growth.curve]))]
+    low, high = growth.interval
+    if high is None:
+        found.append(words(
+            mark("The file cannot tell how large the market is: {low} members at least."),
+            low=words.number(low, digits=0)))
+    else:
+        found.append(words(
+            mark("Market size: {low} to {high} members. The file can tell it.")
+            if growth.tells_market and not growth.given else
+            mark("Market size: {low} to {high} members. The file cannot tell it."),
+            low=words.number(low, digits=0), high=words.number(high, digits=0)))
+    return found

@@ -1,0 +1,41 @@
+"""What is asked about a file, each with a proposal: nothing is guessed silently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fit.cells import UTC_OFFSET
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Answers to what a file leaves open; None takes what is proposed.
+
+    `columns`: the name of a column by role, empty for none; `day_first`: how 05/06/2024 is read;
+    `once`: whether an order's amount is taken once, not summed over its rows; `complete`: whether
+    the shop's first order is in the file; `market_size`: in members; `utc_offset`: hours, of Unix
+    times.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    once: bool | None = None
+    complete: bool | None = None
+    market_size: float | None = None
+    utc_offset: float = UTC_OFFSET
+
+
+@dataclass(frozen=True)
+class Question:
+    """`name`: what is asked (`column.customer`, `day_first`, `once`, `complete`, `market_size`);
+    `options`: what can be answered, the proposal first; `answer`: what was taken."""
+
+    name: str
+    options: tuple[str, ...]
+    answer: str
+
+    @property
+    def proposal(self) -> str:
+        """What is taken where nobody answers."""
+        return self.options[0]

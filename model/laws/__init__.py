@@ -1,0 +1,1 @@
+"""The laws of the scheme, a file each, alike for groups and for single members."""

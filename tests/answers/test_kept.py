@@ -1,0 +1,120 @@
+"""What is kept and what is computed at once is bounded by bytes."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Lock
+from time import sleep
+
+import numpy as np
+import pytest
+
+import scenarios
+from analysis import batches
+from answers import results as module
+from answers.results import results
+from answers.shelves import Kept, nbytes
+from model import room
+from scenarios.size import CELLS_LIMIT
+
+PITCHED = scenarios.load("as_pitched").scenario
+
+
+@pytest.mark.parametrize(("each", "room_of", "left"), [
+    (1_000, 3_500, 3), (1_000, 999, 1), (10, 1_000_000, 5),
+])
+def test_as_much_is_kept_as_has_room_and_the_last_in_any_case(each, room_of, left):
+    kept = Kept(lambda asked: np.zeros(each // 8 + asked * 0), room_of, 5)
+    for asked in range(20):
+        kept(asked)
+    assert len(kept) == left
+    assert kept.taken <= max(room_of, each)
+
+
+def test_what_was_asked_last_stays():
+    asked = []
+    kept = Kept(lambda name: asked.append(name) or np.zeros(1), 10_000, 2)
+    for name in ("a", "b", "a", "c", "a"):
+        kept(name)
+    assert asked == ["a", "b", "c"]
+
+
+def test_many_who_ask_the_same_at_once_wait_for_one_answer():
+    together, count, lock = Barrier(8), [0], Lock()
+
+    def answer(asked):
+        with lock:
+            count[0] += 1
+        sleep(0.05)
+        return np.zeros(3)
+
+    kept = Kept(answer, 1_000, 8)
+
+    def ask(_):
+        together.wait()
+        return kept("it")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len({id(each) for each in pool.map(ask, range(8))}) == 1
+    assert count == [1]
+
+
+def test_what_fails_is_asked_again():
+    kept = Kept(lambda asked: 1 / asked, 10, 10)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            kept(0)
+    assert kept(1) == 1.0
+
+
+def test_an_array_that_several_parts_look_at_counts_once():
+    whole = np.zeros(100)
+    assert nbytes({"a": whole, "b": [whole[:50], whole[::2], (whole,)]}) == 800
+    assert nbytes("text") == 0
+
+
+@pytest.mark.parametrize("shape", ["days", "campaigns"])
+def test_the_size_of_a_run_is_known_beforehand(shape):
+    """Within a factor of two: at small sizes a run has arrays of other axes too."""
+    scenario = PITCHED.replace({"horizon.days": 3_650}) if shape == "days" else PITCHED
+    run = results(scenario).run
+    told = room.run_bytes(len(run.campaign_ids), len(run.segment_ids), run.days)
+    assert 0.4 < told / nbytes(run) < 2.5
+
+
+def test_two_of_the_largest_runs_are_kept_and_one_is_computed_at_a_time():
+    largest = room.run_bytes(1, CELLS_LIMIT // 3_650, 3_650)
+    assert 2 * largest <= module.KEPT_BYTES
+    assert largest <= room.ROOM < 2 * largest
+
+
+@pytest.mark.parametrize(("sizes", "most"), [([400, 400, 400], 400), ([300, 300, 300], 600),
+                                             ([900, 100, 100], 900)])
+def test_runs_wait_until_there_is_room(sizes, most):
+    now, peak, lock = [0], [0], Lock()
+
+    def hold(size):
+        with room.room_for(size * 1_000_000):
+            with lock:
+                now[0] += size
+                peak[0] = max(peak[0], now[0])
+            sleep(0.05)
+            with lock:
+                now[0] -= size
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(hold, sizes))
+    assert peak[0] <= most
+
+
+@pytest.mark.parametrize("vary", [
+    {"campaigns.main.sell_fee": np.linspace(0.1, 0.3, 40)},
+    {"horizon.days": np.array([30, 3_650] * 20)},
+])
+def test_progress_comes_by_cells_and_changes_no_result(vary, monkeypatch):
+    told = []
+    whole = batches.evaluate(PITCHED, vary).results
+    monkeypatch.setattr(batches, "CHUNK_CELLS", 12_000)
+    parts = batches.evaluate(
+        PITCHED, vary, progress=lambda done, total: told.append(done) or True).results
+    assert len(told) > 10
+    for name, values in whole.items():
+        np.testing.assert_array_equal(values, parts[name])

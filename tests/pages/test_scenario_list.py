@@ -1,0 +1,43 @@
+"""The list of scenarios in the sidebar holds presets, what was opened, and what is saved."""
+
+import scenarios
+from tests.pages.library_screen import FEE, content
+from tests.pages.screen import opened
+
+
+def choice(app):
+    return app.container(key="preset").selectbox[0]
+
+
+def kept_as(kept, name: str, fee: float) -> str:
+    """Save a scenario; returns the entry's id."""
+    return kept.add("scenario", name, content(fee, name)).revision.entry_id
+
+
+def test_what_is_saved_can_be_chosen_and_stands_there_once(kept):
+    key = f"entry {kept_as(kept, 'Client A', 0.35)}"
+    app = opened("explore/price")
+    assert choice(app).options.count("Client A · saved") == 1
+    choice(app).set_value(key).run().run()
+    assert not app.exception
+    assert app.container(key=FEE).slider[0].value == 35.0
+    assert choice(app).value == key
+    assert [text for text in choice(app).options if "Client A" in text] == ["Client A"]
+
+
+def test_what_is_gone_meanwhile_is_told_and_nothing_changes(kept):
+    entry_id = kept_as(kept, "Client B", 0.35)
+    app = opened("explore/price")
+    kept.bin(entry_id)
+    kept.empty_bin([entry_id])
+    choice(app).set_value(f"entry {entry_id}").run().run()
+    assert not app.exception
+    assert app.container(key=FEE).slider[0].value == 20.0
+    assert app.container(key="refused")
+
+
+def test_an_unusable_library_leaves_the_presets(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nowhere/library.sqlite3")
+    app = opened("explore/price")
+    assert not app.exception
+    assert len(choice(app).options) == len(scenarios.preset_names())

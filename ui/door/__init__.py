@@ -1,0 +1,1 @@
+"""The server: what happens at its start, and who is let in."""

@@ -1,0 +1,1 @@
+"""What every page stands in: bar, sidebar, levers, tiles, and the controls that pages share."""

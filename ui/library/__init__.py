@@ -1,0 +1,1 @@
+"""The library on screen: its entries, one entry's history, saving."""

@@ -1,0 +1,1 @@
+"""Showing a pitch, and the desk at which one is written."""

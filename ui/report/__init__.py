@@ -1,0 +1,1 @@
+"""Reports on screen: what one holds, and a button for each format."""

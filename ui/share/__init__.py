@@ -1,1 +1,0 @@
-"""Handing over what is on screen: reports, pitches, the library."""

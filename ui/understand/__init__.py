@@ -1,0 +1,1 @@
+"""Pages to read: worked example, glossary, method."""
