@@ -31,6 +31,9 @@ OF_COLOURS = ["color-contrast"]
 SIDEBAR = ['[data-testid="stSidebar"]']
 """The same beside every page: looked at once."""
 AT_ONCE = "*, ::before, ::after { transition: none !important; animation: none !important }"
+FRAMED = """() => [...document.styleSheets].some(
+    sheet => sheet.ownerNode.textContent.includes("stCaptionContainer"))"""
+"""`frame.css` is in force: Streamlit fetches what draws it after the page already stands."""
 GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
@@ -48,6 +51,7 @@ def test_axe_finds_nothing_serious_of_ours(browser, server, language):
             page.locator("h1").first.wait_for(timeout=FIRST_RUN_MS)
             page.locator(IDLE).wait_for(timeout=FIRST_RUN_MS)
             expect(page.locator("html")).to_have_attribute("lang", LANGUAGES[language].html)
+            page.wait_for_function(FRAMED)
             page.add_script_tag(path=AXE)
             page.add_style_tag(content=AT_ONCE)
             found += [(address, themes[0], *told)
