@@ -10,15 +10,22 @@ from typing import Any, TypeGuard
 
 from answers.question import Question, ask, opened
 from answers.values import from_screen
-from model import ScenarioError
+from model import Scenario, ScenarioError
+from model.room import SMALL, run_bytes
 from model.terms.names import unknown_name
 from model.terms.parameters import PARAMETERS, declared, pattern
 from wording import LANGUAGES
 
 REFUSED: Mapping[str, object] = {"refused": True}
-"""The answer where the settings do not work together, or give a run that nobody is to rely on:
-then the page keeps what it shows.
+"""The answer where the settings do not work together, give a run that nobody is to rely on, or one
+that is too large to follow a hand: then the page keeps what it shows.
 """
+
+
+def keeps_up(scenario: Scenario) -> bool:
+    """Whether a run is so small that it can follow a hand; others wait for room (`model.room`)."""
+    days = int(scenario.number("horizon.days"))
+    return run_bytes(len(scenario.rows("campaigns")), len(scenario.rows("segments")), days) <= SMALL
 
 
 def written(told: bytes) -> bytes:
@@ -39,6 +46,8 @@ def answered(asked: Mapping[str, object]) -> Mapping[str, object]:
     language = _of(LANGUAGES, asked.get("lang"))
     try:
         shared, _ = opened(_text(asked.get("s")), _settings(asked.get("set", {})))
+        if not (keeps_up(shared.scenario) and keeps_up(shared.baseline)):
+            return REFUSED
         found = ask(Question(
             shared=shared, words=shared.words(language), page=_text(asked.get("page", "")),
             readings=_texts(asked.get("readings", [])), figures=_texts(asked.get("figures", [])),
@@ -86,4 +95,4 @@ def _text(value: object) -> str:
 def _texts(values: object) -> tuple[str, ...]:
     if not isinstance(values, Sequence) or isinstance(values, str):
         raise ValueError("no list")
-    return tuple(map(_text, values))
+    return tuple(dict.fromkeys(map(_text, values)))  # nothing is drawn twice

@@ -13,6 +13,7 @@ from answers import headlines, sentences
 from answers.figures import ANSWERS, FIGURES, Scene, drawn
 from answers.readings import pick
 from answers.results import Results, computed
+from answers.shelves import Kept
 from answers.tiles import Told
 from model import MODEL_VERSION, Problem, ScenarioError, readings
 from scenarios import Shared, link
@@ -22,8 +23,8 @@ from scenarios.files import plain_reading
 from scenarios.size import too_large
 from wording import Words
 
-BASELINES = 16
-"""Baselines that are kept."""
+BASELINES, BASELINE_BYTES = 16, 40_000_000
+"""Baselines that are kept in each process that answers, and room for their runs."""
 LINKS = 64
 """Links whose scenarios are kept."""
 
@@ -128,7 +129,7 @@ def ask(question: Question) -> Answer:
     }
 
 
-_baseline = lru_cache(maxsize=BASELINES)(computed)
+_baseline = Kept(computed, BASELINE_BYTES, BASELINES)
 
 
 def _check(question: Question) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.batches import SLOW
 from benchmarks import (
+    hands,
     inputs,
     members,
     numpy_engine,
@@ -179,6 +180,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "wire": wire.figures,
     "screen": screen.figures,
     "sessions": sessions.figures,
+    "hands": hands.figures,
     "soak": soak.figures,
     "tornado": questions.tornado_bars,
     "table": questions.table_cells,

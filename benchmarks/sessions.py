@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -34,7 +35,8 @@ class Session:
     """One reader's connection, which speaks Streamlit's protocol as the browser does.
 
     `page` and `slider` are what the server calls the page and the lever, `fragment` what moving
-    the lever makes run; `tiles` are the numbers on show, by reading.
+    the lever makes run; `tiles` are the numbers on show, by reading; `live` is how a hand on a
+    lever asks.
     """
 
     socket: ClientConnection
@@ -42,6 +44,7 @@ class Session:
     slider: str = ""
     fragment: str = ""
     tiles: dict[str, str] = field(default_factory=dict)
+    live: dict[str, Any] = field(default_factory=dict)
 
     async def open(self) -> None:
         """Open the app."""
@@ -79,6 +82,8 @@ class Session:
         if element.bidi_component.component_name.endswith("tiles"):
             tiles = json.loads(element.bidi_component.json)["tiles"]
             self.tiles = {tile["reading"]: tile["value"] for tile in tiles}
+        elif element.bidi_component.component_name.endswith("live"):
+            self.live = json.loads(element.bidi_component.json)
         elif LEVER in element.slider.id:
             self.slider, self.fragment = element.slider.id, delta.fragment_id
 

@@ -50,6 +50,12 @@ def test_anything_else_is_refused(told, headers, status):
     assert answered(told, headers) == (status, b"")
 
 
+def test_what_is_too_large_to_follow_is_not_computed(monkeypatch):
+    monkeypatch.setattr("answers.moving.SMALL", 1_000)
+    status, found = answered(json.dumps(QUESTION).encode(), JSON)
+    assert (status, json.loads(found)) == (200, {"refused": True})
+
+
 def test_nobody_looks_at_the_address():
     assert answered(b"", {}, "GET")[0] == 405
 
@@ -91,6 +97,27 @@ def test_one_user_s_pages_leave_room_for_others():
     asked = [("ann", "a"), ("ann", "b"), ("ann", "c"), ("bob", "d")]
     found = dict(run(_asked(Hands(1, 9, 2), asked)))
     assert found == {"a": "answered", "b": "answered", "c": "Busy", "d": "answered"}
+
+
+def test_users_take_turns_however_many_pages_one_has():
+    asked = [("ann", page) for page in "abc"] + [("bob", "d"), ("cy", "e")]
+    assert [page for page, _ in run(_asked(Hands(1, 9, 9), asked))] == ["a", "d", "e", "b", "c"]
+
+
+def test_a_page_that_asks_at_once_again_stands_behind_all_others():
+    async def tried() -> list[str]:
+        hands, told = Hands(1, 9, 9), []
+
+        async def ask(page: str, times: int) -> None:
+            for _ in range(times):
+                async with hands.turn(("", page)):
+                    told.append(page)
+                    await asyncio.sleep(0)
+
+        await asyncio.gather(ask("greedy", 6), *(ask(page, 2) for page in "ab"))
+        return told
+
+    assert run(tried()) == ["greedy", "a", "b", "greedy", "a", "b", *["greedy"] * 4]
 
 
 def test_who_gives_up_while_waiting_leaves_the_turn_to_others():

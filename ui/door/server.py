@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from answers.workers import POOL
 from model import warm
 from ui.door import access, books, places, public, wire
 
@@ -28,9 +29,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         # In a thread: a browser that runs in the terminal keeps its caller waiting.
         asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"http://{address}:{port}")
     learning = await _learn_sign_outs()
+    POOL.open()
     yield
     if learning:
         learning.cancel()
+    await asyncio.to_thread(POOL.close)
 
 
 async def _learn_sign_outs() -> asyncio.Task[None] | None:

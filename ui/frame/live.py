@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from answers import moving
 from answers.values import on_screen
-from model.room import SMALL, run_bytes
+from answers.workers import POOL
 from model.terms.parameters import declared
 from ui import panel
 from ui.door import shut
@@ -30,8 +30,8 @@ WAITING, EACH = 60, 10
 """Hands that wait at once; of one user who is signed in."""
 OVERTAKEN, NONSENSE, FOREIGN, TOO_LARGE, NO_JSON, BUSY = 204, 400, 403, 413, 415, 503
 
-_hands = Hands(1, WAITING, EACH)
-_workers = ThreadPoolExecutor(1, "live")
+_hands = Hands(POOL.places, WAITING, EACH)
+_threads = ThreadPoolExecutor(POOL.places, "live")
 
 
 def draw(view: state.View, page: str) -> None:
@@ -47,7 +47,8 @@ def asked(view: state.View, page: str) -> dict[str, Any]:
     query, pending = state.query(view), view.pending
     stamp = panel.stamp(view.scenario, view.shared.baseline, view.words)
     numbers = all(_is_number(name, value) for name, value in pending.items())
-    if "s" not in query or not numbers or view.replaying or _is_slow(view):
+    keeps_up = moving.keeps_up(view.scenario) and moving.keeps_up(view.shared.baseline)
+    if "s" not in query or not numbers or view.replaying or not keeps_up:
         return {"stamp": stamp}
     return {
         "stamp": stamp, "address": below(f"{ADDRESS}{resuming.token()['session']}"),
@@ -67,13 +68,6 @@ def _is_number(name: str, value: object) -> bool:
     return declared(name).kind in ("number", "whole") and isinstance(value, int | float)
 
 
-def _is_slow(view: state.View) -> bool:
-    """Whether a run is so large that it waits for room (`model.room`)."""
-    scenario = view.scenario
-    days = int(scenario.number("horizon.days"))
-    return run_bytes(len(scenario.rows("campaigns")), len(scenario.rows("segments")), days) > SMALL
-
-
 async def _answer(request: Request) -> Response:
     """Answers in its turn, for the newest question of each hand, whom `Door` lets in."""
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
@@ -85,9 +79,9 @@ async def _answer(request: Request) -> Response:
         return Response(status_code=TOO_LARGE)
     try:
         async with _hands.turn((shut.who(request.scope), request.path_params["hand"])):
-            work = asyncio.get_running_loop().run_in_executor(_workers, moving.written, told)
+            work = asyncio.get_running_loop().run_in_executor(_threads, POOL.answered, told)
             found = await work
-    except Busy:
+    except (Busy, TimeoutError):
         return Response(status_code=BUSY, headers={"Retry-After": "1"})
     except Overtaken:
         return Response(status_code=OVERTAKEN)
