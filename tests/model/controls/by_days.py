@@ -2,8 +2,7 @@
 
 Demand without limits and the laws of watching are the NumPy oracle's (`benchmarks.numpy_terms`).
 Groups are (account, join day, segment), account 0 people's own, 1 second ones; each day looks at
-all of them. What members get from pools and modes is taken from outside: no control of releases
-depends on it.
+all of them. No control of releases depends on pools, which are in `pools_by_hand`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ def served(document: Table, profile: SimpleNamespace) -> SimpleNamespace:
     evading = who["evading_share"] * (1.0 - who["detection"])
     wanted, orders = profile.spend, profile.orders
     found = SimpleNamespace(**{name: np.zeros_like(wanted)
-                               for name in ("spend", "earning", "refused", "evaded")})
+                               for name in ("spend", "orders", "earning", "refused", "evaded")})
     for j in range(wanted.shape[1]):
         used = [0.0] * len(limits)
         for u in range(wanted.shape[0]):
@@ -48,6 +47,8 @@ def served(document: Table, profile: SimpleNamespace) -> SimpleNamespace:
             used = [one + counted[row["on"]] for one, row in zip(used, limits, strict=True)]
             found.earning[u, j] = earns
             found.spend[u, j] = got if u == 0 else earns + (1.0 - evading) * (got - earns)
+            if got > 0.0:
+                found.orders[u, j] = part * orders[u, j] * found.spend[u, j] / got
             if u > 0:
                 found.refused[u, j] = (1.0 - evading) * (wanted[u, j] - got)
                 found.evaded[u, j] = evading * (wanted[u, j] - earns)
@@ -115,8 +116,9 @@ class Group:
         return due, lapsed, held + rest
 
 
-def run(document: Table) -> dict[str, np.ndarray]:
-    """Daily series of orders and releases (day,), by name of daily.csv."""
+def accounts(document: Table) -> SimpleNamespace:
+    """Who buys what: `people` (account, day opened, segment), what is `served` to one of them and
+    the `profile` of its demand (tenure, segment); `joins` (day,)."""
     days, products = document["horizon"]["days"], rows(document, "products")
     enrol, again = (basket(products, role) for role in ("enrolment", "repurchase"))
     segments, events = rows(document, "segments"), rows(document, "events")
@@ -132,9 +134,17 @@ def run(document: Table) -> dict[str, np.ndarray]:
     for t in range(1, days):
         for k in range(t):
             people[1, t] += share * joins[k] * own.evaded[t - k] / enrol.price
-    found = sales(people, own, enrol.price, joins)
+    return SimpleNamespace(people=people, served=own, profile=profile, joins=joins)
+
+
+def run(document: Table, bought: SimpleNamespace) -> dict[str, np.ndarray]:
+    """Daily series of orders and releases (day,), by name of daily.csv; of `accounts`."""
+    products, segments = rows(document, "products"), rows(document, "segments")
+    enrol, again = (basket(products, role) for role in ("enrolment", "repurchase"))
+    people, own = bought.people, bought.served
+    found = sales(people, own, enrol.price, bought.joins)
     releases = due(people, own, (enrol.ad_points, again.ad_points), segments, document, found)
-    return found | settled(document, releases, found)
+    return found | settled(document, releases, found | {"second": enrol.price * people[1].sum(1)})
 
 
 def sales(
@@ -196,12 +206,17 @@ def settled(
     """Who is paid what of what is due."""
     days, terms, referral = releases.lapsed.size, document["payout_limit"], document["referral"]
     sponsored, closed = referral["sponsored_share"], document["release_gate"].get("while_closed")
-    rates = np.array([referral["direct"] * s + referral["indirect"] * s * t
-                      for s, t in ((sponsored, sponsored), (1.0, sponsored))])
-    if referral["basis"] != "release" or referral["funded_by"] != "platform":
-        rates = np.zeros(2)
+    by_release = referral["basis"] == "release"
+    direct, indirect = (referral[name if by_release else f"order_{name}"]
+                        for name in ("direct", "indirect"))
+    uplines = np.array([direct * s + indirect * s * t
+                        for s, t in ((sponsored, sponsored), (1.0, sponsored))])
+    rates = uplines * (by_release and referral["funded_by"] == "platform")
+    on_orders = np.array([found["first_orders"] + found["reorders"] - found["second"],
+                          found["second"]])
     limit, arrears = terms.get("share_of_sales"), np.zeros(2)
-    series = {name: np.zeros(days) for name in ("released", "arrears", "lapsed_points")}
+    names = ("released", "arrears", "lapsed_points", "commissions")
+    series = {name: np.zeros(days) for name in names}
     for t in range(days):
         claims, lapsed, part = arrears + releases.due[:, t], releases.lapsed[t], 1.0
         if limit is not None:
@@ -217,28 +232,7 @@ def settled(
         else:
             arrears = (1.0 - part) * claims
         series["released"][t] = (part * claims).sum()
+        series["commissions"][t] = uplines @ (part * claims if by_release else on_orders[:, t])
         series["arrears"][t] = (arrears * (1.0 + rates)).sum()
         series["lapsed_points"][t] = lapsed
     return series | {"due": releases.due.sum(axis=0), "unreleased_ad_points": releases.unreleased}
-
-
-def wallet(document: Table, income: np.ndarray, rush: np.ndarray) -> dict[str, np.ndarray]:
-    """Balances and vouchers day by day from members' income."""
-    terms, price = document["wallet"], basket(rows(document, "products"), "wallet").price
-    balance = vouchers = 0.0
-    names = ("wallet_orders", "withdrawals", "wallet_balance", "voucher_balance",
-             "vouchers_spent", "vouchers_lapsed")
-    series = {name: np.zeros(income.size) for name in names}
-    for t in range(income.size):
-        spent = terms["spend_rate"] * balance if price > 0 else 0.0
-        shown = terms["voucher_spend_rate"] * vouchers if price > 0 else 0.0
-        lapsed = terms["voucher_lapse_rate"] * vouchers
-        money = (1.0 - terms["voucher_share"]) * income[t]
-        vouchers += terms["voucher_share"] * income[t] - shown - lapsed
-        held = balance - spent + (1.0 - terms["withdraw_share"]) * money
-        balance = rush[t] * held
-        day = (spent + shown / terms["voucher_price_share"],
-               terms["withdraw_share"] * money + held - balance, balance, vouchers, shown, lapsed)
-        for name, value in zip(names, day, strict=True):
-            series[name][t] = value
-    return series
