@@ -54,12 +54,18 @@ def add(commands: Commands) -> None:
                         help="a presentation whose colours and fonts slides take (PPTX, POTX)")
     parser.add_argument("--terms", action="store_true",
                         help="look for the terms under which promises would hold (longer)")
+    parser.add_argument("--lever", action="append", default=[], metavar="NAME[,NAME…]",
+                        help="a number that moves in the HTML report, up to three times; names "
+                             "with a comma between move together")
     parser.set_defaults(command=_report)
 
 
 def _report(options: argparse.Namespace, words: Words) -> None:
     chosen = options.format or _format_of(options.out)
     asked = _request(options)
+    if asked.levers and chosen != "html":
+        raise ScenarioError([problem(BAD_OPTION, "--lever", ",".join(asked.levers[0]),
+                                     permitted="--format html")])
     if asked.members is not None:
         say_if_cold("market.run_block", words)
     content = make(asked, chosen, progress_of(words))
@@ -98,6 +104,7 @@ def _request(options: argparse.Namespace) -> Request:
         link=plain_text("--link", options.link)
         or scenario_link(public(), shared, options.language),
         template=_template(options.template),
+        levers=tuple(tuple(map(str.strip, each.split(","))) for each in options.lever),
     )
 
 

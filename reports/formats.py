@@ -113,5 +113,6 @@ def key(request: Request, name: str) -> tuple[object, ...]:
     """Equal for requests that give the same file."""
     documents = document(request), baseline_document(request)
     texts = request.title, request.client, request.summary, request.link
-    choices = request.uncertain is not None, request.members, request.terms, request.template
+    choices = (request.uncertain is not None, request.members, request.terms, request.template,
+               request.levers)
     return name, request.language, request.day, *documents, *texts, *choices

@@ -43,6 +43,8 @@ class Request:
     headline numbers are drawn from where the draws are off (default: what is stated or assumed);
     without `ranged` they are left out, for where nobody reads them. `terms` looks for the terms
     under which promises would hold, which takes longer.
+    `levers` move in the HTML report, each the names that it moves together
+    (`reports.html.levers`).
     `link` leads back to the scenario on screen; `template` is a presentation whose colours and
     fonts slides take. Raises ScenarioError for texts that are too long, and for a link that leads
     others to their own machine.
@@ -61,6 +63,7 @@ class Request:
     spread: Uncertainty | None = None
     ranged: bool = True
     template: bytes = b""
+    levers: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         limits: Mapping[str, int] = {

@@ -17,10 +17,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from analysis.batches import Progress, go_on
+from answers.cards import Card
 from charts.figure import CARD
-from reports.blocks import Chart, Table
+from reports.blocks import Table
 from reports.content import Report
-from reports.html import assets
+from reports.html import assets, levers
 from reports.html.figures import drawn
 from reports.html.points import rows
 from scenarios.documents import fingerprint
@@ -40,19 +41,24 @@ SHORT = 18
 
 def write(report: Report, progress: Progress | None = None) -> bytes:
     """The report as a file for screen and paper. Raises Cancelled."""
-    content = page(report)
+    content = page(report, moving=levers.found(report, progress))
     go_on(progress, 1, 1)
     return content.encode()
 
 
-def page(report: Report, printed: bool = False, pages: Mapping[str, int] | None = None) -> str:
+def page(
+    report: Report, printed: bool = False, pages: Mapping[str, int] | None = None,
+    moving: levers.Moving | None = None,
+) -> str:
     """The report as HTML; `printed` for a browser that is to print it at once, which finds
     Plotly's script unpacked and draws before the page counts as loaded. `pages`: by section, the
     page of paper on which it begins; without, room is left for the charts but none is drawn.
+    `moving`: levers that the reader may move.
     """
     library = assets.EMPTY if printed and pages is None else assets.library()
     return _templates().get_template("page.html").render(
         report=report, words=report.words, printed=printed, pages=pages or {},
+        moving=moving,
         library=Markup(library),
         packed_library=assets.packed_library(), font=assets.font(), script=Markup(_script()),
         style=Markup((HERE / "report.css").read_text("utf-8")), policy=_policy(library),
@@ -77,7 +83,8 @@ def _templates() -> Environment:
 
 @cache
 def _script() -> str:
-    return CARD.read_text("utf-8") + (HERE / "report.js").read_text("utf-8")
+    return "".join(path.read_text("utf-8")
+                   for path in (CARD, HERE / "levers.js", HERE / "report.js"))
 
 
 @lru_cache(maxsize=2)
@@ -88,9 +95,9 @@ def _policy(library: str) -> str:
             "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'")
 
 
-def _figure(chart: Chart) -> Markup:
+def _figure(card: Card) -> Markup:
     """A chart as JSON within a script element, which no text in it can end."""
-    text = json.dumps(drawn(chart.card.figure), ensure_ascii=False, allow_nan=False)
+    text = json.dumps(drawn(card.figure), ensure_ascii=False, allow_nan=False)
     return Markup(text.replace("<", "\\u003c"))
 
 

@@ -14,9 +14,9 @@ LINE_PX, GAP_PX = 16, 8
 """Height of a line, and between two names."""
 
 
-def drawn(figure: Figure) -> dict[str, Any]:
-    """What the report's script draws."""
-    found = figure.drawn()
+def drawn(figure: Figure, hover: bool = True) -> dict[str, Any]:
+    """What the report's script draws; without `hover` no texts of points."""
+    found = figure.drawn(hover)
     names = list(dict.fromkeys(
         name for trace in found["data"] if isinstance(trace["y"], list) for name in trace["y"]
         if isinstance(name, str)))

@@ -5,6 +5,8 @@ const cards = [...document.querySelectorAll("figure")].map((frame) => ({
   frame, plot: frame.querySelector(".plot"), drawn: null, hidden: new Set(),
   wanted: { figure: JSON.parse(frame.querySelector("script").textContent) },
 }))
+const [moving, still] = [true, false].map((moves) =>
+  cards.filter(({ frame }) => frame.classList.contains("moving") === moves))
 
 function theme() {
   const style = getComputedStyle(root)
@@ -15,7 +17,10 @@ function theme() {
 // Without pausing in between: a browser about to print does not wait.
 function paint() {
   const colours = theme()
-  for (const card of cards) draw(window.Plotly, card, sized(card), colours)
+  for (const card of still) draw(window.Plotly, card, sized(card), colours)
+  if (!root.classList.contains("printing")) {
+    for (const card of moving) draw(window.Plotly, card, sized(card), colours)
+  }
 }
 
 // Two charts and a heading fit a page of A4 if each is a little less high than on screen. Those
@@ -30,25 +35,32 @@ function sized(card) {
   return { figure: { data, layout: { ...layout, height } } }
 }
 
-async function unpacked() {
-  const packed = atob(document.getElementById("library").textContent)
+function unpacked(id) {
+  const packed = atob(document.getElementById(id).textContent)
   const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0))
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+  return new Response(stream).text()
+}
+
+async function library() {
   const script = document.createElement("script")
-  script.textContent = await new Response(stream).text()
+  script.textContent = await unpacked("library")
   document.head.append(script)
 }
 
 // The tables stay open until their chart is there, and for good where it cannot be drawn.
 async function start() {
-  if (!window.Plotly) await unpacked()
-  const colours = theme()
-  for (const card of cards) {
-    await draw(window.Plotly, card, sized(card), colours)
-    card.frame.querySelector("details")?.removeAttribute("open")
-    new ResizeObserver(() => window.Plotly.Plots.resize(card.plot)).observe(card.plot)
-  }
-  root.classList.add("drawn")
+  if (!window.Plotly) await library()
+  for (const card of still) await first(card)
+  root.classList.add("drawn") // from here on what moves has room
+  for (const card of moving) await first(card)
+  if (moving.length) listenToLevers(moving, JSON.parse(await unpacked("places")), paint)
+}
+
+async function first(card) {
+  await draw(window.Plotly, card, sized(card), theme())
+  card.frame.querySelector("details")?.removeAttribute("open")
+  new ResizeObserver(() => window.Plotly.Plots.resize(card.plot)).observe(card.plot)
 }
 
 function printing(on) {

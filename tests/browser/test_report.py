@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from answers import overview
 from answers.results import results
+from answers.values import written
 from reports.content import report
+from reports.html import levers
 from tests.browser.screen import EN, Screen, tile_texts
 from tests.more import long_after
 from tests.reports.asked import HOSTILE, SHARED, Read, asked, page
@@ -190,3 +192,33 @@ def test_what_was_cancelled_does_not_arrive(screen: Screen):
     screen.page.get_by_role("button", name=EN("Make {format}", format="PDF")).wait_for()
     screen.page.wait_for_timeout(A_WHILE_MS)
     assert not taken
+
+
+def test_a_lever_moves_numbers_and_figures_without_a_network(browser, tmp_path):
+    name = "ad_points.release_rate"
+    text = page(asked(levers=((name,), ("growth.imitation",))))
+    values = levers.values_of(SHARED.scenario, (name,))
+    moved = results(SHARED.scenario.replace({name: values[-2]}))
+    resting = written(name, SHARED.scenario[name], EN)
+    with opened(browser, tmp_path, text) as window:
+        window.wait_for_selector(":root.drawn", timeout=DRAWN_MS)
+        part = window.locator("#levers")
+        slider, cash = part.locator("input").first, part.locator(".plot").nth(2)
+        expect(slider).to_have_attribute("aria-valuetext", resting)
+        shows = "plot => String(plot._fullData.map((trace) => [...trace.y ?? []]))"
+        at_first, tiles = cash.evaluate(shows), part.locator(".tiles").all_inner_texts()
+        slider.focus()
+        for key in ("End", "ArrowLeft"):
+            window.keyboard.press(key)
+        for reading, value in tile_texts(moved.summary).items():
+            expect(part.locator(f"[data-reading={reading}] strong")).to_have_text(value)
+        expect(part.locator(".verdict")).to_have_text(overview.verdict(moved, EN))
+        assert cash.evaluate(shows) != at_first
+        other = part.locator("input").nth(1)
+        other.focus()
+        window.keyboard.press("Home")  # one lever at a time
+        expect(slider).to_have_attribute("aria-valuetext", resting)
+        part.get_by_role("button", name="Reset").click()
+        window.wait_for_function(f"([plot, y]) => ({shows})(plot) === y",
+                                 arg=[cash.element_handle(), at_first])
+        assert part.locator(".tiles").all_inner_texts() == tiles

@@ -191,3 +191,12 @@ def test_without_a_browser_the_page_says_what_to_install(language, monkeypatch):
     assert app.button(key="make pdf").disabled
     assert not app.button(key="make html").disabled
     assert any("Google Chrome" in each.value and "HTML" in each.value for each in app.info)
+
+
+def test_levers_chosen_here_move_in_the_html_report(offered):
+    app = opened(PAGE, s=LINK, lang="zh")
+    field(app, "multiselect", "report levers").set_value(["growth.imitation"]).run()
+    check_unharmed(app)
+    assert Words("zh")("Move it yourself") in "\n".join(texts_of(app))
+    read = Read(made(app, "html", offered).decode())
+    assert "lever-1" in [each.get("id") for _, each in read.elements]

@@ -33,14 +33,14 @@ def pick(name: str, label: str, options: Mapping[str, str], first: str) -> str:
 
 def several(
     name: str, label: str, options: Mapping[str, str], first: Sequence[str],
-    placeholder: str = "",
+    placeholder: str = "", most: int | None = None,
 ) -> list[str]:
-    """Some of many, kept by `name`; what is no option any more is left out."""
-    chosen = [each for each in state.chosen(name, list(first)) if each in options]
+    """Some of many, `most` at most, kept by `name`; what is no option any more is left out."""
+    chosen = [each for each in state.chosen(name, list(first)) if each in options][:most]
     control = state.following(name, chosen)
     with st.container(key=name):
         st.multiselect(label, list(options), chosen, key=control.key, on_change=_picked,
-                       placeholder=placeholder,
+                       placeholder=placeholder, max_selections=most,
                        format_func=lambda value: options.get(value, value), args=(control,))
     return chosen
 

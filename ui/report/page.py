@@ -11,11 +11,14 @@ from answers.results import results
 from model import ScenarioError
 from reports import single_members
 from reports.content import report
+from reports.html.levers import MOST, label, refused
 from reports.request import TEXT_LIMIT, MembersAsked, Request
 from scenarios.address import scenario_link
 from ui.door import public
 from ui.frame import tiles
+from ui.frame.levers import every
 from ui.frame.page import choice, headline, switch
+from ui.frame.pickers import several
 from ui.members import asked
 from ui.report import files, summary
 from ui.session import clock, jobs, spread, state
@@ -58,6 +61,7 @@ def _request(view: state.View) -> Request | None:
     single = switch("report members", words("Who wins among single members, by simulation"))
     sample = MembersAsked(*asked.draw(words)) if single else None
     terms = switch("report terms", words("Terms under which promises would hold (takes longer)"))
+    moving = _levers(view)
     text = summary.draw(view, language)
     try:
         return Request(
@@ -72,10 +76,23 @@ def _request(view: state.View) -> Request | None:
             terms=terms,
             link=scenario_link(public.root(), view.shared, language),
             spread=spread.current(view),
+            levers=moving,
         )
     except ScenarioError as error:
         jobs.failed(error, words)
         return None
+
+
+def _levers(view: state.View) -> tuple[tuple[str, ...], ...]:
+    """Those of the sidebar that move in the HTML report."""
+    words, scenario = view.words, view.scenario
+    able = {lever.name: lever.names for lever in every(scenario, words)
+            if not refused(scenario, (lever.names,))}
+    chosen = several(
+        "report levers", words("Levers that move in the HTML report"),
+        {name: label(names, words) for name, names in able.items()}, (),
+        words("up to three, without a server"), MOST)
+    return tuple(able[name] for name in chosen)
 
 
 def _text(name: str, label: str, placeholder: str) -> str:
@@ -97,6 +114,8 @@ def _contents(request: Request, words: Words) -> None:
     if request.members is not None:
         first = next(iter(IN_REPORTS))
         titles = _before(titles, first, single_members.KEY, members.question(words))
+    if request.levers:
+        titles = _before(titles, "changes", "levers", words("Move it yourself"))
     if request.uncertain is not None:
         titles = _before(titles, "assumptions", "uncertainty", uncertainty.question(words))
     always = words("always")
