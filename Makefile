@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
+# What Python compiles is kept, whatever the machine says: the tests start it many times.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run check test test-all lint bench words clean
 .DELETE_ON_ERROR:
 

@@ -99,6 +99,7 @@ def test_every_figure_has_its_words_and_gives_its_data_and_picture(screen):
         assert len(picture) > 5_000
 
 
+@pytest.mark.long
 def test_without_the_library_ordinary_figures_stand_in(screen):
     screen.page.route("**/backstop/plotly*", lambda route: route.abort())
     screen.go()

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from model import Scenario
 from scenarios import link
-from tests.browser.screen import TEXTS
+from tests.browser.screen import NUMBERS, TEXTS, WINDOW
 
 DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 FIRST_LEVERS = (
@@ -14,6 +14,11 @@ FIRST_LEVERS = (
     "products.bundle.gift_share", "campaigns.main.issue_days",
 )
 FEE = "campaigns.main.sell_fee"
+PAGES = ("overview", *NUMBERS[1:], *TEXTS, "members", "claims", "compare", "library", "report")
+WIDTHS = (1280, 820, 640)
+"""A desk, a tablet, and a desk at 200 % zoom, in CSS pixels."""
+TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map((part) => part.scrollWidth - part.clientWidth)"""
 
 
 def bottom(part: Locator) -> float:
@@ -36,13 +41,18 @@ def test_levers_answer_and_a_figure_stand_on_one_screen(screen):
         assert figure["y"] < DESK["height"] - 90
 
 
-def test_every_page_has_a_title_of_its_own_and_one_first_heading(screen):
+def test_every_page_has_its_title_one_first_heading_and_room(screen):
     screen.go("/overview?lang=en")  # what somebody types for the page at the bare address
     titles = []
-    for page in ("overview", "price", "claims", "compare", "library", "report", *TEXTS):
+    for page in PAGES:
+        screen.page.set_viewport_size(WINDOW)
         screen.turn_to(page)
         expect(screen.page.locator("h1")).to_have_count(1)
         titles.append(screen.page.title())
+        for width in WIDTHS:
+            screen.page.set_viewport_size({"width": width, "height": 900})
+            screen.page.wait_for_timeout(300)  # figures follow the width of their cards
+            assert screen.page.evaluate(TOO_WIDE) == [0, 0], (page, width)
     assert len(set(titles)) == len(titles)
     assert all(title.endswith("Backstop") for title in titles)
 

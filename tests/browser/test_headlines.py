@@ -46,6 +46,7 @@ def test_every_page_says_what_the_command_line_says(screen, command_line, preset
         screen.expect_tiles(changed, page, ZH)
 
 
+@pytest.mark.long
 def test_a_preset_brings_its_own_figures(screen, command_line):
     screen.go()
     screen.choose_preset("Growth stops")

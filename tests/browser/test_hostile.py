@@ -34,7 +34,7 @@ def tame(screen):
     assert dialogs == []
 
 
-@pytest.mark.parametrize("text", long_after(3, [
+@pytest.mark.parametrize("text", long_after(1, [
     "<img src=http://evil.example/i.png onerror=alert(1)>", "![i](http://evil.example/i.png)",
     "[sign in](http://evil.example)", "**b** _e_ ~~s~~ $x$", ADDRESS, "`` ` ` ``\n\n# h\n\n**b**",
 ]))

@@ -1,5 +1,6 @@
 """The library in a real browser: saved, found again elsewhere, handed on by link, kept in files."""
 
+import pytest
 from playwright.sync_api import expect
 
 import scenarios
@@ -108,6 +109,7 @@ def test_files_are_opened_saved_and_downloaded_and_bad_ones_told(screen, tmp_pat
     assert scenarios.load(download.value.path()).scenario == document.scenario
 
 
+@pytest.mark.long
 def test_a_saved_scenario_is_compared_beside_the_others(screen):
     name = "Beside the others"
     save(screen, name)
@@ -120,6 +122,7 @@ def test_a_saved_scenario_is_compared_beside_the_others(screen):
     expect(main.get_by_test_id("stHeading").first).to_contain_text(name)
 
 
+@pytest.mark.long
 def test_long_names_and_many_tags_fit_into_narrow_windows(screen):
     save(screen, " ".join(["everything"] * 10))
     row(screen, "everything").get_by_role("button", name="Details").click()

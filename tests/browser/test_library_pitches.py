@@ -1,5 +1,6 @@
 """A pitch from its first sentence into the library, and from there in front of an audience."""
 
+import pytest
 from playwright.sync_api import expect
 
 import scenarios
@@ -52,6 +53,7 @@ def test_a_written_pitch_is_saved_and_presented_by_somebody_else(browser, server
         expect(other.keyed("steps")).not_to_contain_text(SECOND)
 
 
+@pytest.mark.long
 def test_either_page_opens_a_file_as_what_it_holds(screen, tmp_path):
     document = Document("", {"en": "Dearer sales"}, {}, PITCHED.scenario)
     scenario, pitch = tmp_path / "one.toml", tmp_path / "other.toml"

@@ -22,6 +22,7 @@ def cards():
             + figures.of_one(life(found.run, found.at(50)), EN))
 
 
+@pytest.mark.long
 def test_every_figure_gives_its_data_and_picture(screen, cards):
     screen.go()
     screen.turn_to("members")

@@ -5,6 +5,7 @@ reloads and links keep.
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from answers.pitch.sentences import shown
@@ -44,6 +45,7 @@ def test_a_file_goes_out_and_comes_back(screen, tmp_path):
     expect(steps(screen)).to_have_count(len(EXAMPLE.steps) - 1)
 
 
+@pytest.mark.long
 def test_a_bad_file_is_told_and_changes_nothing(screen, tmp_path):
     screen.go("/pitch?lang=en")
     path = tmp_path / "bad.toml"
@@ -70,6 +72,7 @@ def test_texts_of_anybody_are_shown_as_they_are(screen):
     assert screen.page.title() != "1"
 
 
+@pytest.mark.long
 def test_a_bookmark_from_another_page_becomes_a_step_to_present(screen):
     screen.go("/price?lang=en")
     stands = screen.press_on_slider(FEE, "ArrowRight", times=5)
@@ -105,6 +108,7 @@ def expect_said(screen: Screen, sentence: str) -> None:
     expect(screen.keyed("preview").get_by_role("heading").first).to_have_text(sentence)
 
 
+@pytest.mark.long
 def test_a_reload_keeps_the_draft_at_the_chosen_step(screen):
     screen.go("/pitch?lang=en")
     expect(steps(screen)).to_have_count(len(EXAMPLE.steps))
@@ -144,6 +148,7 @@ def test_the_link_opens_the_same_pitch_in_a_fresh_browser(browser, server, scree
         expect(other.page).to_have_url(told)
 
 
+@pytest.mark.long
 def test_a_damaged_link_is_told_calmly(screen):
     screen.go("/pitch?lang=en")
     rewrite(screen, MINE)
@@ -190,6 +195,7 @@ def test_addresses_of_other_pages_do_not_carry_the_draft_but_the_tab_keeps_it(sc
     expect(screen.keyed("open example").get_by_role("button")).to_be_disabled()
 
 
+@pytest.mark.long
 def test_leaving_slides_that_were_reloaded_goes_on_with_their_pitch(screen):
     screen.go("/pitch?lang=en")
     rewrite(screen, MINE)

@@ -55,6 +55,7 @@ def test_keys_lead_through_the_pitch_and_a_reload_keeps_the_place(stand):
     expect(stand.figure()).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_reload_keeps_revealed_guesses_and_moved_levers(stand):
     stand.open(GUESS)
     stand.page.locator(".ends input").fill("35")
@@ -84,6 +85,7 @@ def test_a_reload_keeps_revealed_guesses_and_moved_levers(stand):
     stand.expect_step(LEVER)
 
 
+@pytest.mark.long
 def test_a_reload_keeps_a_guess_hidden_and_the_address_silent(stand):
     stand.open(GUESS)
     stand.page.locator(".ends input").fill("35")
@@ -98,6 +100,7 @@ def test_a_reload_keeps_a_guess_hidden_and_the_address_silent(stand):
     expect(stand.figure()).to_have_count(0)
 
 
+@pytest.mark.long
 def test_values_of_others_in_the_address_do_no_harm(stand):
     kept = f"&guessed={GUESS}_<b>~99_1~1_1~x&moved={LEVER}_1e300~{GUESS}_0~1_nan"
     stand.open(GUESS, language=f"en{kept}")
@@ -117,6 +120,7 @@ def test_presses_faster_than_the_answers_all_count(stand):
     stand.expect_step(7)
 
 
+@pytest.mark.long
 def test_presses_of_different_keys_at_once_all_count(stand):
     stand.open()
     stand.expect_step(1)
@@ -132,6 +136,7 @@ def test_presses_of_different_keys_at_once_all_count(stand):
     expect(slide.locator(".code")).to_be_visible()
 
 
+@pytest.mark.long
 def test_edges_and_swipes_turn_the_page(stand):
     stand.open()
     width, height = (stand.page.viewport_size[side] for side in ("width", "height"))
@@ -149,6 +154,7 @@ def test_edges_and_swipes_turn_the_page(stand):
     stand.expect_step(2)
 
 
+@pytest.mark.long
 def test_keys_of_a_field_stay_with_it(stand):
     stand.open(GUESS)
     typed = stand.page.locator(".ends input")
@@ -201,6 +207,7 @@ def test_the_answer_is_nowhere_before_the_reveal(stand, heard, language):
     expect(stand.figure()).to_have_count(0)
 
 
+@pytest.mark.long
 def test_marks_stand_where_they_belong(stand):
     stand.open(GUESS)
     stand.page.locator(".ends input").fill("80")
@@ -234,6 +241,7 @@ def test_a_lever_moves_sentence_and_figure_and_goes_back(stand):
     expect(slider).to_have_value(str(step.stage.scenario[step.lever]))
 
 
+@pytest.mark.long
 def test_a_dragged_lever_gives_the_keys_back(stand):
     stand.open(LEVER)
     box = stand.page.locator(".lever input").bounding_box()
@@ -286,7 +294,7 @@ def check_nothing_is_cut(page: Page, size: tuple[int, int]) -> None:
             assert box["y"] + box["height"] <= size[1]
 
 
-@pytest.mark.parametrize("number", long_after(2, [1, LEVER, len(IDS)]))
+@pytest.mark.parametrize("number", long_after(1, [LEVER, 1, len(IDS)]))
 def test_the_code_holds_the_link_of_the_shown_scenario(stand, number):
     stand.page.set_viewport_size({"width": 1280, "height": 720})
     stand.open(number)
@@ -306,6 +314,7 @@ def pitch_of(*steps: Step, title: str = "x") -> str:
     return pitch_link.encode(Pitch("x", {"en": title}, steps))
 
 
+@pytest.mark.long
 def test_a_link_that_is_too_long_for_a_code_says_so(stand):
     dice = random.Random(1)  # what follows no rule cannot be packed
     series = [float(dice.randint(0, 999)) for _ in range(400)]
@@ -358,6 +367,7 @@ def test_an_address_without_a_pitch_is_told_calmly(stand):
     expect(stand.page.get_by_test_id("stAlert")).to_contain_text("pitched_terms")
 
 
+@pytest.mark.long
 def test_the_language_turns_in_place_and_escape_leaves(stand):
     stand.open(2)
     stand.expect_step(2)

@@ -7,15 +7,13 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from tests.browser.screen import NUMBERS, TEXTS, WINDOW, ZH
+from tests.browser.screen import NUMBERS, TEXTS, ZH
 
 # Chinese pages may speak these Latin words: names, a cited title, and what has no Chinese form.
 LATIN = {"backstop", "english", "csv", "png", "bass", "cdnow", "artzrouni"}
 LATIN |= {"mathematical", "social", "sciences", "html", "pdf", "pptx", "xlsx"}
 # Dotted names of parameters and paths of files are the same in every language.
 CODE = re.compile(r"[a-z_]+(?:[./][a-z_*]+)+")
-# A desk, a tablet, and a desk at 200 % zoom, in CSS pixels.
-WIDTHS = (1280, 820, 640)
 
 
 @pytest.mark.long
@@ -28,21 +26,6 @@ def test_chinese_pages_speak_no_english(screen):
         text = CODE.sub("", screen.text())
         spoken = {word.lower() for word in re.findall(r"[A-Za-z]{3,}", text)}
         assert not spoken - LATIN, page
-
-
-def test_no_page_is_wider_than_the_window(screen):
-    screen.go()
-    for page in (*NUMBERS, *TEXTS, "members", "report"):
-        screen.page.set_viewport_size(WINDOW)
-        screen.turn_to(page)
-        for width in WIDTHS:
-            screen.page.set_viewport_size({"width": width, "height": 900})
-            screen.page.wait_for_timeout(300)  # figures follow the width of their cards
-            too_wide = screen.page.evaluate(
-                """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-                    .map((part) => part.scrollWidth - part.clientWidth)"""
-            )
-            assert too_wide == [0, 0], (page, width)
 
 
 FOCUSED = """() => {

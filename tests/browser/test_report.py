@@ -48,7 +48,7 @@ def charts_of(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", long_after(1, LANGUAGES))
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), long_after(1, [(1280, "light"), (390, "dark")]))
 def test_every_chart_is_drawn_without_a_network(browser, tmp_path, language, width, scheme):
     text = page(asked(language, uncertain=True, title=HOSTILE[0], client=HOSTILE[5]))
     with opened(browser, tmp_path, text, width, color_scheme=scheme) as window:
@@ -66,6 +66,7 @@ def test_every_chart_is_drawn_without_a_network(browser, tmp_path, language, wid
         assert window.title() == HOSTILE[0]
 
 
+@pytest.mark.long
 def test_a_series_can_be_put_out_of_sight(browser, tmp_path):
     with opened(browser, tmp_path, page(asked())) as window:
         window.wait_for_selector(":root.drawn", timeout=DRAWN_MS)
@@ -77,6 +78,7 @@ def test_a_series_can_be_put_out_of_sight(browser, tmp_path):
         expect(lines).to_have_count(before - 1)
 
 
+@pytest.mark.long
 def test_contents_lead_to_their_sections(browser, tmp_path):
     with opened(browser, tmp_path, page(asked())) as window:
         window.wait_for_selector(":root.drawn", timeout=DRAWN_MS)
@@ -184,6 +186,7 @@ def test_only_the_window_that_asked_gets_the_file(screen: Screen, browser: Brows
         neighbour.keyed("make html").get_by_role("button").wait_for()
 
 
+@pytest.mark.long
 def test_what_was_cancelled_does_not_arrive(screen: Screen):
     screen.go("/report?lang=en")
     taken = downloads_of(screen)

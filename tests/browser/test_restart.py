@@ -64,7 +64,7 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
     raise AssertionError(page.url)
 
 
-@pytest.mark.parametrize("path", ["/?lang=en", "/price?lang=zh"])
+@pytest.mark.parametrize("path", long_after(1, ["/?lang=en", "/price?lang=zh"]))
 def test_a_new_start_brings_back_every_change_and_what_undo_returns_to(
     page: Page, tmp_path: Path, path: str
 ) -> None:
@@ -122,7 +122,7 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("forbidden", long_after(1, FORBIDDEN.values()), ids=list(FORBIDDEN))
-@pytest.mark.parametrize("path", ["/pitch", "/present?pitch=pitched_terms", "/"])
+@pytest.mark.parametrize("path", long_after(1, ["/pitch", "/present?pitch=pitched_terms", "/"]))
 def test_pages_do_without_the_memory_of_the_tab(
     page: Page, server: Server, forbidden: str, path: str
 ) -> None:

@@ -7,8 +7,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from answers.readings import every
 from answers.results import results
 from answers.samples import Question
 from answers.tiles import told, write
+from commands.main import main
 from scenarios import Shared, link
 from scenarios.settings import with_settings
 from tests.browser.screen import NUMBERS
@@ -70,24 +69,24 @@ def made(kind: str, language: str, folder: Path) -> bytes:
     """The report that the command line makes."""
     document = ROOT / "scenarios" / "presets" / f"{PRESET}.toml"
     out = folder / f"report.{kind}"
-    command = [sys.executable, "-m", "scenarios", "report", str(document), "--format", kind,
+    command = ["report", str(document), "--format", kind,
                "--language", language, "--date", "2026-11-25", "--baseline", PRESET,
                "--members", str(SAMPLE.members), "--members-seed", str(SAMPLE.seed),
                "--out", str(out)]
     for setting in MOVED:
         command += ["--set", setting]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    assert main(command) == 0
     return out.read_bytes()
 
 
 def simulated(folder: Path) -> dict[str, float]:
     """summary.json of the command that simulates single members."""
     document = ROOT / "scenarios" / "presets" / f"{PRESET}.toml"
-    command = [sys.executable, "-m", "scenarios", "members", str(document), "--members",
-               str(SAMPLE.members), "--seed", str(SAMPLE.seed), "--out", str(folder / "members")]
+    command = ["members", str(document), "--members", str(SAMPLE.members), "--seed",
+               str(SAMPLE.seed), "--out", str(folder / "members")]
     for setting in MOVED:
         command += ["--set", setting]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    assert main(command) == 0
     return json.loads((folder / "members" / "summary.json").read_text("utf-8"))
 
 

@@ -83,6 +83,7 @@ def test_a_stranger_sees_the_page_to_sign_in_on_and_nothing_comes_for_more(windo
     assert [title for title in titles if title in said] == []
 
 
+@pytest.mark.long
 def test_the_page_speaks_both_languages_and_keeps_the_link(window):
     screen = window()
     screen.page.goto(screen.server.address + DEEP)
@@ -117,6 +118,7 @@ def test_signing_in_leads_back_to_the_link_and_signing_out_shuts_the_door(window
     assert b"Treasury" not in heard(screen.server, "price", DEEP.partition("?")[2], copied)
 
 
+@pytest.mark.long
 def test_signing_in_leads_back_to_slides(window):
     screen = window()
     screen.page.goto(f"{screen.server.address}/present?pitch=pitched_terms&step=2&lang=en")

@@ -8,6 +8,7 @@ from tests.more import long_after
 from tests.reports.made import GOLDEN, of_golden
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", long_after(1, ["xlsx", "csv"]))
 def test_a_report_opens_beside_the_scenario_on_screen(screen, name):
     form = FORMATS[name]

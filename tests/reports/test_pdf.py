@@ -21,6 +21,7 @@ from reports import browser, html, letters, pdf
 from reports.content import report
 from reports.formats import make
 from scenarios.documents import fingerprint
+from tests.more import long_after
 from tests.reports.asked import SHARED, asked
 from wording import LANGUAGES, Words
 
@@ -45,7 +46,7 @@ class Printed:
         return [run_together(page.extract_text()) for page in pages]
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=long_after(1, LANGUAGES))
 def printed(request) -> Printed:
     lengths, progress, printing = [], [], pdf.printed
 

@@ -85,7 +85,7 @@ def said(tmp_path_factory, chromium):
     return json.loads((folder / "said.json").read_text("utf-8"))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_pages_speak_it(said):
     for name, page in said["pages"].items():
         assert page["harm"] == [], name
@@ -96,7 +96,7 @@ def test_pages_speak_it(said):
     assert said["pages"]["overview"]["labels"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_numbers_money_and_days_follow_its_habits(said):
     assert said["money"] == ["−1,23 M ¥", "1.234,50 ¥"]
     assert said["percent"] == "0,14 %"
@@ -107,20 +107,20 @@ def test_numbers_money_and_days_follow_its_habits(said):
     assert any(value.endswith(" %") for value in values)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_report_format_is_made_in_it(said):
     assert set(said["reports"]) == set(FORMATS)
     assert min(said["reports"].values()) > 10_000
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_command_line_speaks_it(said):
     assert pseudo("valid") in said["check"]
     assert "Lo prometido" in said["pitch"]
     assert re.search(r"De los socios, [\d,]+ %\.", said["pitch"])
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_documents_hold_texts_in_it(said):
     assert said["title"] == "Según lo prometido"
     assert said["written"]
