@@ -27,6 +27,10 @@ NEEDED = {"chromium": "browser", "libreoffice": "office", "postgres": "postgres"
 """How tests are marked that use these fixtures."""
 SLOW = ("pages", "reports", "library")
 """Folders whose tests open pages, write whole reports, keep things in databases."""
+DRAWN = ("analysis/test_conditions.py", "fit/test_shop.py", "model/test_conservation.py",
+         "model/controls/test_conservation_controls.py", "model/modes/test_conservation_modes.py",
+         "model/modes/test_order_by_order.py")
+"""Files that try a law on many drawn scenarios."""
 OPENS_A_PAGE = "test_opens.py"
 """Of tests/pages alone in `make check`."""
 
@@ -83,7 +87,7 @@ def marks_of(item: pytest.Item, place: Path) -> set[str]:
     """By folder and by the fixtures that a test uses."""
     marks = {mark for folder, mark in SERVED.items() if place.parts[0] == folder}
     marks |= {mark for fixture, mark in NEEDED.items() if fixture in item.fixturenames}
-    slow = place.parts[0] in SLOW and place.name != OPENS_A_PAGE
+    slow = place.as_posix() in DRAWN or (place.parts[0] in SLOW and place.name != OPENS_A_PAGE)
     return marks | ({"slow"} if slow else set())
 
 

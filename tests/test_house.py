@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -115,6 +116,18 @@ WHERE_IT_MATTERS = {
 }
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file, read once."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that stands in it."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def tracked(pattern: str = "*") -> list[Path]:
     """The project's own files: what is not in a folder that the tools make."""
     made = {".venv", ".git", ".cache", ".hypothesis", "__pycache__"} | {
@@ -132,7 +145,7 @@ def python_files(part: str) -> list[Path]:
 
 def imported(path: Path) -> Iterator[str]:
     """Every module that a file imports, with its dots, wherever the import stands."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -142,7 +155,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def reached(path: Path) -> Iterator[str]:
     """As `imported`, but down to what is taken from a module, which may be a module itself."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -151,7 +164,7 @@ def reached(path: Path) -> Iterator[str]:
 
 def called(path: Path) -> Iterator[tuple[str, ast.Call | None]]:
     """Every decorator's dotted name, with the call where it is one."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             for decorator in node.decorator_list:
                 call = decorator if isinstance(decorator, ast.Call) else None
@@ -217,7 +230,7 @@ def handed_by_place(node: ast.AST) -> Iterator[ast.Call]:
 def test_the_model_hands_over_by_name() -> None:
     """Of six arrays in a row nobody sees that two are swapped."""
     for path in python_files("model"):
-        calls = list(handed_by_place(ast.parse(path.read_text("utf-8"))))
+        calls = list(handed_by_place(tree_of(path)))
         assert not [f"{path}:{call.lineno}" for call in calls]
 
 
@@ -225,7 +238,7 @@ def records() -> set[str]:
     """Names of our classes whose fields are given to them: dataclasses and named tuples."""
     return {
         node.name
-        for path in tracked("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in tracked("*.py") for node in nodes(path)
         if isinstance(node, ast.ClassDef) and (
             any("dataclass" in ast.unparse(each) for each in node.decorator_list)
             or "NamedTuple" in map(ast.unparse, node.bases))
@@ -237,8 +250,8 @@ def test_records_are_filled_by_name() -> None:
     known = records()
     for part in {*MAY_IMPORT} - {"model"}:
         for path in python_files(part):
-            tree = ast.parse(path.read_text("utf-8"))
-            foreign = {name.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+            tree = tree_of(path)
+            foreign = {name.name for node in nodes(path) if isinstance(node, ast.ImportFrom)
                        and str(node.module).partition(".")[0] not in MAY_IMPORT
                        for name in node.names}
             names = known - foreign
