@@ -1,11 +1,14 @@
-"""What an order history says, in words: read, left out, asked, fitted, and left untold."""
+"""What a client's orders say, in words: read, left out, asked, fitted, and left untold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from fit.choices import Question
 from fit.fitted import Fit
+from fit.holdout import Holdout
 from fit.imported import Imported
 from fit.repeat import repeat_curve
 from wording import Words, mark
@@ -46,6 +49,42 @@ CURVES: Mapping[str, str] = {
     "bass": mark("a Bass curve"),
 }
 YEAR = 365
+NORMAL_95 = 1.959964
+"""Standard deviations on either side that hold 95 % of a normal distribution."""
+
+
+def question(words: Words) -> str:
+    """What the page answers."""
+    return words("What do a client's orders say?")
+
+
+def verdict(fit: Fit, words: Words) -> str:
+    """How often a new member comes back, and how far a forecast from such a fit was off."""
+    curve = repeat_curve(fit.ladder.chosen.kinds, YEAR)
+    orders = words.number(float(curve[YEAR]), digits=1)
+    if fit.holdout is None:
+        return words("A new member orders again {orders} times within a year; the file is too "
+                     "short to test a forecast.", orders=orders)
+    return words(
+        "A new member orders again {orders} times within a year; for the last third of the file, "
+        "held out, such a fit expected {error}.", orders=orders, error=_off(fit.holdout, words))
+
+
+def _off(held: Holdout, words: Words) -> str:
+    """How far a forecast of repeat orders was off."""
+    text = mark("{share} too many") if held.error > 0.0 else mark("{share} too few")
+    return words(text, share=words.percent(abs(held.error)))
+
+
+def untold(words: Words) -> list[str]:
+    """What no order tells, and whose it therefore is."""
+    return [
+        words("Whether members do their ad tasks, and for how long: task completion and its "
+              "half-life."),
+        words("What goods, deliveries and running the platform cost: costs keep their part of the "
+              "price."),
+        words("Whether and when members sell points, and every term of the scheme itself."),
+    ]
 
 
 def read(source: Imported, words: Words) -> list[str]:
@@ -125,8 +164,9 @@ def fitted(fit: Fit, words: Words) -> list[str]:
                  "{seen} came ({error}); with the last four weeks going on it would be {naive}."),
             days=words.number(hold.days, digits=0), seen=words.number(hold.seen, digits=0),
             expected=words.number(hold.expected, digits=0),
-            error=words.change(hold.expected / hold.seen, 1.0, "percent"),
+            error=_off(hold, words),
             naive=words.number(hold.naive, digits=0)))
+    found.append(_sureness(fit, words))
     found.append(words(
         mark("A first order is worth {first}, a repeat order {repeat}."),
         first=words.money(fit.baskets.first.mean), repeat=words.money(fit.baskets.repeat.mean)))
@@ -134,6 +174,19 @@ def fitted(fit: Fit, words: Words) -> list[str]:
         found.append(words(mark("{share} of customers were invited."),
                            share=words.percent(fit.sponsored_share)))
     return [*found, *_joins(fit, words)]
+
+
+def _sureness(fit: Fit, words: Words) -> str:
+    """How far repeat orders by the horizon are known: the fit's error and what the test missed."""
+    missed = 0.0 if fit.holdout is None else fit.holdout.log_error
+    end = float(repeat_curve(fit.ladder.chosen.kinds, fit.horizon)[-1])
+    spread = NORMAL_95 * float(np.hypot(fit.spreads.total, missed))
+    low, high = (end * float(np.exp(turn * spread)) for turn in (-1, 1))
+    return words(
+        mark("Within {days} days it is {orders} repeat orders of a member, {low} to {high} with "
+             "95%."),
+        days=words.number(fit.horizon, digits=0), orders=words.number(end),
+        low=words.number(low), high=words.number(high))
 
 
 def _limits(fit: Fit, words: Words) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
@@ -14,6 +13,8 @@ from commands import streams
 from model import Scenario
 from model.compiled import is_warm
 from scenarios.documents import Document
+from scenarios.files import plain as plain
+from scenarios.files import plain_all as plain_all
 from scenarios.settings import with_settings
 from scenarios.uploads import open_file
 from wording import Words
@@ -47,20 +48,6 @@ def document_of(options: argparse.Namespace) -> Document:
 def scenario_of(options: argparse.Namespace) -> Scenario:
     """Its scenario, changed as asked. Raises ScenarioError."""
     return with_settings(document_of(options).scenario, options.set)
-
-
-def plain(value: object) -> object:
-    """What JSON can hold: NaN and infinities become None."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def plain_all(values: object) -> object:
-    """The same within mappings and sequences."""
-    if isinstance(values, dict):
-        return {name: plain_all(value) for name, value in values.items()}
-    if isinstance(values, list | tuple):
-        return [plain_all(value) for value in values]
-    return plain(values)
 
 
 def print_json(content: object) -> None:

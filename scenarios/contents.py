@@ -51,6 +51,7 @@ SECTIONS = {
                ("control-moves", "control-cash", "held-back")),
         Listed("explore/members", mark("Members"), "groups"),
         Listed("explore/assumptions", mark("Assumptions"), "tune"),
+        Listed("start/order_history", mark("From an order history"), "receipt_long"),
     ),
     mark("Decide"): (
         Listed("decide/claims", mark("Claims"), "fact_check"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,8 +31,26 @@ def write_run(run: Run, folder: Path) -> None:
 
 def write_json(content: object, path: Path) -> None:
     """Plain values as JSON, which has no NaN."""
-    text = json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(json_text(content), encoding="utf-8")
+
+
+def json_text(content: object) -> str:
+    """What `write_json` writes."""
+    return json.dumps(content, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
+
+
+def plain(value: object) -> object:
+    """What JSON can hold: NaN and infinities become None."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def plain_all(values: object) -> object:
+    """The same within mappings and sequences."""
+    if isinstance(values, dict):
+        return {name: plain_all(value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [plain_all(value) for value in values]
+    return plain(values)
 
 
 def write_columns(columns: Mapping[str, np.ndarray], path: Path) -> None:

@@ -132,6 +132,12 @@ def cancel(name: str) -> None:
         job.cancelled = True
 
 
+def drop(name: str) -> None:
+    """Give it up, and let go of what came of it."""
+    cancel(name)
+    state.forget(_place(name))
+
+
 def _place(name: str) -> str:
     return f"job {name}"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.session import state
+from ui.session import receiving, state
 
 _mount = st.components.v2.component(
     "backstop_upload", isolate_styles=False, html="""
@@ -34,10 +34,11 @@ export default function (component) {
   const { data, parentElement } = component
   const button = parentElement.querySelector("button")
   const input = parentElement.querySelector("input")
-  button.textContent = data.label
+  // a file may be on its way when the page is drawn again: its request stays with the button
+  if (!button.sending) button.textContent = data.label
   input.accept = data.accept
   input.multiple = data.several
-  button.onclick = () => input.click()
+  button.onclick = () => (button.sending ? button.sending.abort() : input.click())
   input.onchange = async () => {
     let left = data.limit  // of all files together, which go in one message
     const files = await Promise.all([...input.files].map((file) => {
@@ -46,10 +47,34 @@ export default function (component) {
       return read(file, fits)
     }))
     input.value = ""
-    component.setTriggerValue("files", files)
+    component.setTriggerValue("files", files.filter(Boolean))
   }
   async function read(file, fits) {
-    return { name: file.name, size: file.size, base64: fits ? await inBase64(file) : null }
+    const told = { name: file.name, size: file.size, base64: null, left: false }
+    if (fits && data.to) {
+      const left = await leave(file)
+      return left === undefined ? null : { ...told, left }  // given up
+    }
+    return { ...told, base64: fits ? await inBase64(file) : null }
+  }
+  // Leaves a large file at an address; says how far it is, and a press gives it up.
+  function leave(file) {
+    return new Promise((resolve) => {
+      const request = button.sending = new XMLHttpRequest()
+      const done = (left) => () => {
+        button.sending = undefined
+        button.textContent = data.label
+        resolve(left && left(request.status))
+      }
+      request.upload.onprogress = ({ loaded, total }) => {
+        button.textContent = data.sending.replace("{share}", Math.floor(100 * loaded / total))
+      }
+      request.onload = done((status) => status === 200)
+      request.onerror = done(() => false)
+      request.onabort = done(undefined)
+      request.open("POST", data.to)
+      request.send(file)
+    })
   }
   // A data address has the file's bytes in base64 behind its comma.
   function inBase64(file) {
@@ -82,6 +107,27 @@ def button(
     data = {"label": label, "accept": accept, "limit": limit, "several": several}
     _mount(key=key, data=data,
            on_files_change=lambda: take(files(state.sent(key, "files"), limit)))
+
+
+def large(
+    label: str, sending: str, key: str, accept: str, limit: int, take: Callable[[File], None]
+) -> None:
+    """The same for one large file, which comes over HTTP (`ui.session.receiving`); meanwhile the
+    button says `sending`, with its {share}, and a press gives it up.
+    """
+    data = {"label": label, "accept": accept, "limit": limit, "several": False,
+            "to": receiving.offer(key, limit), "sending": sending}
+    _mount(key=key, data=data, on_files_change=lambda: _arrived(key, limit, take))
+
+
+def _arrived(key: str, limit: int, take: Callable[[File], None]) -> None:
+    """Hand over what was left, under the name that the browser tells; nothing if it was given up.
+    """
+    told = state.sent(key, "files")
+    named = files(told, limit)
+    if named:
+        left = isinstance(told[0], dict) and told[0].get("left") is True
+        take(File(named[0].name, named[0].size, receiving.taken(key) if left else None))
 
 
 def files(told: object, limit: int) -> list[File]:

@@ -12,12 +12,13 @@ from ui.session.upload import File
 from ui.start import template
 from wording import Words
 
+ORDERS = PAGES["order_history"]
 STARTED = "start"
 """Where a file that cannot be opened is told."""
 
 
 def draw() -> None:
-    """What this is in two sentences; three ways on, each of which leaves the page for good."""
+    """What this is in two sentences; four ways on, each of which leaves the page for good."""
     navigation.follow()
     words = state.current().words
     st.logo(icon.WORDMARK, size="large")
@@ -43,6 +44,11 @@ def _ways(words: Words) -> None:
         st.markdown(words("About ten questions; the answer is there from the first one on."))
         st.button(words("Enter a scheme"), key="enter scheme", icon=":material/edit_note:",
                   on_click=begin)
+    with st.container(border=True, key="way orders"):
+        st.markdown(words("A client's export of orders: joins, segments and baskets are measured, "
+                          "and the fit is tested."))
+        st.button(words("From an order history"), key="from orders",
+                  icon=f":material/{ORDERS.icon}:", on_click=_to_orders)
     with st.container(border=True, key="way file"):
         st.markdown(words("A saved scenario, a report of Backstop, or a spreadsheet with names "
                           "and values."))
@@ -65,6 +71,11 @@ def begin() -> None:
     state.open_document(blank.document())
     navigation.leave_start()
     navigation.go(ENTER)
+
+
+def _to_orders() -> None:
+    navigation.leave_start()
+    navigation.go(ORDERS)
 
 
 def _take(files: list[File]) -> None:
