@@ -9,6 +9,7 @@ from ui.door import shut as door
 from ui.frame import icon, jump, live, sidebar, sign_in
 from ui.frame import page as frame
 from ui.frame.sign_in import NAME
+from ui.pitch import phone
 from ui.session import asking, navigation, receiving, state
 from ui.start import start
 
@@ -39,5 +40,5 @@ if __name__ == "__main__":
 else:  # imported once by `streamlit run`, which looks for this very assignment in the source
     app = st.App(__file__, lifespan=server.lifespan,
                  routes=[panel.ROUTE, asking.ROUTE, receiving.ROUTE, live.ROUTE,
-                         *elsewhere.ROUTES],
+                         *phone.ROUTES, *elsewhere.ROUTES],
                  middleware=[Middleware(door.Door)])

@@ -13,6 +13,7 @@ from tests.access.visitor import connected, heard, status
 from tests.browser.serving import serving
 from ui import panel
 from ui.frame import live
+from ui.pitch import phone
 from ui.session import navigation
 from wording import LANGUAGES, Words
 
@@ -84,6 +85,12 @@ def test_what_is_fetched_by_address_is_shut_too(guarded, path):
     assert status(guarded, path, cookie(claims(guarded), secret=SECRET[::-1])) == 403
     assert status(guarded, path, cookie(claims(guarded, iat=time.time() - DAY))) == 403
     assert status(guarded, path, cookie(claims(guarded))) != 403
+
+
+def test_a_phone_without_the_code_of_a_slide_gets_nothing(guarded):
+    assert status(guarded, f"{phone.ADDRESS}nobody") == 404
+    assert status(guarded, f"{phone.ADDRESS}nobody/price") == 200  # the page to sign in on
+    assert found(heard(guarded, "guess/nobody/price", LINK["en"]), "en") == []
 
 
 def test_the_page_to_sign_in_on_has_what_it_needs(guarded):

@@ -170,4 +170,5 @@ ACTS: dict[str, Callable[[Any], None]] = {
     "go": showing.go, "reveal": showing.reveal, "lever": showing.move, "leave": _leave,
     "reset": lambda _value: showing.reset(), "notes": lambda _value: showing.turn_notes(),
     "code": lambda _value: showing.turn_code(), "language": _language,
+    "phones": lambda _value: showing.turn_phones(),
 }

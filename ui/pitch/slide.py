@@ -1,10 +1,12 @@
 """What one step's slide says, as the browser gets it."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from math import floor, log10
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from weakref import ref
 
 import segno
 import streamlit as st
@@ -12,14 +14,17 @@ import streamlit as st
 from answers import outcomes, scales
 from answers.pitch.sentences import in_sentence, shown, tile, value_of
 from answers.results import results
-from scenarios import Shared
 from scenarios.address import scenario_link
 from scenarios.pitch_link import PACKED
 from scenarios.pitches import Guess, Step
 from ui.door import public
 from ui.panel.scripts import joined, part
+from ui.pitch import phone
 from ui.pitch.notes import channel
+from ui.pitch.written import on_scale
+from ui.session import asking
 from ui.session import showing as shows
+from ui.session.guesses import Asked, Room, bins, middle
 from ui.session.showing import Showing
 from wording import Words
 
@@ -49,7 +54,7 @@ def encoded(showing: Showing, words: Words) -> dict[str, Any]:
                  if step.guess and step.kind == "guess" else None,
         "lever": _lever(showing, step, words) if step.lever and not is_open else None,
         "notes": shown(step, "note", words, is_open) if showing.notes else None,
-        "code": _code(step.stage, words) if showing.code else None,
+        "code": _code(showing, step, words), "phones": _phones(showing, step, words),
         "warning": _warning(step, words), "beside": _beside(showing, words),
         "channel": channel(showing.pitch), "heard": shows.heard(),
         "labels": _labels(words),
@@ -81,7 +86,7 @@ def keys(words: Words) -> str:
     """What each key does, a line each."""
     told = words("→ or space: next, and reveal a guess\n← : back\nHome, End: first and last\n"
                  "n: presenter notes\nq: QR code\nr: reset guess or lever\nl: language\n"
-                 "f: full screen\nEsc: leave")
+                 "f: full screen\ng: guesses from phones, on or off\nEsc: leave")
     return "\n\n".join(filter(None, (told, public.lacking(words))))
 
 
@@ -93,28 +98,18 @@ def _guess(showing: Showing, step: Step, guess: Guess, words: Words) -> dict[str
         "low": guess.low, "high": guess.high, "scale": guess.scale,
         "factor": outcomes.factor(meant), "frame": words.frame(meant.style),
         "unit": outcomes.unit(meant, words), "language": words.habits.html, "answer": "",
-        "ends": [_end(guess.reading, value, words) for value in (guess.low, guess.high)],
+        "ends": [on_scale(guess.reading, value, words) for value in (guess.low, guess.high)],
     }
     if showing.is_open:
         return told
     now, guessed = results(step.stage.scenario), showing.guesses[step.id]
     value = value_of(guess.reading, now)
     mine = None if guessed is None else words(
-        "guessed: {value}", value=_end(guess.reading, guessed, words))
+        "guessed: {value}", value=on_scale(guess.reading, guessed, words))
     return told | {
         "answer": words("in fact: {value}", value=in_sentence(guess.reading, now, words)),
         "at": value if value == value else None, "guessed": guessed, "text": mine,
     }
-
-
-def _end(reading: str, value: float, words: Words) -> str:
-    """A value on the scale, in few digits."""
-    meant = tile(reading, words)
-    factor = outcomes.factor(meant)
-    few = float(f"{value * factor:.3g}")
-    return words.frame(meant.style).format(
-        words.number(few, digits=len(f"{few:.6f}".rstrip("0").partition(".")[2]),
-                     compact=abs(few) >= 1e4))
 
 
 def _lever(showing: Showing, step: Step, words: Words) -> dict[str, Any]:
@@ -133,16 +128,55 @@ def _fine(width: float) -> float:
     return 10.0 ** floor(log10(width / 100))
 
 
-def _code(stage: Shared, words: Words) -> dict[str, str] | None:
-    """The link of the shown scenario as a picture, or why there is none; nothing where others
-    could not open it, which the keys tell the presenter.
+def _code(showing: Showing, step: Step, words: Words) -> dict[str, str] | None:
+    """A picture that leads phones to the guess if they may, else to the shown scenario, or why
+    there is none; nothing where others could not open it, which the keys tell the presenter.
     """
-    if not public.root():
+    asks = showing.room is not None and showing.is_open
+    if asks and not public.root():
+        return {"svg": "", "caption": public.lacking(words)}
+    if not public.root() or not (showing.code or asks):
         return None
-    link = scenario_link(public.root(), stage, words.language)
+    if showing.room is not None and asks:
+        link = f"{public.root()}{phone.ADDRESS}{showing.room.code}"
+        return {"svg": _picture(link), "caption": link.partition("://")[2]}
+    link = scenario_link(public.root(), step.stage, words.language)
     if not link or len(link) > CODE_LIMIT:
         return {"svg": "", "caption": words("The link of this scenario is too long for a QR code.")}
     return {"svg": _picture(link), "caption": urlsplit(link).netloc}
+
+
+def _phones(showing: Showing, step: Step, words: Words) -> dict[str, Any] | None:
+    """The spread of what phones have guessed at a step, and where the slide asks for more."""
+    room, guess = showing.room, step.guess
+    if room is None:
+        return None
+    if guess is None or step.kind != "guess":
+        room.show(None)
+        return None
+    asked = Asked(step.id, shown(step, "sentence", words), guess, words)
+    room.show(asked if showing.is_open else None)
+    looks = partial(_spread_of, ref(room), asked)
+    return {**spread(room, asked),
+            "ask": asking.offer(looks, room.secret) if showing.is_open else ""}
+
+
+def _spread_of(held: "ref[Room]", asked: Asked) -> tuple[int, Mapping[str, object]]:
+    room = held()
+    if room is None:
+        return asking.THERE, {}
+    room.look()
+    return asking.NOT_YET, spread(room, asked)
+
+
+def spread(room: Room, asked: Asked) -> dict[str, Any]:
+    """How many guesses stand in each part of the scale, and all of them in words."""
+    words, values = asked.words, room.values(asked.step)
+    between = middle(values)
+    told = "" if between is None else words.plural(
+        "{count} guess, in the middle {value}", "{count} guesses, in the middle {value}",
+        len(values), value=on_scale(asked.guess.reading, between, words))
+    return {"bins": bins(asked.guess, values), "text": told or words("No guess so far")}
 
 
 @lru_cache(maxsize=64)

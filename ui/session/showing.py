@@ -17,6 +17,7 @@ from scenarios.contents import PRESENT, Listed
 from scenarios.pitches import STEPS_LIMIT, Pitch, Step, on
 from scenarios.versions import is_other
 from ui.session import navigation, state
+from ui.session.guesses import Room, middle
 from ui.session.navigation import PITCH
 
 SHOWING = "presenting"
@@ -35,7 +36,8 @@ class Showing:
     """A pitch at one of its steps. `guesses` holds what was guessed (None: nothing) of the steps
     that are revealed, `moved` where levers stand that the presenter moved, both by step.
     `address` is the pitch in an address, PACKED alone where it is too long for one; `entry` its
-    revision in the library, as an address tells it. Leaving leads to the page `home`.
+    revision in the library, as an address tells it. Phones guess in the `room`, if they may; no
+    address keeps that. Leaving leads to the page `home`.
     """
 
     pitch: Pitch
@@ -47,6 +49,7 @@ class Showing:
     code: bool = True
     home: Listed = PITCH
     entry: str = ""
+    room: Room | None = None
 
     @property
     def step(self) -> Step:
@@ -172,8 +175,13 @@ def _revealed(showing: Showing, step: Step, guess: object) -> Showing:
     """A guess told for a step; what is no number is none."""
     if step.kind != "guess":
         return showing
-    value = float(guess) if _is_number(guess) else None
+    value = float(guess) if _is_number(guess) else _of_phones(showing, step)
     return replace(showing, guesses={**showing.guesses, step.id: value})
+
+
+def _of_phones(showing: Showing, step: Step) -> float | None:
+    """Where the presenter told no guess: the one in the middle of those from phones."""
+    return middle(showing.room.values(step.id)) if showing.room else None
 
 
 def move(value: object) -> None:
@@ -201,6 +209,8 @@ def reset() -> None:
     here = showing.pitch.steps[showing.place].id
     guesses, moved = dict(showing.guesses), dict(showing.moved)
     guesses.pop(here, None)
+    if showing.room:
+        showing.room.forget(here)
     moved.pop(here, None)
     state.choose(SHOWING, replace(showing, guesses=guesses, moved=moved))
 
@@ -215,3 +225,9 @@ def turn_code() -> None:
     """Show or hide the QR code."""
     showing = current()
     state.choose(SHOWING, replace(showing, code=not showing.code))
+
+
+def turn_phones() -> None:
+    """Let phones guess, or no more."""
+    showing = current()
+    state.choose(SHOWING, replace(showing, room=None if showing.room else Room()))

@@ -3,7 +3,8 @@
 const KEYS = {
   ArrowRight: "next", " ": "next", PageDown: "next", Enter: "next", ArrowLeft: "back",
   PageUp: "back", Home: "first", End: "last", Escape: "leave", n: "notes", q: "code",
-  f: "full", r: "reset", l: "language", "?": "keys",
+  f: "full", r: "reset", l: "language", g: "phones",
+  "?": "keys",
 }
 
 // Keys of a field stay with it; Escape gives them back to the slide.
@@ -41,6 +42,7 @@ const acts = {
   leave: (slide) => tell(slide, "leave"),
   notes: (slide) => tell(slide, "notes"),
   code: (slide) => tell(slide, "code"),
+  phones: (slide) => tell(slide, "phones"),
   reset: (slide) => tell(slide, "reset"),
   language: (slide) => tell(slide, "language"),
   keys: (slide) => { slide.part(".keys").hidden = !slide.part(".keys").hidden },

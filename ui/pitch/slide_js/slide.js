@@ -12,6 +12,7 @@ export default function (component) {
   return () => {
     slide.closed.abort()
     slide.channel?.close()
+    clearTimeout(slide.asks)
     slides.delete(root)
     for (const name of ["top", "bottom"]) document.body.style.removeProperty(`--backstop-${name}`)
   }
@@ -55,6 +56,7 @@ function show(slide, data) {
   code(slide, data.code)
   notes(slide, data)
   scale(slide, data)
+  phones(slide, data)
   lever(slide, data)
   const bottom = data.guess?.answer ? 27 : data.lever ? 20 : 6
   document.body.style.setProperty("--backstop-top", "26vh")
@@ -81,6 +83,7 @@ function fit(slide) {
 function code(slide, wanted) {
   const place = slide.part(".code")
   place.hidden = !wanted
+  place.classList.toggle("asks", Boolean(slide.component.data.phones?.ask))
   if (!wanted || slide.code === wanted.svg) return
   slide.code = wanted.svg
   place.querySelector("div").innerHTML = wanted.svg ?? ""
