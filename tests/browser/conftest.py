@@ -10,6 +10,7 @@ from tests.browser.chromium import launched
 from tests.browser.command_line import summary_of
 from tests.browser.screen import Screen
 from tests.browser.serving import Server, serving
+from tests.browser.stand import Stand
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)
@@ -41,6 +42,14 @@ def screen(browser: Browser, server: Server) -> Iterator[Screen]:
     """A reader's window on the shared server; it must end without any error, seen or logged."""
     with Screen.opened(browser, server) as window:
         yield window
+
+
+@pytest.fixture
+def stand(screen: Screen) -> Iterator[Stand]:
+    """The audience's window on the shared server."""
+    yield Stand(screen)
+    if screen.page.get_by_test_id("stSidebar").count() == 0:
+        screen.go("/")  # where the screen's own check finds what it looks for
 
 
 @pytest.fixture(scope="session")

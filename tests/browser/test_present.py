@@ -3,7 +3,6 @@
 import io
 import random
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,20 +17,13 @@ from scenarios import Shared, link, pitch_link
 from scenarios.pitches import Pitch, Step, on
 from tests.browser.screen import EN, ZH, Screen
 from tests.browser.serving import PUBLIC
-from tests.browser.stand import EXAMPLE, GUESS, IDS, LEVER, Stand, sentence, step_of
+from tests.browser.stand import EXAMPLE, GUESS, IDS, LEVER, sentence, step_of
 from tests.more import long_after
 from wording import LANGUAGES, Words
 
 HOSTILE = '<img src=x onerror="document.title=1"> **b** $x$ :red[c] `d` [e](http://f) {'
 SEEN_AT = ((1280, 720), (1920, 1080))
 ANSWER = EN.percent(results(step_of(GUESS).stage.scenario).summary["recovered_share"])
-
-
-@pytest.fixture
-def stand(screen: Screen) -> Iterator[Stand]:
-    yield Stand(screen)
-    if screen.page.get_by_test_id("stSidebar").count() == 0:
-        screen.go("/")  # where the screen's own check finds what it looks for
 
 
 def test_keys_lead_through_the_pitch_and_a_reload_keeps_the_place(stand):
@@ -377,35 +369,3 @@ def test_the_language_turns_in_place_and_escape_leaves(stand):
     stand.press("Escape")
     stand.page.get_by_test_id("stSidebar").wait_for()
     expect(stand.page).to_have_url(re.compile(r"/pitch\b"))
-
-
-def test_phones_guess_and_their_spread_stands_before_the_reveal(stand, browser, server):
-    stand.open(GUESS)
-    expect(stand.page.locator(".spread")).to_be_hidden()
-    stand.press("g")
-    expect(stand.page.locator(".spread p")).to_have_text(EN("No guess so far"))
-    link = stand.page.locator(".code figcaption").inner_text()
-    picture = Image.open(io.BytesIO(stand.page.locator(".code svg").screenshot()))
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [f"https://{link}"]
-    code = link.rpartition("/")[2]
-    for value in ("10", "30", "80"):
-        window = browser.new_context(viewport={"width": 390, "height": 800}, locale="en-GB")
-        own = window.new_page()
-        own.goto(f"{server.address}/guess/{code}")
-        expect(own.locator("h1")).to_have_text(sentence(GUESS))
-        own.get_by_role("spinbutton").fill(value)
-        own.get_by_role("button").click()
-        expect(own.get_by_role("status")).to_contain_text(f"{value}%")
-        window.close()
-    expect(stand.page.locator(".spread p")).to_have_text("3 guesses, in the middle 30%")
-    high = "bars => bars.filter((bar) => parseFloat(bar.style.height) > 0).length"
-    assert stand.page.locator(".spread i").evaluate_all(high) == 3
-    expect(stand.page.locator(".mark.truth")).to_be_hidden()
-    stand.press("ArrowRight")
-    stand.expect_step(GUESS, part="reveal")
-    expect(stand.page.locator(".mark.guess b")).to_contain_text("30%")
-    late = browser.new_page(locale="zh-CN")
-    late.goto(f"{server.address}/guess/{code}")
-    expect(late.get_by_role("status")).to_have_text(
-        ZH("Nothing is being guessed right now. This page looks again by itself."))
-    late.close()
