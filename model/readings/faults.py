@@ -1,13 +1,14 @@
-"""Whether the accounts of a run add up: pools, points, wallets, ad points, modes."""
+"""Whether the accounts of a run add up: pools, points, wallets, ad points, cash, modes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from model.cohorts.run import Run
 from model.laws.calendar import EXPIRED
+from model.laws.series import INCOME, OUTGO
 from model.modes.book import FUNDED, LAPSED, OWED, PAID, POT, SHORTFALL, TO_PLATFORM
 from model.modes.run import Modes
 from model.readings.of_promises import points_granted
@@ -18,8 +19,8 @@ FAULT = 1e-9
 
 
 def conservation_faults(run: Run) -> dict[str, np.ndarray]:
-    """Largest daily error of pool, points, wallet, ad points, of vouchers and of ad points due, and
-    of modes' pots and promises, as parts of turnover (scenario,).
+    """Largest daily error of pool, points, wallet, ad points, operating cash, of vouchers and of ad
+    points due, and of modes' pots and promises, as parts of turnover (scenario,).
 
     Above FAULT the run is faulty. Turnover is contributions plus redemptions so far (for points:
     minted plus burned; for ad points: granted; for pots: put in plus taken out; for promises: made
@@ -46,6 +47,8 @@ def conservation_faults(run: Run) -> dict[str, np.ndarray]:
                          spent + daily["withdrawals"]),
         "ad_points": _fault(daily["unreleased_ad_points"], np.zeros((1, 1)), points_granted(run),
                             daily["points_left_ledger"]),
+        "cash": _fault(daily["operating_cash"], run.inputs.number("platform.initial_cash"),
+                       _flows(run, INCOME), _flows(run, OUTGO)),
         **of_controls,
         **(_of_modes(run.modes) if run.modes.ids else {}),
     }
@@ -83,14 +86,21 @@ def _held_back(run: Run) -> np.ndarray:
     return np.asarray(run.daily["commissions"] * float(by_member))
 
 
+def _flows(run: Run, names: Iterable[str]) -> np.ndarray:
+    """What came into operating cash or left it, yuan (scenario, day)."""
+    every = {**run.daily, **run.cash}
+    return np.asarray(sum(every[name] for name in names if name in every))
+
+
 def _fault(
     stock: np.ndarray, opening: np.ndarray, gained: np.ndarray, lost: np.ndarray
 ) -> np.ndarray:
     with np.errstate(invalid="ignore", over="ignore"):  # what no double holds is a fault: NaN
         into, out = np.cumsum(gained, axis=-1), np.cumsum(lost, axis=-1)
         error = np.abs(stock - (opening + into - out))
-        turnover = opening + into + out
-        part = np.divide(error, turnover, out=np.zeros_like(error), where=~(turnover <= 0))
+        turnover = np.abs(opening) + into + out
+        where_nothing_moved = np.where(error <= 0.0, 0.0, np.inf)
+        part = np.divide(error, turnover, out=where_nothing_moved, where=~(turnover <= 0))
     return np.asarray(part.reshape(part.shape[0], -1).max(axis=1))
 
 

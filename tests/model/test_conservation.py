@@ -6,6 +6,7 @@ model's own, 1e-9 of the turnover so far (model.md section 6), unless a test say
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from numpy.typing import NDArray
 
-from model import Run, Scenario, simulate
+from model import Run, Scenario, readings, simulate
 from scenarios import load
 from tests.model.drawn import few_examples, scenarios
 
@@ -194,6 +195,23 @@ def test_operating_cash_moves_by_its_flows(scenario: Scenario) -> None:
     turnover = abs(start) + np.cumsum(money_in + money_out)
     cash = daily(run, "operating_cash")
     assert_balances(cash, before(cash, start) + money_in - money_out, turnover)
+    assert not readings.faults(run)
+
+
+@pytest.mark.parametrize("day", [0, 400, -1])
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -2e7])
+@pytest.mark.parametrize(("series", "told"), [
+    ("operating_cash", "cash"), ("fixed_cost", "cash"), ("wallet_balance", "wallet"),
+])
+def test_a_day_that_is_no_number_or_does_not_follow_is_a_fault(
+    series: str, told: str, wrong: float, day: int
+) -> None:
+    run = simulate(load("as_pitched").scenario)
+    where = "daily" if series in run.daily else "cash"
+    harmed = np.array(getattr(run, where)[series])
+    harmed[0, day] = wrong
+    run = replace(run, **{where: {**getattr(run, where), series: harmed}})
+    assert told in readings.faults(run)
 
 
 def initial_pools(run: Run) -> Floats:
