@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from model.terms.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.terms.problems import OTHER_KIND, UNKNOWN, Problem, problem
@@ -77,13 +77,19 @@ def table_of(field: str) -> str:
 
 def row_ids_of(flat: Iterable[str], table: str) -> tuple[str, ...]:
     """Ids of a table's rows among dotted names, in their order."""
-    return all_row_ids(flat)[table]
+    return _row_ids(tuple(flat))[table]
 
 
 def all_row_ids(flat: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Ids of every row table's rows among dotted names, in their order."""
+    return dict(_row_ids(tuple(flat)))
+
+
+@lru_cache(maxsize=64)
+def _row_ids(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Kept, for every law asks it of the same names again (more than half of the time of a press)."""
     found: dict[str, dict[str, None]] = {table: {} for table in ROW_TABLES}
-    for name in flat:
+    for name in names:
         row_name, _, _ = name.rpartition(".")
         table, _, row = row_name.rpartition(".")
         if table in found:
