@@ -87,7 +87,7 @@ def all_row_ids(flat: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=64)
 def _row_ids(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Kept, for every law asks it of the same names again (more than half of the time of a press)."""
+    """Kept, for every law asks it of the same names again."""
     found: dict[str, dict[str, None]] = {table: {} for table in ROW_TABLES}
     for name in names:
         row_name, _, _ = name.rpartition(".")
