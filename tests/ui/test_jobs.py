@@ -1,8 +1,10 @@
 """Jobs: progress, cancel, failure, and that nobody computes for a reader who has left."""
 
 import gc
+import os
+import sys
 import weakref
-from threading import Event
+from threading import Event, get_native_id
 
 import numpy as np
 import pytest
@@ -11,9 +13,9 @@ from analysis import batches
 from analysis.batches import go_on
 from scenarios import load
 from tests.pages.jobs_at_once import AtOnce
-from ui.frame import computing
+from ui.frame import computing, ranges
 from ui.session import asking, jobs, state
-from ui.session.turns import Turns
+from ui.session.turns import GIVES_WAY, Turns
 from wording import Words
 
 
@@ -264,3 +266,19 @@ def test_a_job_whose_tab_is_closed_stops_after_a_while(monkeypatch, report):
     assert job.told(*report)
     clock[0] += 2
     assert not job.told(*report)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows the niceness of a thread")
+def test_what_computes_beside_the_pages_gives_way_to_them():
+    turns, nice, done = Turns(1, "test"), [], Event()
+
+    def look() -> None:
+        nice.append(os.getpriority(os.PRIO_PROCESS, get_native_id()))
+
+    before = os.getpriority(os.PRIO_PROCESS, get_native_id())
+    turns.submit(look)
+    turns.submit(done.set)
+    assert done.wait(5)
+    ranges._workers.submit(look).result(5)
+    assert nice == [min(19, before + GIVES_WAY)] * 2
+    assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == before

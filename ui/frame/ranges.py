@@ -19,13 +19,15 @@ from answers.tiles import Told
 from ui import panel
 from ui.session import asking, jobs
 from ui.session.jobs import Job
+from ui.session.turns import give_way
 from wording import Words
 
 JOB = "ranges"
 FIRST_PAINT_SECONDS = 0.4
 """How long the job waits, so that the browser has painted and a lever in motion has passed on."""
 LOOK_SECONDS = 0.1
-_workers = ThreadPoolExecutor(2, "ranges")  # beside the long jobs, whose end nobody waits for
+# Beside the long jobs, whose end nobody waits for.
+_workers = ThreadPoolExecutor(2, "ranges", give_way)
 
 
 def draw(
