@@ -28,7 +28,7 @@ from wording import Words
 MOVES, MOVE_SECONDS, DRAG_SECONDS = 10, 0.1, 20.0
 """A drag: so many places, one a tenth of a second; and how often each reader drags."""
 TURNS = 3
-SERVED_HANDS, SERVED_SECONDS = 20, 10.0
+SERVED_HANDS, SERVED_SECONDS, REST_SECONDS = 20, 10.0, 5.0
 WANTED = {
     "figures": overview.SHOWN.figures,
     "readings": [tile.reading for tile in overview.readings(Words("en"))],
@@ -166,6 +166,29 @@ def on_cores(count: int) -> Iterator[None]:
         os.sched_setaffinity(0, every)
 
 
+def cpu(server: Server) -> float:
+    """Seconds of a processor that it and its processes have used (Linux)."""
+    own = Path(f"/proc/{server.process.pid}")
+    children = [each for path in own.glob("task/*/children") for each in path.read_text().split()]
+    used = 0
+    for process in (own, *(Path("/proc") / each for each in children)):
+        fields = (process / "stat").read_text().rpartition(")")[2].split()
+        used += int(fields[11]) + int(fields[12])
+    return used / os.sysconf("SC_CLK_TCK")
+
+
+async def step_seconds(server: Server) -> float:
+    """Seconds of a processor for each step of one hand that hurries."""
+    (hand,) = await hands(server, 1, 0.5)
+    await hand.wire.again()
+    await asyncio.sleep(REST_SECONDS)  # what computes beside the pages has ended
+    hand.steps.clear()
+    before = cpu(server)
+    await hand.hurry(SERVED_SECONDS)
+    hand.wire.writer.close()
+    return (cpu(server) - before) / len(hand.steps)
+
+
 def served(cores: int) -> float:
     """Moves a second that a server on so many cores answers; who asks needs cores too."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
@@ -176,7 +199,9 @@ def served(cores: int) -> float:
 
 
 def figures() -> dict[str, float]:
-    """50 and 100 readers drag levers, 25 and 50 moves a second; then moves as fast as may be."""
+    """50 and 100 readers drag levers, 25 and 50 moves a second; what a step takes of a processor;
+    moves as fast as may be.
+    """
     result: dict[str, float] = {}
     for count in (50, 100):
         with TemporaryDirectory() as folder, serving(Path(folder)) as server:
@@ -188,6 +213,8 @@ def figures() -> dict[str, float]:
                 result[f"sessions{count}_{name}_p{share}_ms"] = float(np.percentile(times, share))
         asked = len(steps) + sum(hand.refused for hand in found)
         result[f"sessions{count}_refused_share"] = 1.0 - len(steps) / asked
+    with TemporaryDirectory() as folder, serving(Path(folder)) as server:
+        result["step_cpu_ms"] = 1000 * asyncio.run(step_seconds(server))
     for cores in (1, 2):
         result[f"moves_{cores}_core_per_s"] = served(cores)
     return result
