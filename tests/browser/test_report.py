@@ -48,7 +48,8 @@ def charts_of(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", long_after(1, LANGUAGES))
-@pytest.mark.parametrize(("width", "scheme"), long_after(1, [(1280, "light"), (390, "dark")]))
+@pytest.mark.parametrize(("width", "scheme"), [
+    (1280, "light"), pytest.param(390, "dark", marks=pytest.mark.long)])
 def test_every_chart_is_drawn_without_a_network(browser, tmp_path, language, width, scheme):
     text = page(asked(language, uncertain=True, title=HOSTILE[0], client=HOSTILE[5]))
     with opened(browser, tmp_path, text, width, color_scheme=scheme) as window:
