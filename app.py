@@ -2,10 +2,13 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Mount
 
+from api.described import BASE
+from api.routes import application
 from ui import panel
-from ui.door import elsewhere, server
-from ui.door import shut as door
+from ui.door import elsewhere, server, shut
+from ui.door.below import below
 from ui.frame import icon, jump, live, sidebar, sign_in
 from ui.frame import page as frame
 from ui.frame.sign_in import NAME
@@ -40,5 +43,6 @@ if __name__ == "__main__":
 else:  # imported once by `streamlit run`, which looks for this very assignment in the source
     app = st.App(__file__, lifespan=server.lifespan,
                  routes=[panel.ROUTE, asking.ROUTE, receiving.ROUTE, live.ROUTE,
-                         *phone.ROUTES, *elsewhere.ROUTES],
-                 middleware=[Middleware(door.Door)])
+                         *phone.ROUTES, *elsewhere.ROUTES,
+                         Mount(below(BASE), application(shut.who))],
+                 middleware=[Middleware(shut.Door)])

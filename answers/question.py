@@ -86,19 +86,29 @@ def opened(told: str, changes: Mapping[str, object]) -> tuple[Shared, list[Probl
     Raises ScenarioError for a document or changes that are refused.
     """
     shared, refused = _opened(told)
+    return changed(shared, changes), refused
+
+
+def changed(shared: Shared, changes: Mapping[str, object]) -> Shared:
+    """With some values changed. Raises ScenarioError."""
     if not changes:
-        return shared, refused
+        return shared
     scenario = shared.scenario.replace(changes)
     oversize = too_large(scenario)
     if oversize is not None:
         raise ScenarioError([oversize])
-    return replace(shared, scenario=scenario), refused
+    return replace(shared, scenario=scenario)
+
+
+def is_document(told: str) -> bool:
+    """Whether a text is TOML; a link's has neither of these."""
+    return "=" in told or "[" in told
 
 
 def _opened(told: str) -> tuple[Shared, list[Problem]]:
     if told in preset_names():
         return Shared.of(told), []
-    if "=" in told or "[" in told:  # a link's text has neither
+    if is_document(told):
         document = read(told.encode(), "document")
         return Shared.opening(document), list(document.remarks)
     return _linked(told)

@@ -29,6 +29,8 @@ TARGETS = {
     "sessions100_step_p95_ms": ("at most", 250.0),
     "soak_peak_mb": ("at most", 2500.0),
     "soak_wait_p99_ms": ("at most", 2000.0),
+    "api_run_p50_ms": ("at most", 8.0),
+    "api_runs_per_s_2cores": ("at least", 250.0),
     "tornado_s": ("at most", 0.4),
     "table41_s": ("at most", 3.0),
     "live_draws_extra_s": ("at most", 0.4),

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.batches import SLOW
 from benchmarks import (
+    api,
     hands,
     inputs,
     members,
@@ -182,6 +183,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "sessions": sessions.figures,
     "hands": hands.figures,
     "soak": soak.figures,
+    "api": api.figures,
     "tornado": questions.tornado_bars,
     "table": questions.table_cells,
     "live_draws": questions.live_draws,

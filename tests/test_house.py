@@ -39,10 +39,11 @@ MAY_IMPORT = {
     "reports": {"reports", "answers", "charts", *BELOW_THE_CHARTS},
     "library": {"library", "scenarios", "model", "wording"},
     "ui": {"ui", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
+    "api": {"api", "answers", "charts", *BELOW_THE_CHARTS},
     "commands": {"commands", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
     "pages": {"ui", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "benchmarks": {
-        "benchmarks", "analysis", "answers", "fit", "model", "reports", "scenarios", "ui",
+        "benchmarks", "analysis", "answers", "api", "fit", "model", "reports", "scenarios", "ui",
         "wording", "tests",
     },
 }

@@ -19,8 +19,8 @@ LEAD = {
 }
 """What is typed → the address that is meant."""
 KNOWN = {"", *LEAD, *(page.address for page in (*PAGES.values(), PRESENT, START, ENTER))}
-NO_PAGES = {"_stcore", "media", "backstop", "auth", "oauth2callback", "component", "static", "app",
-            "guess"}
+NO_PAGES = {"_stcore", "api", "media", "backstop", "auth", "oauth2callback", "component", "static",
+            "app", "guess"}
 """First parts of addresses at which something other than pages is served."""
 UNKNOWN = "unknown"
 """The query parameter by which the first page knows what was asked for."""

@@ -19,7 +19,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from ui.door import access, books, elsewhere
 from ui.door.places import PLACES
 
-PRIVATE = ("media/", "backstop/", "_stcore/")
+PRIVATE = ("media/", "backstop/", "_stcore/", "api/")
 PUBLIC = ("_stcore/health", "_stcore/host-config", "_stcore/stream", "_stcore/bidi-components/")
 """Of what is private by its beginning: what the page to sign in on needs."""
 UPLOADS = "_stcore/upload_file"

@@ -1,0 +1,1 @@
+"""The third door: the same answers for other programs, over HTTP."""

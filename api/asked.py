@@ -1,0 +1,201 @@
+"""What a request may say: its fields, declared once for reading and for the OpenAPI document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import tomli_w
+
+from answers import question
+from model import Problem, ScenarioError
+from model.terms.problems import problem
+from scenarios import Shared, link
+from scenarios.documents import preset_names, read
+from scenarios.fields import not_a_choice
+from wording import LANGUAGES, mark
+
+UNSUITED = mark("{field}: {value} is not what is needed here: {permitted}")
+MISSING = mark("{field} is missing; needed is {permitted}")
+NO_SUCH_FIELD = mark("{field}: there is no such field here; permitted is {permitted}")
+NO_JSON = mark("{field}: this is no JSON object: {value}")
+NO_SCENARIO = mark("{field} = {value}: neither a preset ({permitted}), nor the text of a link or a "
+                   "document")
+TOO_MANY = mark("{field}: {value} at once; permitted is {permitted}")
+
+SCENARIOS, RUNS, NAMES = 8, 2_000, 200
+"""Scenarios in one comparison; runs in one `vary`; readings, series and settings by name."""
+
+Asked = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a request: what it is as JSON Schema, how a value becomes what we compute with
+    (raising ScenarioError), and what it is where nothing is said.
+    """
+
+    name: str
+    schema: Mapping[str, object]
+    take: Callable[[str, Any], Any]
+    first: Any = None
+    required: bool = False
+
+
+def unsuited(field: str, value: object, permitted: str) -> ScenarioError:
+    """The refusal of a value of another kind."""
+    return ScenarioError([problem(UNSUITED, field, _short(value), permitted=permitted)])
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:57]} …"
+
+
+def read_body(content: bytes, fields: Sequence[Field]) -> dict[str, Any]:
+    """The fields of a request's JSON. Raises ScenarioError with every problem found."""
+    try:
+        told = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ScenarioError([problem(NO_JSON, "body", str(error))]) from error
+    if not isinstance(told, dict):
+        raise ScenarioError([problem(NO_JSON, "body", _short(told))])
+    known = {each.name: each for each in fields}
+    problems: list[Problem] = [
+        problem(NO_SUCH_FIELD, name[:60], permitted=", ".join(known)) for name in told
+        if name not in known]
+    found: dict[str, Any] = {}
+    for name, each in known.items():
+        if told.get(name) is None:
+            found[name] = each.first
+            if each.required:
+                described = str(each.schema.get("description", name))
+                problems.append(problem(MISSING, name, permitted=described))
+            continue
+        try:
+            found[name] = each.take(name, told[name])
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    return found
+
+
+def _shared(field: str, value: object) -> tuple[Shared, list[Problem]]:
+    """A scenario by the name of a preset, as TOML, as a link tells it, or as a table in JSON."""
+    if isinstance(value, dict):
+        try:
+            content = tomli_w.dumps(value).encode()
+        except (TypeError, ValueError, RecursionError, AttributeError) as error:
+            raise unsuited(field, value, str(error)) from error
+        document = read(content, field)
+        return Shared.opening(document), list(document.remarks)
+    if not isinstance(value, str):
+        raise unsuited(field, value, str(SCENARIO_SCHEMA["description"]))
+    shared, remarks = question.opened(value, {})
+    if remarks and not question.is_document(value):  # a page shows the rest; a number must not
+        raise ScenarioError([
+            problem(NO_SCENARIO, field, _short(value), permitted=" | ".join(preset_names()))
+            if each.template == link.DAMAGED else each for each in remarks])
+    return shared, remarks
+
+
+def _scenarios(field: str, value: object) -> dict[str, tuple[Shared, list[Problem]]]:
+    if not isinstance(value, dict) or not value:
+        raise unsuited(field, value, "{label: scenario}")
+    if len(value) > SCENARIOS:
+        raise ScenarioError([problem(TOO_MANY, field, len(value), permitted=SCENARIOS)])
+    return {label: _shared(f"{field}.{label}", each) for label, each in value.items()}
+
+
+def _settings(field: str, value: object) -> dict[str, object]:
+    if not isinstance(value, dict) or len(value) > NAMES:
+        raise unsuited(field, value, "{dotted.name: value}")
+    return dict(value)
+
+
+def _names(field: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise unsuited(field, value, '["name", …]')
+    if len(value) > NAMES:
+        raise ScenarioError([problem(TOO_MANY, field, len(value), permitted=NAMES)])
+    return tuple(dict.fromkeys(value))
+
+
+def _text(field: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise unsuited(field, value, '"…"')
+    return value
+
+
+def _yes_or_no(field: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise unsuited(field, value, "true | false")
+    return value
+
+
+def _language(field: str, value: object) -> str:
+    if not isinstance(value, str) or value not in LANGUAGES:
+        raise ScenarioError([not_a_choice(field, _short(value), tuple(LANGUAGES))])
+    return value
+
+
+def _columns(field: str, value: object) -> dict[str, np.ndarray]:
+    """Values of each varied parameter (run,); null is an optional one that is absent."""
+    if not isinstance(value, dict) or not value:
+        raise unsuited(field, value, "{dotted.name: [number, …]}")
+    found = {}
+    for name, each in value.items():
+        numbers = [np.nan if x is None else x for x in each] if isinstance(each, list) else None
+        if not numbers or not all(_is_number(x) for x in numbers):
+            raise unsuited(f"{field}.{name}"[:80], each, "[number, …]")
+        if len(numbers) > RUNS:
+            raise ScenarioError([problem(TOO_MANY, f"{field}.{name}", len(numbers),
+                                         permitted=RUNS)])
+        found[name] = np.array(numbers, float)
+    return found
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, float) or (
+        isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e300)
+
+
+SCENARIO_SCHEMA: Mapping[str, object] = {
+    "type": ["string", "object"],
+    "description": "the name of a preset, a document as TOML text, the text of a link (what "
+                   "stands behind s=), or a document as a JSON object",
+}
+_LIST = {"type": "array", "items": {"type": "string"}, "maxItems": NAMES}
+SCENARIO = Field("scenario", SCENARIO_SCHEMA, _shared, required=True)
+SET = Field("set", {
+    "type": "object", "description": "values to change, by dotted name, in units of the model; "
+    "null removes an optional one", "maxProperties": NAMES}, _settings, {})
+READINGS = Field("readings", {
+    **_LIST, "description": "readings by name (GET schema); default: all but those that take "
+    "long"}, _names)
+SERIES = Field("series", {
+    **_LIST, "description": "daily series by the names of daily.csv"}, _names, ())
+LANGUAGE = Field("language", {"type": "string", "enum": list(LANGUAGES), "description":
+                              "of the texts; default: as Accept-Language says"}, _language)
+VARY = Field("vary", {
+    "type": "object", "description": f"values of each varied parameter, as many of each, at most "
+    f"{RUNS:,}; null: absent", "additionalProperties": {
+        "type": "array", "items": {"type": ["number", "null"]}, "maxItems": RUNS}},
+    _columns, required=True)
+SEVERAL = replace(SCENARIO, name="scenarios", take=_scenarios, schema={
+    "type": "object", "description": f"scenarios by label, at most {SCENARIOS}",
+    "maxProperties": SCENARIOS, "additionalProperties": SCENARIO_SCHEMA})
+BASELINE = Field("baseline", {"type": "string", "description": "label of the scenario that the "
+                              "others are held against; default: the first"}, _text)
+SPLIT = Field("results", {**_LIST, "description": "results whose difference is split by "
+                          "parameter"}, _names, ())
+PAGE = Field("page", {"type": "string", "description": "the page whose question is answered in a "
+                      "sentence"}, _text, "")
+FIGURES = Field("figures", {**_LIST, "description": "figures by key, as Plotly takes them"},
+                _names, ())
+HOVER = Field("hover", {"type": "boolean", "description": "whether points of figures have texts; "
+                        "default: true"}, _yes_or_no, True)

@@ -1,0 +1,174 @@
+"""The addresses below /api/v1: who is let in, whose turn it is, what goes back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from analysis.batches import Cancelled, heard_by
+from api import described, told
+from api.allowed import is_allowed
+from api.asked import LANGUAGE, read_body
+from api.operations import OPERATIONS, Operation, Table
+from api.turns import AT_ONCE, Crowded, Line
+from model import MODEL_VERSION, ScenarioError, simulate
+from model.compiled import is_warm
+from scenarios import load, schema
+from scenarios.documents import PITCHED, SIZE_LIMIT
+
+BODY_LIMIT = SIZE_LIMIT + 500_000
+"""Bytes of a request: the largest document, and what is asked of it."""
+LOOK_SECONDS = 0.5
+"""How often it is looked whether the caller is still there."""
+_log = logging.getLogger("backstop")
+
+Answer = Callable[[Request], Awaitable[Response]]
+Who = Callable[[Scope], str]
+
+
+def nobody(_scope: Scope) -> str:
+    """Who asks, where nobody signs in."""
+    return ""
+
+
+def application(who: Who = nobody) -> Starlette:
+    """What answers below /api/v1; `who` knows who is signed in."""
+    line, threads = Line(), ThreadPoolExecutor(AT_ONCE, "api")
+    routes = [
+        Route(f"/{each.name}", _guarded(_asking(each, line, threads, who)), methods=["POST"])
+        for each in OPERATIONS.values()
+    ]
+    documents = {"schema": _schema, "openapi.json": _openapi, "docs": _docs, "health": _health}
+    routes += [Route(f"/{name}", _guarded(act)) for name, act in documents.items()]
+    return Starlette(routes=routes, exception_handlers={HTTPException: _unlike})
+
+
+async def _unlike(request: Request, error: Exception) -> Response:
+    """No such address, or another method."""
+    assert isinstance(error, HTTPException)
+    return told.refused(error.status_code, told.words_of(request))
+
+
+def _guarded(act: Answer) -> Answer:
+    """Answers whom it may, whatever happens."""
+
+    async def answering(request: Request) -> Response:
+        words = told.words_of(request)
+        if not is_allowed(request):
+            return told.refused(403, words)
+        try:
+            return await act(request)
+        except ScenarioError as error:
+            return told.not_permitted(error, words)
+        except Crowded as crowded:
+            return told.refused(429 if crowded.alone else 503, words)
+        except (ClientDisconnect, Cancelled):
+            return Response(status_code=499)  # nobody is there to read it
+        except Exception:
+            _log.exception("a request to the API failed")
+            return told.refused(500, words)
+
+    return answering
+
+
+def _asking(
+    operation: Operation, line: Line, threads: ThreadPoolExecutor, who: Who
+) -> Answer:
+    """Reads a request, and computes its answer in its turn for as long as somebody waits."""
+
+    async def answering(request: Request) -> Response:
+        words = told.words_of(request)
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return told.refused(415, words)
+        wants_table = told.ARROW in request.headers.get("accept", "")
+        if wants_table and operation.table is None:
+            return told.refused(406, words)
+        content = await _body(request)
+        if content is None:
+            return told.refused(413, words)
+        caller = who(request.scope) or (request.client.host if request.client else "")
+        given_up = Event()
+
+        def work() -> Response:
+            return _computed(operation, request, content, wants_table, given_up)
+
+        async with line.turn(caller):
+            working = asyncio.get_running_loop().run_in_executor(threads, work)
+            try:
+                while not (await asyncio.wait({working}, timeout=LOOK_SECONDS))[0]:
+                    if await request.is_disconnected():
+                        given_up.set()
+                return await working
+            finally:
+                given_up.set()
+
+    return answering
+
+
+def _computed(
+    operation: Operation, request: Request, content: bytes, wants_table: bool, given_up: Event
+) -> Response:
+    """The answer to one request, in a thread. Raises Cancelled once it is given up."""
+
+    def go_on(_done: int, _total: int) -> bool:
+        return not given_up.is_set()
+
+    words = told.words_of(request)
+    try:
+        given = read_body(content, operation.fields)
+        words = told.words_of(request, given["language"])
+        with heard_by(go_on):
+            if wants_table and operation.table is not None:
+                found: Table | dict[str, object] = operation.table(given, words, go_on)
+            else:
+                found = operation.act(given, words, go_on)
+    except ScenarioError as error:
+        return told.not_permitted(error, words)
+    return told.arrow(found) if isinstance(found, Table) else told.answer(found)
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None once it is more than BODY_LIMIT."""
+    content = b""
+    async for part in request.stream():
+        content += part
+        if len(content) > BODY_LIMIT:
+            return None
+    return content
+
+
+async def _schema(request: Request) -> Response:
+    language = request.query_params.get(LANGUAGE.name)
+    wanted = None if language is None else LANGUAGE.take(LANGUAGE.name, language)
+    return told.answer(schema.described(told.words_of(request, wanted)))
+
+
+async def _openapi(request: Request) -> Response:
+    return told.answer(described.document())
+
+
+async def _docs(request: Request) -> Response:
+    return Response(described.page(told.words_of(request)), media_type="text/html")
+
+
+async def _health(request: Request) -> Response:
+    """Alive: it answers. Ready: the model is compiled and gives a run."""
+    ready = await asyncio.to_thread(_is_ready)
+    return told.answer({"alive": True, "ready": ready, "model_version": MODEL_VERSION})
+
+
+def _is_ready() -> bool:
+    if not is_warm():
+        return False
+    simulate(load(PITCHED).scenario.replace({"horizon.days": 30}))
+    return True
