@@ -197,6 +197,16 @@ def test_what_a_page_computes_tells_how_far_it_is_and_ends_with_a_turn(monkeypat
     assert batch(one_by_one, lambda: None).results["x"].size == 10  # nobody hears any more
 
 
+@pytest.mark.parametrize(("seconds", "times"), [(0.0, 1), (60.0, 0)])
+def test_a_page_that_computes_for_long_gives_way_once(monkeypatch, one_by_one, seconds, times):
+    gave = []
+    monkeypatch.setattr(computing, "give_way", lambda: gave.append(1))
+    monkeypatch.setattr(computing, "ALONE_SECONDS", seconds)
+    with computing.told(Words("en")):
+        batch(one_by_one, lambda: None)
+    assert len(gave) == times
+
+
 def test_jobs_share_two_threads():
     assert isinstance(jobs._workers, Turns)
     assert jobs._workers.places == 2
