@@ -1,7 +1,5 @@
 """Who gets their money back, who pays, and how long the cash lasts."""
 
-import math
-
 from answers.cards import Card, figure
 from answers.cash import clause, hidden, nobody
 from answers.paged import Shown
@@ -25,11 +23,6 @@ def verdict(now: Results, words: Words) -> str:
     summary = now.summary
     if not summary["members"] > 0:
         return nobody(now, words)
-    if math.isnan(summary["recovered_share"]):
-        return words(
-            "Each yuan spent has returned {back} on average, and {cash}; under purchase limits it "
-            "is not known person by person who gets back what they spent.",
-            back=words.money(summary["recovered_multiple"]), cash=clause(now, words))
     return words(
         "{share} of members get back what they spent, each yuan spent has returned {back} on "
         "average, and {cash}.", share=words.percent(summary["recovered_share"]),

@@ -33,9 +33,6 @@ def recovered_share_by_month(run: Run, baseline: Run, words: Words) -> Figure:
     found, past = (readings.by_join_month(each) for each in (run, baseline))
     back = np.nan_to_num(found["recovered_share"][0])
     numbers = months(back.size)
-    if (found["members"] > 0).any() and np.isnan(found["recovered_share"]).all():
-        figure.note(words("Under purchase limits it is not known person by person."))
-        return figure
     missing = np.where(found["members"][0] > 0, 1.0 - back, 0.0)
     for name, values, colour in (
         (words("Got back what they spent"), back, style.RECEIVED),

@@ -125,9 +125,17 @@ CHOICES = (
      "model/laws/day.py"),
     (mark("Shares of people who have everything back, under controls"),
      mark("Releases by the calendar, clipped caps, locks and ends of rounds are reckoned person "
-          "by person. Under purchase limits the share is not told: whose orders a limit lets "
-          "through differs from person to person."),
+          "by person."),
      "model/people/releases.py"),
+    (mark("Shares of people who have everything back, under purchase limits"),
+     mark("Each person's own orders are served one after another, with all its accounts together: "
+          "a first order is always made, and of it the part below a limit of earning earns; later "
+          "ones are made as a whole or not at all. An evader's order goes to a second account "
+          "when it is refused or would earn nothing. That account's basket has a size of its own, "
+          "its owner watches for it as long as if it had just joined, and its points are those of "
+          "the second accounts of that day. Prices and forced exits stay those of the groups, who "
+          "buy on average, a little more than such people do."),
+     "model/people/limited.py"),
     (mark("Single members and controls"),
      mark("Vouchers and the terms of campaigns hold for them too; purchase limits, second "
           "accounts, waits, lapses, gates, cuts and limits on payouts are left out, as modes are, "

@@ -43,10 +43,9 @@ def _asked(scenario: Scenario, found: Draws, words: Words) -> dict[str, Chance]:
         for months in draws.spans(scenario, found)
     }
     result = found.results
-    if not np.isnan(result["recovered_share"]).all():  # under purchase limits nobody knows
-        below[words("At least half of the members break even")] = draws.chance(
-            result["recovered_share"] >= HALF)
     return below | {
+        words("At least half of the members break even"):
+            draws.chance(result["recovered_share"] >= HALF),
         words("Members together get back all that they spent"):
             draws.chance(result["recovered_multiple"] >= 1.0),
         words("At least half of the members are forced out at the cap"):

@@ -54,7 +54,8 @@ class Run:
     run, (scenario, campaign); exits: every forced exit of each scenario, in the order of days
     (event; campaign, segment, join day, day); modes: what the other modes did; second: groups of
     second accounts by their first day, by what segment their owners are (None without
-    any); exit_paid: of each of `exits` yuan a point where a clipped cap cut it, else infinite.
+    any); exit_paid: of each of `exits` yuan a point where a clipped cap cut it, else infinite;
+    second_exits, second_exit_paid: the same of second accounts, their rows after the segments'.
     """
 
     inputs: Inputs
@@ -68,6 +69,8 @@ class Run:
     modes: Modes
     second: Groups | None = None
     exit_paid: Sequence[np.ndarray] = ()
+    second_exits: Sequence[np.ndarray] = ()
+    second_exit_paid: Sequence[np.ndarray] = ()
 
     @property
     def scenario(self) -> Scenario:

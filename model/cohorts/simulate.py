@@ -50,28 +50,32 @@ def run_inputs(inputs: Inputs) -> Run:
         commissions=commissions, team_bonus=payouts.team_bonus(inputs, flows),
         agents=payouts.agents(inputs, flows),
     )
-    exits, exit_paid = _exits(inputs, outcome)
+    exits, exit_paid = _exits(inputs, outcome, of_second=False)
+    second_exits, second_exit_paid = _exits(inputs, outcome, of_second=True)
     modes = Modes(inputs.scenario.rows("modes"), inputs.modes, outcome.modes)
     groups = groups_of(inputs, flows, outcome, held_back, modes)
     second = second_groups(inputs, flows, outcome, modes)
     return assemble(
-        inputs, flows, books, groups, exits, modes=modes, second=second, exit_paid=exit_paid
+        inputs, flows, books, groups, exits, modes=modes, second=second, exit_paid=exit_paid,
+        second_exits=second_exits, second_exit_paid=second_exit_paid,
     )
 
 
 def _exits(
-    inputs: Inputs, outcome: engine.Outcome
+    inputs: Inputs, outcome: engine.Outcome, *, of_second: bool
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Forced exits of each scenario by members' own accounts, and what clipped caps left them."""
+    """Forced exits of each scenario by members' own or by second accounts, and what clipped caps
+    left them."""
     counts, own = outcome.exit_count[:, 0], inputs.segments.share.shape[1]
     exits = [found[:count] for found, count in zip(outcome.exits, counts, strict=True)]
     paid = [found[:count] for found, count in zip(outcome.exit_paid, counts, strict=True)]
-    if outcome.points.shape[2] > own:
-        are_own = [found[:, 1] < own for found in exits]
-        exits, paid = (
-            [found[mine] for found, mine in zip(lists, are_own, strict=True)]
-            for lists in (exits, paid)
-        )
+    if outcome.points.shape[2] == own:
+        return ([], []) if of_second else (exits, paid)
+    wanted = [(found[:, 1] >= own) == of_second for found in exits]
+    exits, paid = (
+        [found[those] for found, those in zip(lists, wanted, strict=True)]
+        for lists in (exits, paid)
+    )
     return exits, paid
 
 
@@ -90,7 +94,8 @@ class Books(NamedTuple):
 def assemble(
     inputs: Inputs, flows: Flows, books: Books, groups: Groups,
     exits: Sequence[np.ndarray], modes: Modes, second: Groups | None = None,
-    exit_paid: Sequence[np.ndarray] = (),
+    exit_paid: Sequence[np.ndarray] = (), second_exits: Sequence[np.ndarray] = (),
+    second_exit_paid: Sequence[np.ndarray] = (),
 ) -> Run:
     """A run from its parts: every daily series, and the operating account."""
     daily = _daily(inputs, flows, books)
@@ -109,6 +114,7 @@ def assemble(
     return Run(
         inputs=inputs, demand=flows, daily=daily, campaigns=series, cash=cash, groups=groups,
         accrued=books.accrued, exits=exits, modes=modes, second=second, exit_paid=exit_paid,
+        second_exits=second_exits, second_exit_paid=second_exit_paid,
     )
 
 

@@ -10,6 +10,8 @@ that a history ends with everything back, `cells` adds up members.
 - Of a history with repeat orders the first order's size z is integrated in closed form: releases by
   the day on which watching ends are linear in it, so everything is back from some z on. Watching
   lives are taken from strata of their law, watching on to the end in closed form.
+- Under purchase limits a history's orders are served one after another (`limited`): of its first
+  order a few sizes are tried, and the watching life is what is integrated in closed form.
 - Histories and join days are quasi-random; their number grows until the mean is sure enough. Where
   sizes do not differ, the watching life is what is integrated in closed form.
 
@@ -25,6 +27,7 @@ import numpy as np
 
 from model.cohorts.run import MONTH_DAYS, Run
 from model.people.cells import Accuracy, count_recovered
+from model.people.limited import room_for_wishes
 from model.people.market import closed_market, market_of
 from model.people.points import all_points
 from model.people.terms import of_scenario, terms_of
@@ -106,8 +109,6 @@ def _recovered(
 ) -> np.ndarray:
     """Members who have everything back, (scenario, block, segment)."""
     recovered = np.zeros((run.inputs.count, starts.size - 1, members.shape[1]))
-    if run.demand.controlled is not None and run.demand.controlled.limited:
-        return recovered + np.nan  # whose orders a limit lets through is not told person by person
     terms, closed = terms_of(run), closed_market(run)
     for i in range(run.inputs.count):
         market = market_of(run, i, until) if of == "received" else closed
@@ -120,6 +121,7 @@ def _recovered(
             together=together,
             accuracy=WHOLE if together else PART,
             points=all_points(),
+            wishes=room_for_wishes(len(run.scenario.rows("limits"))),
             recovered=recovered[i],
         )
     return recovered

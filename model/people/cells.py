@@ -19,6 +19,11 @@ from model.people.chances import (
     chance_of_one_order,
     may_recover,
 )
+from model.people.limited import (
+    Wishes,
+    chance_of_limited,
+    chance_of_one_limited,
+)
 from model.people.market import Market
 from model.people.points import Points
 from model.people.terms import Place, Terms
@@ -71,7 +76,10 @@ def count_single_orders(
         chances[joined] = -1.0
         place = place_of(segment, joined, members.shape[1], until)
         if members[segment, joined] > 0.0 and may_recover(terms, market, place):
-            chances[joined] = chance_of_one_order(terms, market, place)
+            if terms.limited.on.size:
+                chances[joined] = chance_of_one_limited(terms, market, place)
+            else:
+                chances[joined] = chance_of_one_order(terms, market, place)
             never = members[segment, joined] * terms.once[segment, place.seen]
             total += never * chances[joined]
     cells.sure[segment] = total
@@ -115,7 +123,7 @@ def join_day(running: np.ndarray, span: tuple[int, int], uniform: float) -> int:
 @bare
 def look_further(
     terms: Terms, market: Market, segment: int, span: tuple[int, int], until: int, points: Points,
-    room: Room, fewest: int, cells: Cells,
+    room: Room, wishes: Wishes, fewest: int, cells: Cells,
 ) -> None:
     """Look at the first points of a cell, or at as many again as it has seen."""
     used = cells.used[segment]
@@ -133,7 +141,10 @@ def look_further(
             joined = join_day(running, span, points.joined[p])
             place = place_of(segment, joined, days, until)
             if place.seen > 0:
-                chance = chance_of_history(terms, market, place, points, p, room)
+                if terms.limited.on.size:
+                    chance = chance_of_limited(terms, market, place, points, p, wishes)
+                else:
+                    chance = chance_of_history(terms, market, place, points, p, room)
                 total += cells.weights[segment, joined] * chance
         means[part] = total * buys / size
     cells.used[segment] = used + fresh
@@ -172,7 +183,7 @@ def least_sure(
 def count_unit(
     terms: Terms, market: Market, members: np.ndarray, unit: tuple[int, int],
     span: tuple[int, int], until: int, accuracy: Accuracy, points: Points, room: Room,
-    cells: Cells,
+    wishes: Wishes, cells: Cells,
 ) -> None:
     """Look at the segments of a unit (from, to) until their sum is sure enough."""
     people = 0.0
@@ -183,21 +194,21 @@ def count_unit(
         spread_density(members, segment, span, cells)
         if cells.running[segment, span[1]] > 0.0 and terms.order_rate[segment] > 0.0:
             look_further(
-                terms, market, segment, span, until, points, room, accuracy.points, cells
+                terms, market, segment, span, until, points, room, wishes, accuracy.points, cells
             )
     while True:
         segment = least_sure(people, unit, accuracy, points.joined.size, cells)
         if segment < 0:
             break
         look_further(
-            terms, market, segment, span, until, points, room, accuracy.points, cells
+            terms, market, segment, span, until, points, room, wishes, accuracy.points, cells
         )
 
 
 @kernel
 def count_recovered(
     terms: Terms, market: Market, members: np.ndarray, starts: np.ndarray, until: int,
-    together: bool, accuracy: Accuracy, points: Points, recovered: np.ndarray,
+    together: bool, accuracy: Accuracy, points: Points, wishes: Wishes, recovered: np.ndarray,
 ) -> None:
     """Members who have everything back, (block, segment).
 
@@ -216,7 +227,7 @@ def count_recovered(
         for first in range(0, rows, rows if together else 1):
             unit = (first, rows if together else first + 1)
             count_unit(
-                terms, market, members, unit, span, until, accuracy, points, room, cells
+                terms, market, members, unit, span, until, accuracy, points, room, wishes, cells
             )
         for segment in range(rows):
             recovered[block, segment] = cells.sure[segment] + cells.means[segment].mean()

@@ -43,9 +43,7 @@ def order_brings(terms: Terms, market: Market, place: Place, day: int, which: in
     """Yuan that a yuan ordered `day` days after joining brings while seen beside its ad points: its
     gift points, and what modes give beyond what is put into them."""
     stop = place.joined + place.seen + 1
-    found = brought(
-        market, place.segment, terms.order_rate.size, place.joined, place.joined + day, stop
-    )
+    found = brought(market, place.segment, place.joined, place.joined + day, stop)
     if market.outside.shape[1] > 0:
         found *= market.outside[which, place.joined + day]
     modes = brought_by_modes(market, which, place.joined + day, stop)

@@ -31,7 +31,8 @@ class Market(NamedTuple):
     there were; `lock` (campaign): days from joining on which nothing is sold; `ends` (day + 1): the
     next day on which a round ends, a day beyond the run if none does, and `at_end` (day), yuan per
     point then. `exit_day` (event): forced exits, those of a group from `exits_from` (campaign,
-    segment, join_day) on, and `exit_paid` (event): yuan per point at most.
+    row, join_day) on, and `exit_paid` (event): yuan per point at most. `rows`: segments, and the
+    second accounts of each where there are any.
     """
 
     active: np.ndarray
@@ -50,6 +51,7 @@ class Market(NamedTuple):
     exit_day: np.ndarray
     exits_from: np.ndarray
     exit_paid: np.ndarray
+    rows: int
 
 
 MOST_PER_POINT = 1e300
@@ -67,7 +69,8 @@ def market_of(run: Run, scenario: int, until: int | None = None) -> Market:
     points = np.divide(minted, gift, out=np.zeros(days), where=gift > 0.0)
     paid = np.minimum(series["per_point"], MOST_PER_POINT)
     longer = (campaigns, days + 1)
-    exit_day, exits_from, exit_paid = _exits(run, scenario)
+    rows = len(run.segment_ids) * (1 if run.second is None else 2)
+    exit_day, exits_from, exit_paid = _exits(run, scenario, rows)
     market = Market(
         active=active,
         points=points,
@@ -82,6 +85,7 @@ def market_of(run: Run, scenario: int, until: int | None = None) -> Market:
         exit_day=exit_day,
         exits_from=exits_from,
         exit_paid=exit_paid,
+        rows=rows,
         **_beside_pools(run, scenario, until),
     )
     fill_worth(series["part_sold"], market)
@@ -105,6 +109,7 @@ def closed_market(run: Run) -> Market:
         exit_day=none,
         exits_from=np.zeros(1, dtype=np.int64),
         exit_paid=np.zeros(0),
+        rows=0,
         **_no_modes(run.days),
     )
 
@@ -129,12 +134,15 @@ def _beside_pools(run: Run, scenario: int, until: int | None) -> dict[str, np.nd
 
 
 def _gift(run: Run, scenario: int) -> np.ndarray:
-    """Gift value of the day's orders, unboosted, outside modes, yuan (day,)."""
+    """Gift value of the day's orders that earn points, unboosted, outside modes, yuan (day,)."""
     first, repeat = (
         np.broadcast_to(run.inputs.baskets[role].gift, run.inputs.count)[scenario]
         for role in ("enrolment", "repurchase")
     )
     sales = run.daily["first_orders"][scenario], run.daily["reorders"][scenario]
+    if run.demand.controlled is not None:
+        earning = run.demand.controlled
+        sales = earning.earning_first[scenario], earning.earning_repeat[scenario]
     if run.modes.ids:
         sales = tuple(run.modes.outside[scenario] * sales)
     return np.asarray(first * sales[0] + repeat * sales[1])
@@ -149,14 +157,17 @@ def _ends(ends: np.ndarray) -> np.ndarray:
     return found
 
 
-def _exits(run: Run, scenario: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _exits(run: Run, scenario: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Days of forced exits by group, where each group's begin, and what each pays a point at most.
     """
-    groups = (len(run.campaign_ids), len(run.segment_ids), run.days)
-    exits = run.exits[scenario]
+    groups = (len(run.campaign_ids), rows, run.days)
+    exits, most = run.exits[scenario], run.exit_paid[scenario]
+    if run.second is not None:
+        exits = np.concatenate([exits, run.second_exits[scenario]])
+        most = np.concatenate([most, run.second_exit_paid[scenario]])
     exit_day, exit_paid = np.empty(len(exits), dtype=np.int64), np.empty(len(exits))
     begin = np.zeros(math.prod(groups) + 1, dtype=np.int64)
-    sort_exits(exits, run.exit_paid[scenario], groups, exit_day, begin, exit_paid=exit_paid)
+    sort_exits(exits, most, groups, exit_day, begin, exit_paid=exit_paid)
     return exit_day, begin, exit_paid
 
 
@@ -227,12 +238,12 @@ def brought_by_modes(market: Market, which: int, day: int, stop: int) -> float:
 
 
 @bare
-def brought(market: Market, segment: int, segments: int, joined: int, day: int, stop: int) -> float:
+def brought(market: Market, row: int, joined: int, day: int, stop: int) -> float:
     """Yuan that a yuan of gift credited to a group on `day` brings before the day `stop`."""
     if market.best[day] <= 0.0 or market.active[day] < 0:
         return 0.0
     c, days = market.active[day], market.active.size
-    event = next_exit(market, (c * segments + segment) * days + joined, day)
+    event = next_exit(market, (c * market.rows + row) * days + joined, day)
     ordered, at_exit = day, 0.0
     if event >= 0 and market.exit_day[event] < stop:
         stop = market.exit_day[event]

@@ -30,6 +30,15 @@ ORDERS = 16
 
 STEP = 377
 
+FREE_FROM = 11
+"""From this order on both coordinates are pseudo-random: of second accounts those of other points
+are taken, LEAP on and so on."""
+
+LEAP = 2713
+
+SIZES = 3
+"""First orders' sizes that are tried for each history under purchase limits: strata."""
+
 NODES = 257
 STEEPEST = 24.0
 """Order rates are tabulated at evenly spaced ln(U/(1 − U)) from −STEEPEST to STEEPEST."""
@@ -43,7 +52,8 @@ class Points(NamedTuple):
     `joined`, `watching` and `few` (for a small number of orders) are uniform; `many` (for a large
     one) is standard normal; `buying` exponential of mean 1; `rate` a place among the nodes of an
     order rate; `orders` (point, order, 2): gaps before, exponential of mean 1, and sizes, standard
-    normal.
+    normal; `sizes` (point, SIZES): of the first order under purchase limits, standard normal, from
+    the coordinate that is `watching` without them.
     """
 
     joined: np.ndarray
@@ -53,6 +63,7 @@ class Points(NamedTuple):
     many: np.ndarray
     watching: np.ndarray
     orders: np.ndarray
+    sizes: np.ndarray
 
 
 @cache
@@ -70,6 +81,7 @@ def all_points() -> Points:
         many=ndtri(head[:, 3]),
         watching=head[:, 4].copy(),
         orders=np.stack([-np.log1p(-orders[:, :, 0]), ndtri(orders[:, :, 1])], axis=2),
+        sizes=ndtri((np.arange(SIZES) + head[:, 4:5]) / SIZES),
     )
 
 

@@ -13,6 +13,8 @@ from model.compiled import bare, kernel
 from model.laws import payouts
 from model.laws.demand import FULLY_RELEASED, fill_halving, part_paid, share_leaving
 from model.laws.inputs import stacked
+from model.laws.limits import limits_of
+from model.laws.uplines import mean_rates, members_fund
 from model.people.points import rate_nodes
 from model.people.releases import (
     BY_GRANT,
@@ -34,6 +36,19 @@ class Place(NamedTuple):
     seen: int
 
 
+class Limited(NamedTuple):
+    """Purchase limits: what each row limits (row,), how much and for how many days (row,); part of
+    people who evade them, and of their second accounts that a check stops; what reaches an owner
+    per ad point of such an account (segment,). With a leading axis of several scenarios each."""
+
+    on: np.ndarray
+    limit: np.ndarray
+    window: np.ndarray
+    evading: np.ndarray
+    caught: np.ndarray
+    paid: np.ndarray
+
+
 class Terms(NamedTuple):
     """Numbers of a scenario; with a leading axis (scenario, …), of several.
 
@@ -46,6 +61,7 @@ class Terms(NamedTuple):
     Per yuan of first and of repeat orders (2,): `ad_points`, `gift`. `rate` (node,): ln of a
     member's own factor on the order rate; `sigma` of the logarithm of an order's size. `calendar`:
     releases that do not follow the age of a grant alone, which `gone` then does not tell.
+    `limited`: purchase limits.
     """
 
     order_rate: np.ndarray
@@ -61,6 +77,7 @@ class Terms(NamedTuple):
     rate: np.ndarray
     sigma: np.ndarray
     calendar: Calendar
+    limited: Limited
 
 
 def terms_of(run: Run) -> Terms:
@@ -85,6 +102,7 @@ def terms_of(run: Run) -> Terms:
         rate=np.stack([rate_nodes(float(spread)) for spread in rate_spread]),
         sigma=np.sqrt(np.log1p(inputs.column("members.order_size_spread") ** 2)),
         calendar=_calendar(run),
+        limited=_limited(run),
     )
     fill_tables(
         terms,
@@ -102,7 +120,25 @@ def terms_of(run: Run) -> Terms:
 def of_scenario(terms: Terms, i: int) -> Terms:
     """The numbers of one scenario of several."""
     calendar = Calendar(*(values[i] for values in terms.calendar))
-    return Terms(*(values[i] for values in terms[:-1]), calendar)  # type: ignore[call-arg]
+    limited = Limited(*(values[i] for values in terms.limited))
+    return Terms(*(values[i] for values in terms[:-2]), calendar, limited)  # type: ignore[call-arg]
+
+
+def _limited(run: Run) -> Limited:
+    """Purchase limits, and what second accounts are paid of their ad points."""
+    inputs = run.inputs
+    rows = limits_of(
+        inputs.scenario.rows("limits"),
+        lambda name, absent: inputs.flat.get(name, absent), inputs.count,
+    )
+    completion = inputs.segments.task_completion
+    paid = completion if inputs.flat["ad_points.missed_day"] == "forfeited" else 1.0
+    held_back = mean_rates(inputs)[1] if members_fund(inputs) else 0.0
+    return Limited(
+        on=np.repeat(rows.on[None], inputs.count, axis=0), limit=rows.limit, window=rows.window,
+        evading=inputs.column("identity.evading_share"), caught=inputs.column("identity.detection"),
+        paid=np.broadcast_to((1.0 - held_back) * paid, completion.shape).copy(),
+    )
 
 
 def _calendar(run: Run) -> Calendar:

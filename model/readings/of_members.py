@@ -39,8 +39,7 @@ READINGS = (
         name="recovered_share", label="Members who break even",
         help="Members who have received, in redemptions and released ad points, at least what they "
              "spent, of all. A share of people, who differ in what they order and how long they "
-             "watch. Referral income does not count. Undefined under purchase limits: which orders "
-             "they let through is known on average only.",
+             "watch. Referral income does not count. A person's second accounts count with it.",
         style="percent", better=1, whose="members", goal=0.5, slow=True,
         read=lambda sums: people.recovered_share(sums.run)),
     Reading(

@@ -47,7 +47,7 @@ def sample(
         group = run.groups.members[0, :last, j]
         if group.sum() <= 0.0:
             continue
-        drawn = _in_months(group, members, rng)
+        drawn = in_months(group, members, rng)
         found = np.concatenate([
             _chances(run, j, drawn[at : at + CHUNK], rng, until, released_only)
             for at in range(0, drawn.size, CHUNK)
@@ -61,7 +61,7 @@ def sample(
     return Sample(chance, error, counted)
 
 
-def _in_months(group: np.ndarray, members: int, rng: np.random.Generator) -> np.ndarray:
+def in_months(group: np.ndarray, members: int, rng: np.random.Generator) -> np.ndarray:
     """Join days: as many from each month, whatever its size, then by the day's joins."""
     months = [month for month in range(-(-group.size // 30))
               if group[30 * month : 30 * month + 30].sum() > 0.0]
@@ -83,7 +83,7 @@ def _chances(
     first, repeat = _sizes(run, rng, joined.size)
     spent = np.zeros((joined.size, days))
     spent[rows, 0] = first * float(run.inputs.baskets["enrolment"].price)
-    who, tenure = _repeat_orders(run, j, seen, rng)
+    who, tenure = repeat_orders(run, j, seen, rng)
     price = float(run.inputs.baskets["repurchase"].price)
     price *= float(run.inputs.segments.reorder_scale[0, j])
     np.add.at(spent, (who, tenure), price * repeat(who.size))
@@ -107,7 +107,7 @@ def _sizes(run: Run, rng: np.random.Generator, count: int):
     return draw(count), draw
 
 
-def _repeat_orders(
+def repeat_orders(
     run: Run, j: int, seen: np.ndarray, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """Who orders, and on which day after joining."""

@@ -89,7 +89,7 @@ def test_what_gifts_bring_adds_up_to_what_groups_redeemed(name: str) -> None:
     for joined in range(0, run.days, 7):
         for j in range(segments):
             value = run.demand.profiles[0, j, 0, : run.days - joined] * gift[: run.days - joined]
-            brings = [brought(market, j, segments, joined, day, run.days)
+            brings = [brought(market, j, joined, day, run.days)
                       for day in range(joined, run.days)]
             assert (value * brings).sum() == pytest.approx(
                 run.groups.redeemed[0, joined, j], rel=1e-9), (joined, j)
