@@ -12,12 +12,9 @@ from answers.tiles import Tile
 from charts import releases as charts
 from model.laws.baskets import basket
 from model.readings import releases
+from model.readings.by_calendar import goes_by_calendar
 from model.terms.benchmarks import INCOME_PER_DAILY_USER
-from model.terms.controls import CUT
 from wording import Words
-
-BY_THE_CALENDAR = ("release_gate.min_growth", "payout_limit.share_of_sales")
-"""Controls of releases that go by the day of the run, not by how long ago an order was."""
 
 
 def question(words: Words) -> str:
@@ -38,6 +35,8 @@ def verdict(now: Results, words: Words) -> str:
         "claimable": words.money(sum(due.values()) - due["left_behind"]),
         "cash": words.money(float(now.run.daily["operating_cash"][0, -1])),
     }
+    if goes_by_calendar(now.run):
+        return _by_calendar(now, day, facts, words)
     if math.isnan(day):
         return words(
             "Releases never pay a first order back, even if no ad task is missed; on the last day "
@@ -53,16 +52,31 @@ def verdict(now: Results, words: Words) -> str:
     )
 
 
+def _by_calendar(now: Results, day: float, facts: dict[str, str], words: Words) -> str:
+    """The verdict where a gate, cuts or a payout limit make payback a matter of when one joins."""
+    share = words.percent(float(releases.paid_back_by_the_end(now.run)[0]))
+    if math.isnan(day):
+        return words(
+            "By the last day releases have not paid back a first order of the first day, even if "
+            "no ad task is missed; {share} of all members have theirs back, {owed} are owed on "
+            "paper, {claimable} of it to those who will still claim it, and operating cash is "
+            "{cash}.", share=share, **facts,
+        )
+    return words(
+        "Releases pay a first order of the first day back after {wait} if no ad task is missed; by "
+        "the last day {share} of all members have theirs back, {owed} are owed on paper, "
+        "{claimable} of it to those who will still claim it, and operating cash is {cash}.",
+        wait=words.plural("{count} day", "{count} days", int(day)), share=share, **facts,
+    )
+
+
 def aside(now: Results, words: Words) -> str:
-    """That payback of a first order leaves out what goes by the calendar; empty where nothing does.
-    """
-    scenario = now.run.scenario
-    cuts = any(scenario[f"events.{row}.kind"] == CUT for row in scenario.rows("events"))
-    if not cuts and all(scenario[name] is None for name in BY_THE_CALENDAR):
+    """Whose payback is told where releases go by the calendar; empty where they do not."""
+    if not goes_by_calendar(now.run):
         return ""
-    return words("When a first order is paid back is reckoned as if every release were paid on its "
-                 "day: what the gate, cuts and the payout limit hold back comes on top. The ledger "
-                 "and what is owed count them.")
+    return words("A gate, cuts and a payout limit strike on days of the run: payback in the table "
+                 "is that of who joins on the first day, as far as the run goes; the figure by "
+                 "month of joining has all others.")
 
 
 def readings(words: Words) -> list[Tile]:
@@ -161,7 +175,8 @@ def tables(scene: Scene) -> list[Table]:
               "member pays, until they add up to its price: after how many days for those who "
               "still watch, how many watch that long, and what part is back after a year on "
               "average over all members, those who stopped included. Never means not within ten "
-              "years. The first row is the vendor's case."),
+              "years, or, where a gate, cuts or a payout limit go by the calendar, not within the "
+              "run. The first row is the vendor's case."),
         payback(scene.now, scene.then, words), remark=benchmark(words))]
 
 

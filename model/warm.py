@@ -50,11 +50,14 @@ def cohorts() -> None:
         readings.summary(run)
     people.share(run, of="released")
     for controls in CONTROLLED:
-        readings.summary(simulate(Scenario.from_values(SMALL | controls)))
+        gated = simulate(Scenario.from_values(SMALL | controls))
+        readings.summary(gated)
     with_modes = simulate(Scenario.from_values({**SMALL, "modes": {"all": {}}}))
     readings.summary(with_modes)
     people.share(with_modes, until=5)
     releases.first_order_paid_back(run)
+    releases.paid_back_by_month(gated)
+    releases.back_on_average(gated, 1)
 
 
 def members() -> None:

@@ -17,7 +17,8 @@ YEAR = 365
 def payback(now: Results, then: Results, words: Words) -> list[Row]:
     """One row for somebody who never misses an ad task, and one a segment."""
     paid, past = _while_watching(now), _while_watching(then)
-    mean = {"": paid[""], **_by_segment(now, releases.first_order_paid_back(now.run)[0])}
+    mean = {"": paid[""][YEAR] if paid[""].size > YEAR else np.nan,
+            **_by_segment(now, releases.back_on_average(now.run, YEAR)[0])}
     shares, reached = (_by_segment(now, values) for values in (
         now.run.inputs.segments.share[0], releases.paid_back_share(now.run)[0]))
     return [
@@ -28,7 +29,7 @@ def payback(now: Results, then: Results, words: Words) -> list[Row]:
             words("Paid back after"): _days(part, words),
             words("Baseline"): _days(past[who], words) if who in past else words.undefined,
             words("Watch so long (%)"): words.percent(reached.get(who)),
-            words("Back after a year, average (%)"): words.percent(float(mean[who][YEAR])),
+            words("Back after a year, average (%)"): words.percent(float(mean[who])),
         }
         for who, part in paid.items()
     ]

@@ -168,6 +168,40 @@ def part_brought(
     return float(summed(calendar, segment, start, low, seen) + rest * last)
 
 
+@kernel
+def fill_paid(calendar: Calendar, segment: int, paid: np.ndarray) -> None:
+    """Part of a grant of the first day paid by each day (day,) to who watches on."""
+    for day in range(paid.size):
+        paid[day] = part_brought(calendar, segment, 0, day, day)
+
+
+@kernel
+def fill_until(calendar: Calendar, segment: int, paid: np.ndarray) -> None:
+    """Part of a grant of the first day paid by the last of some days (day,) to who watches through
+    each of them."""
+    for day in range(paid.size):
+        paid[day] = part_brought(calendar, segment, 0, day, paid.size - 1)
+
+
+@kernel
+def needed_until(calendar: Calendar, segment: int, part: float, needed: np.ndarray) -> None:
+    """How many days after each day (day,) who watches has that part of a grant of the day by the
+    end of the run; infinite where nobody has."""
+    last = needed.size - 1
+    for made in range(needed.size):
+        if part_brought(calendar, segment, made, last, last) < part:
+            needed[made] = np.inf
+            continue
+        low, high = made, last
+        while high - low > 1:
+            middle = (low + high) // 2
+            if part_brought(calendar, segment, made, middle, last) < part:
+                low = middle
+            else:
+                high = middle
+        needed[made] = high - made
+
+
 @bare
 def of_balance(calendar: Calendar, segment: int, start: int, stop: int, seen: int) -> float:
     """Of a part of the balance that releases from the day `start` on."""

@@ -101,7 +101,7 @@ def terms_of(run: Run) -> Terms:
         gift=stacked(inputs, enrol.gift, repeat.gift),
         rate=np.stack([rate_nodes(float(spread)) for spread in rate_spread]),
         sigma=np.sqrt(np.log1p(inputs.column("members.order_size_spread") ** 2)),
-        calendar=_calendar(run),
+        calendar=calendar_of(run, segments.task_completion),
         limited=_limited(run),
     )
     fill_tables(
@@ -141,10 +141,11 @@ def _limited(run: Run) -> Limited:
     )
 
 
-def _calendar(run: Run) -> Calendar:
-    """What gates, cuts, waits and a payout limit do to what a point brings."""
+def calendar_of(run: Run, completion: np.ndarray) -> Calendar:
+    """What gates, cuts, waits and a payout limit do to what a point brings to members who finish
+    ad tasks so often (scenario, row)."""
     inputs, controlled = run.inputs, run.demand.controlled
-    count, segments = inputs.segments.share.shape
+    count, segments = completion.shape
     if controlled is None:
         return no_calendar(count, segments)
     flat, found = inputs.flat, controlled.found
@@ -154,7 +155,7 @@ def _calendar(run: Run) -> Calendar:
     calendar.rule[:, BY_GRANT] = flat["ad_points.rule"] == "grant"
     rate = inputs.number("ad_points.release_rate")
     forfeited = flat["ad_points.missed_day"] == "forfeited"
-    share = rate * (1.0 if forfeited else inputs.segments.task_completion)
+    share = rate * (1.0 if forfeited else completion)
     fill_calendar(
         share=np.broadcast_to(share, (count, segments)).copy(), factor=found.factor,
         gate=found.gate, part=found.part, lapses=controlled.lapses, calendar=calendar,

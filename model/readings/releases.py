@@ -12,6 +12,12 @@ from model.cohorts.run import MONTH_DAYS, Run
 from model.laws import demand, payouts, theory
 from model.laws.demand import PROFILES, RELEASED
 from model.laws.inputs import Inputs, tall
+from model.readings.by_calendar import (
+    goes_by_calendar,
+    paid_on_average,
+    paid_while_watching,
+    watched_until,
+)
 from model.readings.of_promises import points_granted, promised_commission_rate
 from model.readings.reading import ratio
 from model.terms.rows import has_controls
@@ -60,15 +66,30 @@ def first_order_paid_back(run: Run) -> np.ndarray:
 
 
 def paid_back_while_watching(run: Run) -> np.ndarray:
-    """`first_order_paid_back` of members who still watch, at their segment's task completion."""
+    """`first_order_paid_back` of members who still watch, at their segment's task completion; where
+    releases go by the calendar, of who joins on the first day, u up to the last."""
     segments = run.inputs.segments
+    if goes_by_calendar(run):
+        return paid_while_watching(run, segments.task_completion)
     return _paid_back(run, segments.task_completion, np.full_like(segments.share, ENDLESS))
 
 
 def paid_back_if_never_missed(run: Run) -> np.ndarray:
-    """`first_order_paid_back` of somebody who finishes every ad task, (scenario, u)."""
+    """`paid_back_while_watching` of somebody who finishes every ad task, (scenario, u)."""
     one = np.ones((run.inputs.count, 1))
+    if goes_by_calendar(run):
+        return np.asarray(paid_while_watching(run, one)[:, 0])
     return np.asarray(_paid_back(run, one, ENDLESS * one)[:, 0])
+
+
+def back_on_average(run: Run, age: int) -> np.ndarray:
+    """`first_order_paid_back` `age` days after it, (scenario, segment); where releases go by the
+    calendar, of who joins on the first day, NaN beyond the last."""
+    if not goes_by_calendar(run):
+        return np.asarray(first_order_paid_back(run)[:, :, age])
+    if age >= run.days:
+        return np.full(run.inputs.segments.share.shape, np.nan)
+    return paid_on_average(run, age)
 
 
 def _paid_back(run: Run, completion: np.ndarray, half_life: np.ndarray) -> np.ndarray:
@@ -124,6 +145,13 @@ def never_paid_back_share(run: Run) -> np.ndarray:
     return np.asarray(1.0 - (paid_back_share(run) * run.inputs.segments.share).sum(axis=1))
 
 
+def paid_back_by_the_end(run: Run) -> np.ndarray:
+    """Part of all members whose first order releases have paid back on the last day (scenario,)."""
+    members = run.groups.members.sum(axis=2)
+    months = np.add.reduceat(members, np.arange(0, run.days, MONTH_DAYS), axis=1)
+    return ratio((paid_back_by_month(run)["paid_back"] * months).sum(axis=1), months.sum(axis=1))
+
+
 def paid_back_by_month(run: Run) -> dict[str, np.ndarray]:
     """Part of each join month's members by what became of their first order, (scenario, month).
 
@@ -132,7 +160,10 @@ def paid_back_by_month(run: Run) -> dict[str, np.ndarray]:
     """
     members, segments = run.groups.members, run.inputs.segments
     age = np.arange(run.days)[::-1, None].astype(float)
-    due = np.nan_to_num(payback_day(paid_back_while_watching(run)), nan=np.inf)[:, None, :]
+    if goes_by_calendar(run):
+        due = watched_until(run)
+    else:
+        due = np.nan_to_num(payback_day(paid_back_while_watching(run)), nan=np.inf)[:, None, :]
     watching = 2.0 ** (-np.minimum(age, due) / segments.attention_half_life[:, None, :])
     parts = {
         "paid_back": np.where(age >= due, watching, 0.0),
