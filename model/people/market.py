@@ -32,7 +32,7 @@ class Market(NamedTuple):
     next day on which a round ends, a day beyond the run if none does, and `at_end` (day), yuan per
     point then. `exit_day` (event): forced exits, those of a group from `exits_from` (campaign,
     row, join_day) on, and `exit_paid` (event): yuan per point at most. `rows`: segments, and the
-    second accounts of each where there are any.
+    second accounts of each where there are purchase limits.
     """
 
     active: np.ndarray
@@ -69,7 +69,7 @@ def market_of(run: Run, scenario: int, until: int | None = None) -> Market:
     points = np.divide(minted, gift, out=np.zeros(days), where=gift > 0.0)
     paid = np.minimum(series["per_point"], MOST_PER_POINT)
     longer = (campaigns, days + 1)
-    rows = len(run.segment_ids) * (1 if run.second is None else 2)
+    rows = len(run.segment_ids) * (2 if run.scenario.rows("limits") else 1)
     exit_day, exits_from, exit_paid = _exits(run, scenario, rows)
     market = Market(
         active=active,
@@ -162,13 +162,27 @@ def _exits(run: Run, scenario: int, rows: int) -> tuple[np.ndarray, np.ndarray, 
     """
     groups = (len(run.campaign_ids), rows, run.days)
     exits, most = run.exits[scenario], run.exit_paid[scenario]
-    if run.second is not None:
-        exits = np.concatenate([exits, run.second_exits[scenario]])
-        most = np.concatenate([most, run.second_exit_paid[scenario]])
+    if rows > len(run.segment_ids):
+        exits, most = _with_second(run, scenario, exits, most)
     exit_day, exit_paid = np.empty(len(exits), dtype=np.int64), np.empty(len(exits))
     begin = np.zeros(math.prod(groups) + 1, dtype=np.int64)
     sort_exits(exits, most, groups, exit_day, begin, exit_paid=exit_paid)
     return exit_day, begin, exit_paid
+
+
+def _with_second(
+    run: Run, scenario: int, exits: np.ndarray, most: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Exits beside those of second accounts. People open some on days on which the groups, who buy
+    on average, open none: these leave with who joined that day."""
+    found, paid = [exits], [most]
+    alone = np.ones(len(exits), dtype=bool)
+    if run.second is not None:
+        found.append(run.second_exits[scenario])
+        paid.append(run.second_exit_paid[scenario])
+        alone = run.second.members[scenario][exits[:, 2], exits[:, 1]] <= 0.0
+    found.append(exits[alone] + np.array([0, len(run.segment_ids), 0, 0], dtype=exits.dtype))
+    return np.concatenate(found), np.concatenate([*paid, most[alone]])
 
 
 @kernel

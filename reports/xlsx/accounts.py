@@ -32,7 +32,8 @@ class Account:
 
 @dataclass(frozen=True)
 class Price:
-    """The price of a campaign's points: pool by points, or its issue price without points."""
+    """The price of a campaign's points: pool by points, or its issue price without points; never
+    below the floor, where it has one (`floored`)."""
 
     key: str
     label: str
@@ -41,6 +42,7 @@ class Price:
     price: str
     pool: str
     points: str
+    floored: bool
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def checked(run: Run, words: Words) -> list[Checked]:
     """Every account of a run, pools first."""
     found: list[Checked] = []
     for place, campaign in enumerate(run.campaign_ids):
-        found += _campaign(campaign, f".{campaign}" if place else "", words)
+        found += _campaign(run, campaign, f".{campaign}" if place else "", words)
     return [*found, *_sums(run, words), *_accounts(run, words), *_pots(run, words)]
 
 
@@ -86,10 +88,11 @@ def _pots(run: Run, words: Words) -> list[Checked]:
     ]
 
 
-def _campaign(campaign: str, suffix: str, words: Words) -> list[Checked]:
+def _campaign(run: Run, campaign: str, suffix: str, words: Words) -> list[Checked]:
     """Pool, points and price; the first campaign's columns bear no id."""
     name = row_name(words, "campaigns", campaign)
     pool, points, price = f"pool{suffix}", f"points{suffix}", f"price{suffix}"
+    floored = run.scenario.number(f"campaigns.{campaign}.price_floor") > 0.0
     return [
         Account(key=f"pool.{campaign}", label=words("Pool · {campaign}", campaign=name),
                 how=words("opening value + contributions − what left the pool"), stock=pool,
@@ -100,8 +103,10 @@ def _campaign(campaign: str, suffix: str, words: Words) -> list[Checked]:
                 gains=(f"minted.{campaign}",), losses=(f"points_burned.{campaign}",),
                 opening=f"campaigns.{campaign}.initial_points"),
         Price(key=f"price.{campaign}", label=words("Price · {campaign}", campaign=name),
-              how=words("pool ÷ points; the issue price while there are no points"),
-              campaign=campaign, price=price, pool=pool, points=points),
+              how=words("pool ÷ points, at least the floor; the issue price while there are no "
+                        "points") if floored else words(
+                  "pool ÷ points; the issue price while there are no points"),
+              campaign=campaign, price=price, pool=pool, points=points, floored=floored),
     ]
 
 
@@ -208,10 +213,11 @@ def _account(each: Account, run: Run, series: Mapping[str, np.ndarray]) -> dict[
 
 
 def _price(each: Price, run: Run, series: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    start, issue = (float(run.scenario.number(f"campaigns.{each.campaign}.{field}"))
-                    for field in ("start_day", "issue_price"))
+    start, issue, floor = (float(run.scenario.number(f"campaigns.{each.campaign}.{field}"))
+                           for field in ("start_day", "issue_price", "price_floor"))
     pool, points = series[each.pool], series[each.points]
     again = np.where((points > 0) & (series["day"] >= start), pool / points, issue)
+    again = np.maximum(again, floor)
     return {"again": again, "off": _off(series[each.price], again, again)}
 
 

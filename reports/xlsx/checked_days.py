@@ -157,8 +157,11 @@ def _formulas(book: Book, days: Frame, column: int, each: Checked) -> dict[str, 
         start, issue = (parameter(book, f"campaigns.{each.campaign}.{field}")
                         for field in ("start_day", "issue_price"))
         price, pool, points = (cell(name) for name in (each.price, each.pool, each.points))
+        mark = f"IF(AND({points}>0,$A{{row}}>={start}),{pool}/{points},{issue})"
+        if each.floored:
+            mark = f"MAX({parameter(book, f'campaigns.{each.campaign}.price_floor')},{mark})"
         return {
-            "again": f"IF(AND({points}>0,$A{{row}}>={start}),{pool}/{points},{issue})",
+            "again": mark,
             "off": f"IF({price}={again},0,ABS({price}-{again})/ABS({again}))",
         }
     left = "+".join(map(cell, each.left))

@@ -12,7 +12,7 @@ import numpy as np
 from model import Run
 from model.readings import OF_GROUPS
 from reports.frames import Frame
-from reports.xlsx.accounts import Account, Sum, checked, income
+from reports.xlsx.accounts import Account, Price, Sum, checked, income
 from reports.xlsx.book import Book
 from reports.xlsx.sides import Ranges, Side
 from wording import Words
@@ -122,8 +122,7 @@ def rolled(side: Side, words: Words) -> Iterator[Tie]:
         elif isinstance(each, Sum):
             yield Tie(label, each.how, *_summed(side, each))
         else:
-            yield Tie(label, each.how, *_priced(side, each.campaign, each.price, each.pool,
-                                                each.points))
+            yield Tie(label, each.how, *_priced(side, each))
 
 
 def _rolled(side: Side, each: Account) -> tuple[str, float]:
@@ -159,16 +158,25 @@ def _summed(side: Side, each: Sum) -> tuple[str, float]:
                  float(np.abs(mine - other).max()), float(np.abs(mine).sum()))
 
 
-def _priced(side: Side, campaign: str, price: str, pool: str, points: str) -> tuple[str, float]:
-    """Price × points against the pool from the start on, while there are points."""
-    days, (start, first) = side.days, side.parameter(f"campaigns.{campaign}.start_day")
-    open_now = (days.values("day") >= first) & (days.values(points) > 0)
-    rests = np.where(open_now, days.values(price) * days.values(points) - days.values(pool), 0.0)
+def _priced(side: Side, each: Price) -> tuple[str, float]:
+    """Price × points against the pool, or what the points are worth at the floor where that is
+    more, from the start on, while there are points."""
+    days, (start, first) = side.days, side.parameter(f"campaigns.{each.campaign}.start_day")
+    price, pool, points = (days.values(name) for name in (each.price, each.pool, each.points))
+    backing, scale = days[each.pool], f"MAX({days[each.pool]})"
+    size = float(pool.max())
+    if each.floored:
+        cell, floor = side.parameter(f"campaigns.{each.campaign}.price_floor")
+        at_floor = f"{cell}*{days[each.points]}"
+        backing = f"({backing}+({at_floor}>{backing})*({at_floor}-{backing}))"
+        scale = f"MAX({scale},{cell}*MAX({days[each.points]}))"
+        pool, size = np.maximum(pool, floor * points), max(size, float(floor * points.max()))
+    rests = np.where((days.values("day") >= first) & (points > 0), price * points - pool, 0.0)
     with np.errstate(all="ignore"):
         return _part(
-            f"SUMPRODUCT(MAX(ABS(({days['day']}>={start})*({days[points]}>0)"
-            f"*({days[price]}*{days[points]}-{days[pool]}))))", f"MAX({days[pool]})",
-            float(np.abs(rests).max()), float(days.values(pool).max()))
+            f"SUMPRODUCT(MAX(ABS(({days['day']}>={start})*({days[each.points]}>0)"
+            f"*({days[each.price]}*{days[each.points]}-{backing}))))", scale,
+            float(np.abs(rests).max()), size)
 
 
 def _part(worst: str, scale: str, off: float, size: float) -> tuple[str, float]:

@@ -21,6 +21,7 @@ from answers.readings import every
 from model import Scenario, readings
 from reports import xlsx
 from reports.content import Report
+from reports.xlsx import size
 from reports.xlsx.accounts import checked
 from reports.xlsx.checked_days import laws
 from scenarios import documents as presets
@@ -183,6 +184,19 @@ def test_no_run_with_controls_and_modes_is_called_wrong(seed: int) -> None:
     sheet = opened(xlsx.write(bare(drawn(seed))))["Check"]
     assert "differs" not in cells(sheet)
     assert any(str(text).startswith("Controls: ") for text in cells(sheet))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("by_day", [True, False])
+def test_libreoffice_agrees_on_runs_with_controls_and_modes(
+    libreoffice, by_day, monkeypatch, tmp_path
+) -> None:
+    """Floors that bind, pools that they empty, rounds that end; day by day and in one formula."""
+    if not by_day:
+        monkeypatch.setattr(size, "WITH_DAYS", 1000)
+    contents = {str(seed): xlsx.write(bare(drawn(seed))) for seed in (50, 53, 54, 56, 101)}
+    for seed, path in calculated(contents, tmp_path).items():
+        assert "differs" not in cells(load_workbook(path, data_only=True)["Check"]), seed
 
 
 @pytest.mark.parametrize("title", HOSTILE)

@@ -35,6 +35,17 @@ def limited(name: str) -> Scenario:
     return Scenario.from_values(terms).replace(changes)
 
 
+def test_people_may_evade_limits_that_their_groups_never_reach() -> None:
+    """A group orders on average: none of its orders is refused, some of its people's are."""
+    run = simulate(limited("orders").replace({
+        "limits.few.limit": 25.0, "segments.occasional.reorder_interval": 0.0,
+        "segments.loyal.reorder_interval": 4.0, "segments.loyal.retention_half_life": 40.0,
+        "identity.evading_share": 1.0, "members.order_rate_spread": 1.5} | OUT))
+    assert run.second is None
+    share, error = sample(run, 8000, 3)
+    assert abs(people.recovered_share(run)[0] - share) <= 0.02 * share + 0.0005 + SURELY * error
+
+
 @pytest.mark.parametrize("name", LIMITS)
 def test_it_is_the_share_of_people_drawn_one_by_one(name: str) -> None:
     run = simulate(limited(name))

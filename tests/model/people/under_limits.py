@@ -135,6 +135,8 @@ def redeemed(
     held, got = np.zeros((len(run.campaign_ids), opened.size)), np.zeros(opened.size)
     segments = len(run.segment_ids)
     exits = [tuple(int(x) for x in e) for e in run.exits[0]]
+    exits += [(c, row + segments, start, day) for c, row, start, day in exits
+              if run.second is None or run.second.members[0, start, row] == 0.0]
     exits += [tuple(int(x) for x in e) for e in run.second_exits[0]] if run.second else []
     leaving: dict[tuple[int, int, bool], set[int]] = {}
     for c, row, start, day in exits:
