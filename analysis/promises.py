@@ -41,23 +41,38 @@ def _rise_of_sale(kept: float) -> float:
     return float(price_after_sale(1.0, 1.0, 1.0 - SAMPLE_SALE, kept)) - 1.0
 
 
+def pooled(run: Run) -> np.ndarray:
+    """Whether a run has a pool at all, (run,): any part of its sales that is more than rounding
+    enters one."""
+    entered = run.daily["contribution"].sum(axis=1)
+    return np.asarray(entered > NEGLIGIBLE * run.demand.sales.sum(axis=1))
+
+
+def _if_pooled(run: Run, figures: Figures) -> Figures:
+    """The figures; NaN where there is no pool that they could be about."""
+    there = pooled(run)
+    return {name: np.where(there, values, np.nan) for name, values in figures.items()}
+
+
 def orders_lift(run: Run) -> Figures:
     """Days on which orders earn points and lift the price before anybody sells, of all such days;
-    the worst day."""
+    the worst day. NaN without a pool."""
     change = readings.price_drivers(run)["issuance"]
     sales = run.demand.sales
     ordering = sales > NEGLIGIBLE * sales.sum(axis=1, keepdims=True)
     ordered = (run.campaigns["minted"] > 0) & ordering[:, None, :]
     worst = np.where(ordered, change, np.inf).min(axis=(1, 2))
-    return {"kept": _share(ordered & (change > RISE), ordered), "worst": np.expm1(worst)}
+    return _if_pooled(run, {"kept": _share(ordered & (change > RISE), ordered),
+                            "worst": np.expm1(worst)})
 
 
 def sales_lift(run: Run) -> Figures:
-    """Days with sales on which they raise the price; what selling a tenth of all points does."""
+    """Days with sales on which they raise the price; what selling a tenth of all points does. NaN
+    without a pool."""
     law = np.vectorize(_rise_of_sale, otypes=[float])(run.inputs.campaigns.fee_kept)
     sold = run.campaigns["points_burned"] > 0
     lifted = sold & (readings.price_drivers(run)["burning"] > RISE)
-    return {"kept": _share(lifted, sold), "rise": law.min(axis=1)}
+    return _if_pooled(run, {"kept": _share(lifted, sold), "rise": law.min(axis=1)})
 
 
 def exits_gain(run: Run) -> Figures:
@@ -211,7 +226,7 @@ def pool_lasts(run: Run) -> Figures:
     coverage = readings.pool_coverage(run)
     covered = np.where(np.isnan(coverage), 1.0, coverage)  # nobody is left to whom caps promise
     kept = np.where(empty > 0, 0.0, np.minimum(1.0, covered))
-    promised = (run.campaigns["minted"] > 0).any(axis=(1, 2))
+    promised = (run.campaigns["minted"] > 0).any(axis=(1, 2)) & pooled(run)
     return {"kept": np.where(promised, kept, np.nan), "coverage": covered,
             "empty": empty.astype(float)}
 

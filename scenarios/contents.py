@@ -60,6 +60,7 @@ SECTIONS = {
         Listed("decide/goal_seek", mark("Goal seek"), "target"),
         Listed("decide/data_table", mark("Data table"), "grid_on"),
         Listed("decide/uncertainty", mark("Uncertainty"), "casino"),
+        Listed("decide/share_worth", mark("What is a share worth?"), "pie_chart"),
     ),
     mark("Share"): (
         Listed("share/report", mark("Report"), "description"),
@@ -68,6 +69,7 @@ SECTIONS = {
     ),
     mark("Understand"): (
         Listed("understand/worked_example", mark("Worked example"), "calculate"),
+        Listed("understand/reality", mark("Against reality"), "travel_explore"),
         Listed("understand/method", mark("Method"), "functions"),
         Listed("understand/glossary", mark("Glossary"), "menu_book"),
     ),

@@ -79,6 +79,7 @@ class Document:
     `model_version`: of the numbers that were made with it, if it says so.
     `own`: a scheme that somebody entered; no statement of the vendor's page stands behind it.
     `row_titles`: what its rows are called, by field (`scenarios.texts`).
+    `case`: its table of published figures, if it has one (`scenarios.cases`).
     """
 
     name: str
@@ -92,6 +93,7 @@ class Document:
     model_version: str = field(default="", compare=False)
     own: bool = False
     row_titles: Mapping[str, str] = field(default_factory=dict)
+    case: Mapping[str, object] | None = field(default=None, compare=False)
 
     def words(self, language: str) -> Words:
         """How the scenario is spoken of in a language."""
@@ -200,6 +202,9 @@ def read(text: bytes, name: str) -> Document:
     named = row_titles(called, problems)
     base, unsure = content.pop("base", None), content.pop("uncertainty", None)
     told, own = content.pop(MADE_WITH, ""), content.pop(OWN, False)
+    case = content.pop("case", None)
+    if case is not None and not isinstance(case, dict):
+        problems.append(problem(BAD_FORMAT, "case", case, permitted="[case]"))
     if not isinstance(own, bool):
         problems.append(problem(BAD_FORMAT, OWN, own, permitted="true | false"))
     version = version_of(told)
@@ -231,6 +236,7 @@ def read(text: bytes, name: str) -> Document:
         model_version=version,
         own=own is True,
         row_titles=of_rows(named, scenario),
+        case=case if isinstance(case, dict) else None,
     )
 
 
@@ -300,6 +306,8 @@ def write(document: Document) -> str:
             if by_language.get(language):
                 head[habits.field(kind)] = by_language[language]
     spread = document.uncertainty
-    tail = {} if spread is None else {"uncertainty": spread.values}
+    tail: dict[str, object] = {} if spread is None else {"uncertainty": spread.values}
+    if document.case is not None:
+        tail["case"] = document.case
     values = with_titles(document.scenario.values, document.row_titles)
     return tomli_w.dumps(head | values | tail)

@@ -12,14 +12,14 @@ from answers import bounds
 from answers.cards import Card
 from answers.figures import Scene, name_of, of_page
 from answers.help import listed, made_with
-from answers.paged import Answer
+from answers.paged import Answer, Table
 from answers.results import prepared, results
 from answers.sentences import aside
 from charts.spoken import spoken
 from scenarios.versions import is_other
 from ui import panel
 from ui.door import access
-from ui.frame import bar, computing, live, tiles
+from ui.frame import bar, computing, live, search, tiles
 from ui.frame.tables import draw as draw_table
 from ui.session import address, carried, navigation, resuming, spread, state
 from wording import Words
@@ -216,6 +216,15 @@ def tables(answer: Answer, scene: Scene) -> None:
     """The tables of a page."""
     for table in answer.SHOWN.tables(scene):
         draw_table(table.title, table.help, table.rows, table.key, table.note or table.remark)
+
+
+def long_table(shown: Table) -> None:
+    """A table whose cells are sentences, which wrap."""
+    with st.container(border=True, key=f"table {shown.key}"):
+        st.markdown(f"**{shown.title}**", help=shown.help)
+        search.table(shown.rows)
+        if shown.note:
+            st.caption(shown.note)
 
 
 def cards(

@@ -36,6 +36,7 @@ from scenarios.files import json_text, plain_all
 from ui.frame import tables
 from ui.frame.page import cards, headline
 from ui.session import jobs, navigation, opening, state, upload
+from ui.start import actuals
 from ui.start import asked_of_orders as asked
 from wording import Words
 from wording.literal import literal
@@ -79,6 +80,7 @@ def draw(view: state.View) -> None:
             "and an id of the customer: exports of Taobao, Youzan, ERPs and Shopify are known by "
             "their headers. The file is read in memory and never kept; no id, name or phone "
             "reaches a document, a report or a log."))
+    actuals.draw(view)
 
 
 def _upload(held: Held | None, words: Words) -> None:

@@ -1,0 +1,166 @@
+"""What a share of the operator is worth: the pitch's anecdote as one, and the scheme's accounts."""
+
+import math
+from collections.abc import Mapping
+
+from analysis import equity as law
+from analysis.equity import Equity
+from analysis.tornado import tornado
+from answers.cards import Card
+from answers.paged import Table
+from answers.results import results
+from answers.tables import Row
+from answers.values import name_of, written
+from charts.share_worth import equity_path
+from model import Run, Scenario, simulate
+from wording import Words
+
+LEVERS = 6
+STANDSTILL: Mapping[str, object] = {
+    "events.standstill.kind": "growth", "events.standstill.day": law.YEAR,
+    "events.standstill.size": 1.0,
+}
+
+
+def question(words: Words) -> str:
+    """What the page answers."""
+    return words("What is a share worth?")
+
+
+def verdict(found: Equity, words: Words) -> str:
+    """What leaders hold who are paid in contribution points."""
+    if not found.bonus > 0.0:
+        return words("Nobody is paid in contribution points; the operator is worth {full} if all "
+                     "is paid that is owed.", full=words.money(found.full))
+    if found.full <= 0.0 and not found.runoff > 0.0:
+        return words("Leaders are paid in a claim on less than nothing: {bonus} of contribution "
+                     "points, on an operator that is {full} short.",
+                     bonus=words.money(found.bonus), full=words.money(-found.full))
+    if found.full <= 0.0:
+        return words("Contribution points of {bonus} are worth nothing if all that is owed is "
+                     "paid, and {cover} of that if the points of those who stopped watching lapse.",
+                     bonus=words.money(found.bonus),
+                     cover=words.percent(found.cover(found.runoff)))
+    return words("Contribution points of {bonus} are worth {cover} of that if all that is owed is "
+                 "paid.", bonus=words.money(found.bonus),
+                 cover=words.percent(found.cover(found.full)))
+
+
+def at(scenario: Scenario, shares: float, day: int | None = None) -> Equity:
+    """The scheme's accounts at the end of a day."""
+    return law.equity(results(scenario).run, day, shares)
+
+
+def best_day(run: Run) -> int:
+    """The day on which most operating cash is in hand."""
+    return int(run.daily["operating_cash"][0].argmax())
+
+
+def accounts(scenario: Scenario, shares: float, words: Words) -> Table:
+    """Both values of the operator on the last day, and on the day of most cash."""
+    run = results(scenario).run
+    columns: dict[str, dict[str, str]] = {}
+    for day in dict.fromkeys((run.days - 1, best_day(run))):
+        found = law.equity(run, day, shares)
+        columns |= {
+            words("Day {day}: all is paid", day=day): _column(found, found.full, words),
+            words("Day {day}: run-off", day=day): _column(found, found.runoff, words),
+        }
+    asked = next(iter(columns.values()))
+    rows: list[Row] = [{words("Yuan"): name, **{head: column[name]
+                                                for head, column in columns.items()}}
+                       for name in asked]
+    return Table(
+        "share worth", words("From the scheme's own accounts"),
+        words("All is paid: cash less wallets and all ad points with their commissions, those of "
+              "members who stopped watching too. Run-off: nobody joins or orders again, and what "
+              "nobody watches for lapses. The pool is the members': neither asset nor debt."),
+        rows,
+        words("Run-off has a closed form for the rule “balance” without controls of releases; "
+              "elsewhere it is left open."))
+
+
+def _column(found: Equity, equity: float, words: Words) -> dict[str, str]:
+    full = equity is found.full
+    earned = found.earned_accrual if full else found.earned_cash
+    return {
+        words("Equity"): words.money(equity),
+        words("Contribution points issued for"): words.money(found.bonus),
+        words("Dilution of the founders"): words.percent(found.dilution, digits=2),
+        words("What these points are worth"): words.money(
+            math.nan if math.isnan(equity) else found.worth(equity)),
+        words("Of what they were paid as"): words.percent(
+            math.nan if math.isnan(equity) else found.cover(equity)),
+        words("Price of a point at which the bonus is worth what it says"): words.money(
+            found.fair_price(equity)),
+        words("Earned in the last 365 days (all is paid: accrued; run-off: cash without fees)"):
+            words.money(earned),
+        words("Implied multiple of these earnings"): words.multiple(found.multiple(earned)),
+        words("Income per advert view at which equity is zero"): words.money(
+            found.breakeven_revenue_per_view if full else math.nan),
+    }
+
+
+def path(scenario: Scenario, words: Words) -> Card:
+    """Equity and cash day by day."""
+    run = results(scenario).run
+    return Card(
+        words("Equity, all paid, and operating cash"),
+        words("What is left of cash when everything owed is taken off. Where the lower line is "
+              "below zero, a share is a claim on less than nothing."),
+        equity_path(law.full_by_day(run), run, words), "equity")
+
+
+def sensitivity(scenario: Scenario, words: Words) -> Table:
+    """Equity under the six parameters that move what is owed most, and with growth ending."""
+    bars = [bar for bar in tornado(scenario, "unfunded_promise") if not bar.silence][:LEVERS]
+    moved = law.moved(scenario, {
+        bar.name: ({bar.name: bar.low}, {bar.name: bar.high}) for bar in bars})
+    now = law.full_by_day(results(scenario).run)[-1]
+    rows: list[Row] = [{
+        words("Parameter"): name_of(bar.name, words),
+        words("From"): written(bar.name, bar.low, words), words("Equity there"): words.money(low),
+        words("To"): written(bar.name, bar.high, words), words("And there"): words.money(high),
+    } for bar, (low, high) in zip(bars, moved.values(), strict=True)]
+    stopped = Scenario.from_flat({**scenario.flat, **STANDSTILL})
+    rows.append({
+        words("Parameter"): words("Growth ends after a year"), words("From"): "",
+        words("Equity there"): words.money(float(now)), words("To"): "",
+        words("And there"): words.money(float(law.full_by_day(simulate(stopped))[-1]))})
+    return Table("share sensitivity", words("What moves it"),
+                 words("Equity on the last day with all paid; each parameter alone over its "
+                       "plausible range."), rows,
+                 words("As it stands: {full}.", full=words.money(float(now))))
+
+
+def anecdote(words: Words) -> Table:
+    """The three divisions of the pitch, right as arithmetic, and what became of them."""
+    rows: list[tuple[str, str, str, str]] = [
+        (words("Guoquan"),
+         words("16.378 bn HK$ / 10,025 stores (the pitch leaves the currency out)"),
+         words("{value} HK$ a store", value=words.number(16.378e9 / 10_025, compact=True)),
+         words("4 November 2024: 5.495 bn HK$ (B), about 10,150 stores: 0.541 M HK$ a store, −67% "
+               "with more stores; profit of 2024 241 M yuan (D), 24,000 a store")),
+        (words("Lianjia"), words("“market value” 41.6 bn / 8,000 stores"),
+         words("{value} a store", value=words.number(41.6e9 / 8_000, compact=True)),
+         words("not a market value: price of a private round, January 2017, 2.6 bn for 6.25% (B)")),
+        (words("Dashenlin"), words("over 50 bn / 5,000 stores"),
+         words("{value} a store", value=words.number(50e9 / 5_000, compact=True)),
+         words("June 2024: 16,151 stores (broker, B); at 10 M each 161.5 bn, 129 times the profit "
+               "of 1.248 bn then forecast")),
+    ]
+    return Table(
+        "anecdote", words("Anecdote, from the pitch (S-19)"),
+        words("Three divisions, right as arithmetic, and what happened to them."),
+        [{words("Company"): name, words("Pitched"): pitched, words("Division"): division,
+          words("Later, or really"): later} for name, pitched, division, later in rows],
+        words("Not a valuation: stores may be franchisees' (5,379 of Dashenlin's), the ratio moves "
+              "with price and count, and no cash flow enters it. Nothing of it is added below."))
+
+
+def holders(words: Words) -> str:
+    """Why holders add no value."""
+    return words(
+        "Holders (0.8 M of 1.5 M) add no value either: sellers together get what buyers bring, as "
+        "with the pool. An offer to more than 200 addressees is public (Securities Law, text of "
+        "2005, article 10; no advice).")
