@@ -58,5 +58,5 @@ clean:
 
 .venv/test.installed: .venv/run.installed requirements-dev.txt benchmarks/requirements.txt
 	$(PIP) -r requirements-dev.txt
-	$(PIP) --no-deps -r benchmarks/requirements.txt
+	$(PIP) --no-deps --ignore-requires-python -r benchmarks/requirements.txt
 	@touch $@
