@@ -21,10 +21,13 @@ from fit.roles import Roles, chosen
 from fit.sheets import read_sheets
 from fit.table import Table
 from fit.texts import read_text
-from model.progress import Progress
+from model.progress import Progress, go_on
 
 LEAST_CUSTOMERS, LEAST_REPEATS, LEAST_DAYS = 50, 30, 56
 """What a fit needs at least: 8 weeks."""
+
+STEPS = 5
+"""Of putting a table together, one after the other."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -78,16 +81,23 @@ def import_orders(
     name: str, content: bytes, choices: Choices | None = None, progress: Progress | None = None
 ) -> Imported:
     """Read a file of orders. Raises ScenarioError where nothing of it can be used, Cancelled."""
-    return import_table(name, read_table(name, content, progress), choices or Choices())
+    return import_table(name, read_table(name, content, progress), choices or Choices(), progress)
 
 
-def import_table(name: str, table: Table, choices: Choices) -> Imported:
-    """Count and put together a table that was read; again after other answers."""
+def import_table(
+    name: str, table: Table, choices: Choices, progress: Progress | None = None
+) -> Imported:
+    """Count and put together a table that was read; again after other answers. Raises Refused,
+    Cancelled, which is asked for between its steps."""
     roles, asked = chosen(table, choices)
+    go_on(progress, 1, STEPS)
     people, who_asked = customers_of(table, roles, choices)
+    go_on(progress, 2, STEPS)
     read = _rows(table, roles, people, choices)
+    go_on(progress, 3, STEPS)
     once, once_asked = _once(read, roles, choices)
     found = put_together(read, once)
+    go_on(progress, 4, STEPS)
     questions = (*asked, *who_asked, *_order_of_days(read, choices), *once_asked)
     return _counted(name, table, roles, people, read, found, questions)
 

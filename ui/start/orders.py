@@ -28,7 +28,7 @@ from fit.refusals import Refused
 from fit.table import Table
 from fit.texts import BYTES_LIMIT
 from model import ScenarioError
-from model.progress import Cancelled, Progress, go_on
+from model.progress import Cancelled, Progress
 from model.terms.problems import problem
 from scenarios.contents import PAGES
 from scenarios.documents import NAME_LIMIT, Document
@@ -124,14 +124,18 @@ def _close() -> None:
 
 def _read(name: str, content: bytes, progress: Progress) -> Read:
     with _nobody_named():
-        table = read_table(name, content, progress)
-        go_on(progress, len(content), len(content))
-        return Read(table, import_table(name, table, Choices()))
+        table = read_table(name, content, _half(progress, 0))
+        return Read(table, import_table(name, table, Choices(), _half(progress, 1)))
 
 
-def _read_again(name: str, table: Table, choices: Choices, _progress: Progress) -> Read:
+def _half(progress: Progress, which: int) -> Progress:
+    """Progress of the first or the second half of a job."""
+    return lambda done, total: progress(which * total + done, 2 * total)
+
+
+def _read_again(name: str, table: Table, choices: Choices, progress: Progress) -> Read:
     with _nobody_named():
-        return Read(table, import_table(name, table, choices))
+        return Read(table, import_table(name, table, choices, progress))
 
 
 @contextmanager
