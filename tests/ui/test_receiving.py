@@ -1,10 +1,9 @@
 """Large files come into memory over HTTP: whole, once, within their limit, to their own control."""
 
-from asyncio import run
-
 import pytest
 from starlette.applications import Starlette
 
+from tests.loops import run
 from ui.session import receiving
 
 

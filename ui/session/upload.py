@@ -22,6 +22,7 @@ _mount = st.components.v2.component(
   color: var(--st-text-color); background: none;
   border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
 }
+.backstop-upload button:empty { visibility: hidden; }
 .backstop-upload button:hover { color: var(--st-primary-color); }
 .backstop-upload button:hover, .backstop-upload button:focus-visible {
   border-color: var(--st-primary-color);
