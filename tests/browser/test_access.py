@@ -34,6 +34,16 @@ AT_ONCE = "*, ::before, ::after { transition: none !important; animation: none !
 FRAMED = """() => [...document.styleSheets].some(
     sheet => sheet.ownerNode.textContent.includes("stCaptionContainer"))"""
 """`frame.css` is in force: Streamlit fetches what draws it after the page already stands."""
+QUIET = """() => new Promise((done) => {
+    let timer
+    const end = () => { observer.disconnect(); done() }
+    const again = () => { clearTimeout(timer); timer = setTimeout(end, 300) }
+    const observer = new MutationObserver(again)
+    observer.observe(document, { subtree: true, childList: true, characterData: true })
+    again()
+    setTimeout(end, 5000)
+})"""
+"""Nothing is being drawn any more: components draw after Streamlit has run."""
 GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
@@ -52,6 +62,7 @@ def test_axe_finds_nothing_serious_of_ours(browser, server, language):
             page.locator(IDLE).wait_for(timeout=FIRST_RUN_MS)
             expect(page.locator("html")).to_have_attribute("lang", LANGUAGES[language].html)
             page.wait_for_function(FRAMED)
+            page.evaluate(QUIET)
             page.add_script_tag(path=AXE)
             page.add_style_tag(content=AT_ONCE)
             found += [(address, themes[0], *told)
