@@ -2,8 +2,7 @@
 
 import argparse
 
-import uvicorn
-
+from api.served import serve
 from model import warm
 
 
@@ -15,8 +14,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
     warm.cohorts()
-    uvicorn.run("api.alone:app", host=options.host, port=options.port, workers=options.workers,
-                log_level="warning", server_header=False, proxy_headers=False)
+    serve(options.host, options.port, options.workers)
 
 
 if __name__ == "__main__":

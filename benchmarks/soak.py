@@ -30,7 +30,8 @@ from ui.session.navigation import SEEN
 
 SESSIONS, LARGE = 20, 1
 SECONDS = 600.0
-THINK_SECONDS, PATIENCE_SECONDS = 2.0, 10.0
+THINK_SECONDS, PATIENCE_SECONDS = 5.0, 10.0
+"""A reader turns the page so often at most; and turns on where it has not come by then."""
 SEGMENTS, DAYS = 580, 3_650
 LOOK_SECONDS = 0.25
 KEPT_SECONDS = 125.0
