@@ -10,7 +10,7 @@ from functools import cache
 from api.operations import OPERATIONS, Operation
 from api.told import ARROW, PROBLEM
 from model import MODEL_VERSION
-from wording import Words
+from wording import LANGUAGES, Words
 
 BASE = "/api/v1"
 EXAMPLES: dict[str, dict[str, object]] = {
@@ -85,8 +85,8 @@ def page(words: Words) -> str:
     """The same to read, with one request of each operation to paste into a shell."""
     everything = html.escape(words("Parameters, readings and series"))
     parts = [
-        "<!doctype html><meta charset='utf-8'><meta name='viewport' content='width=device-width'>",
-        f"<html lang='{words.language}'><title>Backstop API</title><style>",
+        f"<!doctype html><html lang='{LANGUAGES[words.language].html}'><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width'><title>Backstop API</title><style>",
         "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;",
         "color-scheme:light dark}pre{overflow:auto;padding:.8rem;background:#8881;",
         "border-radius:.5rem}td{padding:.2rem 1rem .2rem 0;vertical-align:top}</style>",

@@ -225,6 +225,7 @@ def test_the_document_describes_every_address_and_its_examples_work(client):
             assert post(client, name, **example)["model_version"]
     page = client.get(f"{described.BASE}/docs")
     assert all(f"{described.BASE}/{name}" in page.text for name in OPERATIONS)
+    assert "<html lang='en'>" in page.text
     assert client.get(f"{described.BASE}/health").json()["ready"] is True
     schema = client.get(f"{described.BASE}/schema?language=zh").json()
     assert FEE.replace("main", "*") in schema["parameters"]
