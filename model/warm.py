@@ -58,6 +58,7 @@ def cohorts() -> None:
     releases.first_order_paid_back(run)
     releases.paid_back_by_month(gated)
     releases.back_on_average(gated, 1)
+    releases.paid_back_if_never_missed(gated)
 
 
 def members() -> None:

@@ -79,7 +79,6 @@ for page in PAGES.values():
 print(json.dumps(late))
 """
 
-
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     ran = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=surroundings(),
                          capture_output=True, text=True)
