@@ -55,7 +55,8 @@ def _furthest(
 ) -> str:
     """The day or month in which they differ most."""
     at = int(actuals.at[both][np.abs(seen - given).argmax()])
-    return words.day(at) if actuals.by == "day" else words("month {month}", month=at)
+    return words.day(at) if actuals.by == "day" else words.with_month(
+        words("month {month}", month=at), at)
 
 
 def beyond(actuals: Actuals, scenario: Scenario) -> int:

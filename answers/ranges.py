@@ -118,7 +118,7 @@ def _value(tile: Tile, value: float, words: Words) -> str:
     if math.isinf(value):
         return tile.absent
     if tile.style == "day" and not math.isnan(value):
-        return words("day {day}", day=int(value))
+        return words.with_date(words("day {day}", day=int(value)), value)
     return tiles.write(tile, value, words)
 
 

@@ -63,8 +63,10 @@ def accounts(scenario: Scenario, shares: float, words: Words) -> Table:
     for day in dict.fromkeys((run.days - 1, best_day(run))):
         found = law.equity(run, day, shares)
         columns |= {
-            words("Day {day}: all is paid", day=day): _column(found, found.full, words),
-            words("Day {day}: run-off", day=day): _column(found, found.runoff, words),
+            words.with_date(words("Day {day}: all is paid", day=day), day):
+                _column(found, found.full, words),
+            words.with_date(words("Day {day}: run-off", day=day), day):
+                _column(found, found.runoff, words),
         }
     asked = next(iter(columns.values()))
     rows: list[Row] = [{words("Yuan"): name, **{head: column[name]

@@ -98,7 +98,7 @@ def write(tile: Tile, value: float, words: Words) -> str:
 
 def _written(tile: Tile, value: float, words: Words) -> str:
     if tile.style == "day":
-        return words("Day {day}", day=int(value))
+        return words.with_date(words("Day {day}", day=int(value)), value)
     if tile.style == "number":
         return words.number(value, digits=0)
     if tile.style == "index":

@@ -78,6 +78,7 @@ def _run(given: Asked, words: Words, progress: Progress) -> dict[str, object]:
         "series": {name: plain_all(column.tolist())
                    for name, column in _series(given, found.run).items()},
         "faults": plain_all(dict(found.faults)), "remarks": _told(remarks, words),
+        **({} if shared.day_zero is None else {"day_zero": shared.day_zero.isoformat()}),
     }
 
 
@@ -86,7 +87,10 @@ def _days(given: Asked, words: Words, progress: Progress) -> Table:
     shared, _ = changed(given)
     run = computed(shared.scenario, ()).run
     columns = _series(given, run) or daily_columns(run)
-    return Table({"day": np.arange(run.days), **columns})
+    days: dict[str, np.ndarray] = {"day": np.arange(run.days)}
+    if shared.day_zero is not None:
+        days["date"] = np.datetime64(shared.day_zero) + days["day"]
+    return Table({**days, **columns})
 
 
 def _series(given: Asked, run: Run) -> dict[str, np.ndarray]:

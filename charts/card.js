@@ -8,8 +8,37 @@ async function draw(Plotly, card, wanted, colours) {
   const data = wanted.figure.data.map((trace) =>
     card.hidden.has(trace.name) ? { ...trace, visible: false } : trace)
   const layout = bare(card, wanted.figure, themed(wanted.figure.layout, colours))
+  const dates = dated(wanted.figure)
+  if (dates) {
+    data.push(dates)
+    layout.yaxis9 = { overlaying: "y", visible: false, range: [0, 1], fixedrange: true }
+  }
   await Plotly.react(card.plot, data, layout, { displayModeBar: false })
   card.drawn = seen
+}
+
+// Where day 0 has a date, the box under the pointer ends with that of its day, or with the first
+// and last of its month: a trace that nobody sees, at the points of the first one that has some.
+function dated(figure) {
+  const { day_zero, step } = figure.layout.meta ?? {}
+  const first = day_zero && figure.data.find((trace) => trace.x && trace.hoverinfo !== "skip")
+  if (!first) return null
+  const date = (day) => new Date(Date.parse(day_zero) + 864e5 * day).toISOString().slice(0, 10)
+  const told = (x) => step === 1 ? date(x) : `${date(step * (x - 1))} – ${date(step * x - 1)}`
+  const x = numbers(first.x)
+  return {
+    type: "scatter", mode: "lines", line: { width: 0 }, opacity: 0, showlegend: false, x,
+    y: x.map(() => 0.5), yaxis: "y9", customdata: x.map(told),
+    hovertemplate: "%{customdata}<extra></extra>",
+  }
+}
+
+// Numbers as Plotly takes them: a list, or base64 of their bytes.
+function numbers(column) {
+  if (!column.bdata) return Array.from(column)
+  const bytes = Uint8Array.from(atob(column.bdata), (letter) => letter.charCodeAt(0))
+  const kinds = { i4: Int32Array, i8: BigInt64Array, f8: Float64Array }
+  return Array.from(new kinds[column.dtype](bytes.buffer), Number)
 }
 
 // Legend and axis titles stand around the plot as text of the page: drawn by Plotly they take half

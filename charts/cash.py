@@ -26,7 +26,8 @@ def cash_path(run: Run, baseline: Run, words: Words, band: Band = None) -> Figur
     figure.add(*banded(band, style.CASH, words))
     negative = np.flatnonzero(run.daily["operating_cash"][0] < 0)
     if negative.size:
-        figure.add(_shade(days, cash, words("Below zero from day {day}", day=negative[0])))
+        figure.add(_shade(days, cash, words.with_date(
+            words("Below zero from day {day}", day=negative[0]), negative[0])))
     figure.add(style.baseline_line(
         words("Baseline"), before, past, Texts(words.money, past),
     ))

@@ -78,8 +78,9 @@ def _hue(index: int) -> str:
 
 
 def _wait(words: Words, joined: float, left: float) -> str:
-    return words.plural("day {day}, after {count} day", "day {day}, after {count} days",
-                        count=int(left - joined), day=int(left))
+    return words.with_date(
+        words.plural("day {day}, after {count} day", "day {day}, after {count} days",
+                     count=int(left - joined), day=int(left)), left)
 
 
 def _dots(name: str, x: Column, y: Column, texts: Sequence[str], colour: str,
@@ -93,11 +94,14 @@ def _exit_axes(figure: Figure, days: int, last: float, words: Words) -> None:
     style.value_axis(figure, np.array([0.0, days]), words("Forced out on day (since the start)"),
                      lambda day: words.number(day, digits=0))
     figure.y_axis(range=[0, 1.03 * days])
-    ticks = [tick for tick in style.linear_ticks(0.0, max(last, 5.0)) if tick == int(tick)]
+    wanted = 5 if words.day_zero is None else 3
+    ticks = [tick for tick in style.linear_ticks(0.0, max(last, 5.0), wanted) if tick == int(tick)]
+    style.dated(figure, 1, words)
     margin = 0.03 * max(last, 5.0)
     figure.x_axis(
-        title={"text": words("Day of joining (since the start)")},
-        tickvals=ticks, ticktext=[words.number(tick, digits=0) for tick in ticks],
+        title={"text": words.since(words("Day of joining (since the start)"))},
+        tickvals=ticks,
+        ticktext=[words.number(tick, digits=0) + style.below(words, tick) for tick in ticks],
         unifiedhovertitle={"text": words("Joined on day {day}", day="%{x}")},
         range=[-margin, max(last, 5.0) + margin],
     )
@@ -158,7 +162,7 @@ def waits(run: Run, baseline: Run, words: Words) -> Figure:
     figure.add(_before(words("Baseline"), past, [words.number(v, digits=1) for v in past]))
     figure.layout |= {"barmode": "stack"}
     figure.layout["legend"] |= {"traceorder": "normal"}
-    month_axis(figure, int(longest), words)
+    month_axis(figure, int(longest), words, since=True)
     figure.x_axis(title={"text": words("Month after joining (30 days each)")})
     stacked = np.concatenate([out.sum(axis=1), past])
     style.value_axis(figure, stacked, words("Forced out (members)"), style.plain(words))

@@ -87,7 +87,10 @@ def _spans(
 
 
 def _span(first: int, last: int, words: Words) -> str:
-    return words("day {first} to day {last}", first=first, last=last - 1)
+    text = words("day {first} to day {last}", first=first, last=last - 1)
+    return text if words.day_zero is None else words(
+        "{text} ({first} to {last})", text=text, first=words.dated(first),
+        last=words.dated(last - 1))
 
 
 def _at_close(stage: Stage, words: Words) -> str:
@@ -148,7 +151,7 @@ def whole_by_entry_day(run: Run, _baseline: Run, words: Words) -> Figure:
             figure.add(style.line(row_name(words, "modes", row), days, values,
                                   Texts(words.percent, values), _hue(m)))
     style.day_axis(figure, run.days, words)
-    figure.x_axis(title={"text": words("Day of entry (a month is 30 days)")},
+    figure.x_axis(title={"text": words.since(words("Day of entry (a month is 30 days)"))},
                   unifiedhovertitle={"text": words("Entered on day {day}", day="%{x}")})
     style.value_axis(figure, np.array([0.0, 1.0]), words("Got back at least itself (%)"),
                      lambda v: words.percent(v, digits=0))
@@ -172,7 +175,7 @@ def funding_by_month(run: Run, _baseline: Run, words: Words) -> Figure:
     figure.layout |= {"barmode": "relative", "bargap": 0.18}
     figure.layout["legend"] |= {"traceorder": "normal"}
     month_axis(figure, numbers.size, words)
-    figure.x_axis(title={"text": words("Month of entry (30 days each)")},
+    figure.x_axis(title={"text": words.since(words("Month of entry (30 days each)"))},
                   unifiedhovertitle={"text": words("Entered in month {month}", month="%{x}")})
     ends = np.concatenate([np.maximum(net, 0.0).sum(axis=0), np.minimum(net, 0.0).sum(axis=0)])
     style.value_axis(figure, ends, words("Received less put in (yuan)"), words.money)

@@ -1,4 +1,4 @@
-"""Bars by month: 30-day blocks from the start, for there is no calendar."""
+"""Bars by month: 30-day blocks from the start, whatever the calendar."""
 
 import numpy as np
 
@@ -8,12 +8,19 @@ from model.cohorts.run import MONTH_DAYS
 from wording import Words
 
 
-def month_axis(figure: Figure, count: int, words: Words) -> None:
-    """Months 1 … `count` along the bottom, about a dozen of them ticked."""
-    every = max(1, count // 12)
+def month_axis(figure: Figure, count: int, words: Words, since: bool = False) -> None:
+    """Months 1 … `count` along the bottom, about a dozen of them ticked; with their dates, unless
+    they are counted `since` something else than the start.
+    """
+    bare = since or words.day_zero is None
+    every = max(1, count // (12 if bare else 3))
+    ticks = list(range(every, count + 1, every))
+    if not bare:
+        figure.x_axis(ticktext=style.month_ticks(ticks, words))
+        style.dated(figure, MONTH_DAYS, words)
     figure.x_axis(
-        title={"text": words("Month since the start (30 days each)")},
-        tickvals=list(range(every, count + 1, every)), tickangle=0,
+        title={"text": words.since(words("Month since the start (30 days each)"))},
+        tickvals=ticks, tickangle=0,
         unifiedhovertitle={"text": words("Month {month}", month="%{x}")},
         range=[0.4, count + 0.6],
     )
@@ -23,7 +30,7 @@ def join_month_axis(figure: Figure, count: int, words: Words) -> None:
     """The same for months of joining."""
     month_axis(figure, count, words)
     figure.x_axis(
-        title={"text": words("Month of joining (30 days each)")},
+        title={"text": words.since(words("Month of joining (30 days each)"))},
         unifiedhovertitle={"text": words("Joined in month {month}", month="%{x}")},
     )
 

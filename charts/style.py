@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from charts.figure import Column, Figure, Trace
+from model.cohorts.run import MONTH_DAYS
 from wording import Words
 
 # Okabe-Ito hues, told apart with any colour vision; one colour means one thing everywhere.
@@ -160,17 +161,40 @@ def plain(words: Words) -> Callable[[float], str]:
 
 
 def day_axis(figure: Figure, days: int, words: Words) -> None:
-    """Days along the bottom, ticked at whole months of 30 days and labelled with both."""
+    """Days along the bottom, ticked at whole months of 30 days and labelled with both, and with
+    the date where the scenario has a calendar: a phone is wide enough for four of them.
+    """
     months = max(1, math.ceil(days / 30))
-    every = next((step for step in (1, 2, 3, 6, 12, 24) if months / step <= 4), 36)
+    most = 4.0 if words.day_zero is None else 3.1
+    every = next((step for step in (1, 2, 3, 6, 12, 24) if months / step <= most), 36)
     ticks = list(range(0, days, 30 * every))
+    dated(figure, 1, words)
     figure.x_axis(
-        title={"text": words("Day since the start (a month is 30 days)")},
+        title={"text": words.since(words("Day since the start (a month is 30 days)"))},
         tickvals=ticks,
-        ticktext=[words("{day}<br>month {month}", day=t, month=t // 30 + 1) for t in ticks],
+        ticktext=[words("{day}<br>month {month}", day=t, month=t // 30 + 1) + below(words, t)
+                  for t in ticks],
         unifiedhovertitle={"text": words("Day {day}", day="%{x}")},
         range=[0, max(1, days - 1)], tickangle=0,
     )
+
+
+def dated(figure: Figure, step: int, words: Words) -> None:
+    """Have `card.js` tell dates while the pointer is over it: x counts days, or months from 1 of
+    `step` days."""
+    if words.day_zero is not None:
+        figure.layout["meta"] = {"day_zero": words.dated(0), "step": step}
+
+
+def below(words: Words, day: float) -> str:
+    """The date of a day as a line below its number, where the scenario has a calendar."""
+    found = words.dated(day)
+    return f"<br>{found}" if found else ""
+
+
+def month_ticks(months: Sequence[int], words: Words) -> list[str]:
+    """Months counted from 1, above the date on which each begins."""
+    return [f"{month}{below(words, MONTH_DAYS * (month - 1))}" for month in months]
 
 
 def value_axis(

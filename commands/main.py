@@ -9,11 +9,12 @@ from pathlib import Path
 
 from commands import QUESTIONS
 from commands.answering import Parser, answered
-from commands.shared import Command, add_file, scenario_of
+from commands.shared import Command, add_file, document_of
 from model import readings, simulate
 from model.compiled import is_warm
 from scenarios import files
 from scenarios.documents import load, preset_names
+from scenarios.settings import with_settings
 from scenarios.uploads import open_file
 from wording import LANGUAGES, Words
 
@@ -55,12 +56,13 @@ def _parser() -> Parser:
 
 
 def _run(options: argparse.Namespace, words: Words) -> None:
-    scenario = scenario_of(options)
+    document = document_of(options)
+    scenario = with_settings(document.scenario, options.set)
     if not is_warm():
         first = words("Compiling the model once for this machine, about half a minute …")
         print(first, file=sys.stderr)
     run = simulate(scenario)
-    files.write_run(run, options.out)
+    files.write_run(run, options.out, document.day_zero)
     if readings.faults(run):
         faulty = words("The accounts of this run do not add up: do not rely on its figures.")
         print(faulty, file=sys.stderr)

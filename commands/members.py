@@ -49,7 +49,7 @@ def _members(options: argparse.Namespace, words: Words) -> None:
         name: plain_reading(name, value) for name, value in spread.summary(run).items()
     }
     with complete(options.out) as folder:
-        write_daily(run.run, folder / "daily.csv")
+        write_daily(run.run, folder / "daily.csv", document.day_zero)
         parquet.write_table(member_table(run), folder / "members.parquet")
         write_json(about, folder / "summary.json")
     if readings.faults(run.run):

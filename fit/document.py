@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from fit.fitted import Fit
 from fit.segments import NO_LOSS
 from model import Scenario
 from model.terms.checks import Value
+from scenarios import calendar
 from scenarios.documents import TITLE_LIMIT, Document, write
 from wording import LANGUAGES, Words, mark
 
@@ -75,8 +77,15 @@ def document_of(fit: Fit, base: Document, asked: Asked | None = None) -> Fitted:
     document = Document(
         "fitted", {lang: Words(lang)(_TITLE, file=file) for lang in LANGUAGES},
         {lang: _note(Words(lang), fit, base, file) for lang in LANGUAGES}, scenario,
-        _uncertainty(fit, scenario, asked))
+        _uncertainty(fit, scenario, asked), day_zero=_day_zero(fit, asked))
     return Fitted(replace(document, base=""), sources)
+
+
+def _day_zero(fit: Fit, asked: Asked) -> date | None:
+    """The date of day 0: the first day that the fit looks at, or the one after the last."""
+    source = fit.source
+    day = source.last_day + 1 if asked.today else source.first_day + fit.new.start
+    return calendar.day_of(cells.shown(day), [])
 
 
 Found = dict[str, tuple[Value, str]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from model.terms.parameters import ROW_TABLES
+from scenarios import calendar
 from scenarios.documents import Document
 from scenarios.pitches import Pitch, Step
 from wording import LANGUAGES
@@ -20,9 +21,9 @@ class Changes:
     """Differences from an older to a newer revision; None is where one of them has no value.
 
     `values` by dotted name, in rows that both have; `added` and `removed`: rows
-    (`campaigns.second`); `reordered`: tables whose rows changed places; `texts`: title, note and
-    titles of rows by their names in the document; `lines` of the text (`+…`, `-…`), where its
-    values cannot be compared.
+    (`campaigns.second`); `reordered`: tables whose rows changed places; `texts`: title, note,
+    titles of rows and the date of day 0 by their names in the document; `lines` of the text (`+…`,
+    `-…`), where its values cannot be compared.
 
     Steps of a pitch count as rows of the table `steps`; `steps` has the sentences of those named,
     by id and language, as the newer revision says them.
@@ -121,7 +122,11 @@ def _reordered(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]
 
 def _texts(document: Document) -> dict[str, str]:
     return (_named("title", document.titles) | _named("note", document.notes)
-            | dict(document.row_titles))
+            | dict(document.row_titles) | _calendar(document))
+
+
+def _calendar(document: Document) -> dict[str, str]:
+    return {} if document.day_zero is None else {calendar.NAME: document.day_zero.isoformat()}
 
 
 def _named(name: str, texts: Mapping[str, str]) -> dict[str, str]:

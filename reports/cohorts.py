@@ -9,7 +9,7 @@ import numpy as np
 from model import Run, readings
 from model.cohorts.run import MONTH_DAYS
 from model.readings import OF_GROUPS, Reading
-from reports.frames import Column, Frame
+from reports.frames import Column, Frame, dates
 from wording import Words
 from wording.names import row_name
 
@@ -21,7 +21,7 @@ def by_month(run: Run, words: Words) -> Frame:
     found["promised"] = np.add.reduceat(_promised(run).sum(axis=1), starts)
     month = np.arange(found["members"].size) + 1
     return _frame("join_months", words("By month of joining"), [
-        Column("month", words("Month of joining"), "whole", month)], found, words)
+        *_months(month, words)], found, words)
 
 
 def _promised(run: Run) -> np.ndarray:
@@ -46,9 +46,14 @@ def by_month_and_segment(run: Run, words: Words) -> Frame:
     }
     kinds = len(run.segment_ids)
     months = found["members"].size // kinds
-    month = Column("month", words("Month of joining"), "whole", np.arange(months).repeat(kinds) + 1)
+    month = np.arange(months).repeat(kinds) + 1
     return _frame("cohorts", words("By month of joining and kind of member"), [
-        month, *_kinds(run.segment_ids * months, words)], found, words)
+        *_months(month, words), *_kinds(run.segment_ids * months, words)], found, words)
+
+
+def _months(month: np.ndarray, words: Words) -> list[Column]:
+    return [Column("month", words("Month of joining"), "whole", month),
+            *dates(MONTH_DAYS * (month - 1), words)]
 
 
 def _kinds(segments: tuple[str, ...], words: Words) -> list[Column]:

@@ -164,6 +164,7 @@ def _facts(request: Request) -> tuple[tuple[str, str], ...]:
         words("Compared with"): tables.baseline_name(shared, words),
         words("Simulated"): words.plural("{count} day", "{count} days",
                                          int(shared.scenario.number("horizon.days"))),
+        words("Day 0"): words.date(shared.day_zero) if shared.day_zero else "",
         words("Scenario fingerprint"): fingerprint(shared.scenario),
         words("Baseline fingerprint"): fingerprint(shared.baseline),
         words("Model version"): MODEL_VERSION,
@@ -193,7 +194,8 @@ def document(request: Request) -> str:
     return write(Document(loaded.name, titles, notes, shared.scenario,
                           request.uncertain or loaded.uncertainty,
                           model_version=MODEL_VERSION, own=loaded.own,
-                          row_titles=of_rows(shared.row_titles, shared.scenario)))
+                          row_titles=of_rows(shared.row_titles, shared.scenario),
+                          day_zero=shared.day_zero))
 
 
 def baseline_document(request: Request) -> str:
@@ -202,4 +204,5 @@ def baseline_document(request: Request) -> str:
     name = tables.baseline_name(shared, request.words)
     return write(Document("baseline", {request.language: name}, {}, shared.baseline,
                           model_version=MODEL_VERSION,
-                          row_titles=of_rows(shared.row_titles, shared.baseline)))
+                          row_titles=of_rows(shared.row_titles, shared.baseline),
+                          day_zero=shared.day_zero))

@@ -9,7 +9,7 @@ import numpy as np
 
 from model import Run, readings
 from model.laws.series import FLOWS_OF_CAMPAIGNS, OF_CAMPAIGNS, REPORTED, SERIES
-from reports.frames import Column, Frame
+from reports.frames import Column, Frame, dates
 from scenarios.files import daily_columns
 from wording import Words
 from wording.names import series_name
@@ -17,9 +17,11 @@ from wording.names import series_name
 
 def daily(run: Run, words: Words, key: str = "daily", title: str = "") -> Frame:
     """Every day of a run: its series, and each flow that the check of its accounts needs."""
-    columns = {"day": np.arange(run.days), **daily_columns(run), **_flows(run)}
-    return Frame(key, title or words("Day by day"), tuple(
-        _column(name, values, run, words) for name, values in columns.items()
+    columns = {**daily_columns(run), **_flows(run)}
+    days = np.arange(run.days)
+    return Frame(key, title or words("Day by day"), (
+        Column("day", words("Day"), "whole", values=days.tolist()), *dates(days, words),
+        *(_column(name, values, run, words) for name, values in columns.items()),
     ), words("One row a day; amounts are of the day, balances at its close."))
 
 
@@ -47,8 +49,6 @@ def _column(name: str, values: np.ndarray, run: Run, words: Words) -> Column:
     """A column with its label; that of the first campaign, whose name in files bears no id, says
     which one it is.
     """
-    if name == "day":
-        return Column(name, words("Day"), "whole", values=values.tolist())
     unit = SERIES[name.partition(".")[0]].unit
     told = f"{name}.{run.campaign_ids[0]}" if name in OF_CAMPAIGNS else name
     return Column(name, series_name(words, told), unit, values=values.tolist())

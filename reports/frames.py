@@ -17,6 +17,9 @@ STYLES = ("text", "any", "whole", "number", "points", "money", "price", "percent
 """What a column holds: words, words or numbers, whole numbers, numbers, points, yuan, yuan per
 point, a share of one, how many times as much."""
 
+DATE = "date"
+"""The column that stands beside days and months of scenarios with a calendar."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -62,6 +65,13 @@ def framed(
         Column(name, label, style, values)
         for (name, label, style), values in zip(labels, columns, strict=True)
     ))
+
+
+def dates(days: np.ndarray, words: Words) -> list[Column]:
+    """A column with the dates of days (row,), where the scenario has a calendar."""
+    if words.day_zero is None:
+        return []
+    return [Column(DATE, words("Date"), "text", [words.dated(day) for day in days.tolist()])]
 
 
 def unit(style: str, words: Words) -> str:

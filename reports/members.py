@@ -19,7 +19,8 @@ def section(scene: Scene) -> Section:
     words, run = scene.words, scene.now.run
     months, segments = readings.by_join_month(run), readings.by_segment(run)
     by_month = _rows(words("Month of joining"), months, [
-        words.number(month + 1, digits=0) for month in range(months["members"].shape[1])], words)
+        words.with_month(words.number(month, digits=0), month)
+        for month in range(1, months["members"].shape[1] + 1)], words)
     by_segment = _rows(words("Kind of member"), segments, [
         row_name(words, "segments", segment) for segment in run.segment_ids], words)
     return Section("members", words("Who gains and who pays"), (
@@ -44,8 +45,9 @@ def _losing_side(months: Mapping[str, np.ndarray], words: Words) -> str:
         "spent, {lost} less together. Best off were those of month {best} with {most} per yuan "
         "spent, worst off those of month {worst} with {least}.",
         losing=int(np.sum(joined & (back < 1.0))), months=int(np.sum(joined)),
-        lost=words.money(float(lost.sum())), best=best + 1, most=words.money(float(back[best])),
-        worst=worst + 1, least=words.money(float(back[worst])),
+        lost=words.money(float(lost.sum())), best=words.with_month(str(best + 1), best + 1),
+        most=words.money(float(back[best])),
+        worst=words.with_month(str(worst + 1), worst + 1), least=words.money(float(back[worst])),
     )
 
 

@@ -76,7 +76,8 @@ def _parameter(name: str, report: Report, words: Words) -> list[tuple[object, ..
     group, label = groups(words)[group_of(name)], name_of(name, words)
     if isinstance(value, tuple):
         return [
-            (f"{name}[{day}]", joins, group, words("{label}, day {day}", label=label, day=day),
+            (f"{name}[{day}]", joins, group, words.with_date(
+                words("{label}, day {day}", label=label, day=day), day),
              words.number(joins, compact=True), *limits, None,
              *(about if day == 0 else (None,) * 3))
             for day, joins in enumerate(value)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from analysis.member_spread import PERCENTILES, CohortSpread, MemberSpread
-from reports.frames import Column, Frame
+from model.cohorts.run import MONTH_DAYS
+from reports.frames import Column, Frame, dates
 from wording import Words
 
 MULTIPLES, LORENZ, MONTHS, DEPTHS = (
@@ -48,6 +49,7 @@ def _months(found: MemberSpread, cohorts: CohortSpread, words: Words) -> Frame:
     kept = np.flatnonzero(found.months["members"] > 0)
     return Frame(MONTHS, words("Net result by month of joining"), (
         _column("month", words("Month of joining"), "whole", kept + 1),
+        *dates(MONTH_DAYS * kept, words),
         *_means(found.months, kept, words),
         *(_column(f"net_p{level}", words("Net result, percentile {level}", level=level), "money",
                   values[kept])

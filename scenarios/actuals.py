@@ -1,7 +1,8 @@
 """What a running scheme has really paid: a small table of days or months, pasted or uploaded.
 
-Its first column says the day since the start (from 0) or the month (from 1, of 30 days); the others
-are flows of that day or month, or stocks at its close. A blank cell says nothing.
+One column says the day since the start (from 0), the month (from 1, of 30 days), or the date, where
+the scenario has a calendar; the others are flows of that day or month, or stocks at its close. A
+blank cell says nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -19,6 +21,7 @@ import numpy as np
 from model import Run, ScenarioError
 from model.cohorts.run import MONTH_DAYS
 from model.terms.problems import problem
+from scenarios.calendar import NAME
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "joins": ("joins", "new members", "members who join", "加入", "加入人数", "新会员", "新增会员"),
@@ -33,15 +36,19 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 TIMES: Mapping[str, tuple[str, ...]] = {
     "day": ("day", "天", "日", "第几天", "天数"), "month": ("month", "月", "月份", "第几月"),
+    "date": ("date", "日期"),
 }
 STOCKS = ("pool", "points", "price", "cash")
 ROWS_LIMIT, BYTES_LIMIT = 4000, 1_000_000
 
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _NUMBER = re.compile(r"[+\-−]?\d+(\.\d*)?([eE][+-]?\d+)?")
 
 NO_HEADER = ("{field}: the first line names no day or month, or none of what a scheme pays; "
              "permitted is {permitted}")
 BAD_CELL = "{field} = {value}: permitted is {permitted}"
+NO_CALENDAR = ("{field}: the table has dates, and the scenario has no date of day 0; permitted is "
+               "{permitted}")
 TOO_LONG = "{field}: {value} rows; permitted is {permitted}"
 
 
@@ -78,24 +85,32 @@ def daily(name: str, run: Run) -> np.ndarray:
     return np.asarray(pools[0] if name == "price" else pools.sum(axis=0))
 
 
-def read_actuals(text: str) -> Actuals:
-    """A table of tabs, commas or semicolons. Raises ScenarioError with every problem found."""
+def read_actuals(text: str, day_zero: date | None = None) -> Actuals:
+    """A table of tabs, commas or semicolons; `day_zero`: the date of day 0, if it has one. Raises
+    ScenarioError with every problem found.
+    """
     lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
     if len(lines) > ROWS_LIMIT + 1:
         raise ScenarioError([problem(TOO_LONG, "table", len(lines) - 1,
                                      permitted=f"n ≤ {ROWS_LIMIT}")])
     sign = next((each for each in "\t;," if lines and each in lines[0]), ",")
     rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=sign))
-    by, place, columns = _header(rows[0] if rows else [])
+    told, place, columns = _header(rows[0] if rows else [])
+    if told == "date" and day_zero is None:
+        raise ScenarioError([problem(NO_CALENDAR, "table", permitted=" | ".join(
+            ("day", "month", NAME)))])
+    by: Literal["day", "month"] = "month" if told == "month" else "day"
     problems = []
     at: list[int] = []
     values: dict[str, list[float]] = {name: [] for name in columns}
     for number, row in enumerate(rows[1:], start=2):
-        when = _number(row[place] if place < len(row) else "")
+        cell = row[place] if place < len(row) else ""
+        when = _number(cell) if told != "date" or day_zero is None else _since(cell, day_zero)
         least = 0 if by == "day" else 1
         if when is None or math.isnan(when) or when != int(when) or not least <= when < 10_000:
-            problems.append(problem(BAD_CELL, f"table.{number}.{by}", _cell(row, place),
-                                    permitted=f"{least} ≤ n < 10000"))
+            permitted = f"{least} ≤ n < 10000" if told != "date" else f"≥ {day_zero}"
+            problems.append(problem(BAD_CELL, f"table.{number}.{told}", _cell(row, place),
+                                    permitted=permitted))
             continue
         at.append(int(when))
         for name, column in columns.items():
@@ -110,7 +125,16 @@ def read_actuals(text: str) -> Actuals:
                    {name: np.array(each) for name, each in values.items()})
 
 
-def _header(names: list[str]) -> tuple[Literal["day", "month"], int, dict[str, int]]:
+def _since(text: str, day_zero: date) -> float | None:
+    """Days from day 0 to a date, None where it is none; of a date with a time the day."""
+    found = _DATE.match(text.strip())
+    try:
+        return (date(*map(int, found.groups())) - day_zero).days if found else None
+    except ValueError:
+        return None
+
+
+def _header(names: list[str]) -> tuple[str, int, dict[str, int]]:
     plain = [re.sub(r"\s*[(（].*$", "", name).strip().lower() for name in names]
     times = {by: plain.index(name) for by, known in TIMES.items()
              for name in known if name in plain}
@@ -118,9 +142,9 @@ def _header(names: list[str]) -> tuple[Literal["day", "month"], int, dict[str, i
                for name in known if name in plain}
     if not times or not columns:
         raise ScenarioError([problem(NO_HEADER, "table", permitted=" | ".join(
-            ["day", "month", *NAMES]))])
-    return ("day", times["day"], columns) if "day" in times else (
-        "month", times["month"], columns)
+            [*TIMES, *NAMES]))])
+    by = next(name for name in TIMES if name in times)
+    return by, times[by], columns
 
 
 def _cell(row: list[str], place: int) -> str:

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePath
 
 import tomli_w
@@ -22,6 +23,7 @@ from model.terms.controls import ALL as CONTROLS
 from model.terms.parameters import declared, pattern
 from model.terms.problems import problem
 from model.terms.retired import without_retired
+from scenarios import calendar
 from scenarios.size import too_large, too_many_rows
 from scenarios.texts import (
     NOT_TEXT,
@@ -80,6 +82,7 @@ class Document:
     `own`: a scheme that somebody entered; no statement of the vendor's page stands behind it.
     `row_titles`: what its rows are called, by field (`scenarios.texts`).
     `case`: its table of published figures, if it has one (`scenarios.cases`).
+    `day_zero`: the date of day 0, if it has one (`scenarios.calendar`).
     """
 
     name: str
@@ -94,10 +97,11 @@ class Document:
     own: bool = False
     row_titles: Mapping[str, str] = field(default_factory=dict)
     case: Mapping[str, object] | None = field(default=None, compare=False)
+    day_zero: date | None = None
 
     def words(self, language: str) -> Words:
         """How the scenario is spoken of in a language."""
-        return Words(language, self.own, tuple(self.row_titles.items()))
+        return Words(language, self.own, tuple(self.row_titles.items()), self.day_zero)
 
     def title(self, language: str) -> str:
         """Title in a language, else in English or any other, else the name."""
@@ -202,6 +206,7 @@ def read(text: bytes, name: str) -> Document:
     named = row_titles(called, problems)
     base, unsure = content.pop("base", None), content.pop("uncertainty", None)
     told, own = content.pop(MADE_WITH, ""), content.pop(OWN, False)
+    day_zero = calendar.taken(content, problems)
     case = content.pop("case", None)
     if case is not None and not isinstance(case, dict):
         problems.append(problem(BAD_FORMAT, "case", case, permitted="[case]"))
@@ -237,6 +242,7 @@ def read(text: bytes, name: str) -> Document:
         own=own is True,
         row_titles=of_rows(named, scenario),
         case=case if isinstance(case, dict) else None,
+        day_zero=day_zero,
     )
 
 
@@ -310,4 +316,4 @@ def write(document: Document) -> str:
     if document.case is not None:
         tail["case"] = document.case
     values = with_titles(document.scenario.values, document.row_titles)
-    return tomli_w.dumps(head | values | tail)
+    return tomli_w.dumps(head | calendar.told(document.day_zero) | values | tail)

@@ -6,6 +6,7 @@ import csv
 import json
 import math
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,15 @@ from scenarios.whole import complete
 DIGITS = "%.15g"
 
 
-def write_run(run: Run, folder: Path) -> None:
-    """Write the files of a single run into `folder` (made if absent). Raises OSError."""
+def write_run(run: Run, folder: Path, day_zero: date | None = None) -> None:
+    """Write the files of a single run into `folder` (made if absent), with dates beside days where
+    that of day 0 is given. Raises OSError.
+    """
     with complete(folder) as partial:
-        write_daily(run, partial / "daily.csv")
-        _write_groups(run, partial / "groups.csv")
+        write_daily(run, partial / "daily.csv", day_zero)
+        _write_groups(run, partial / "groups.csv", day_zero)
         if run.modes.ids:
-            _write_lots(run, partial / "lots.csv")
+            _write_lots(run, partial / "lots.csv", day_zero)
         write_json(summary(run), partial / "summary.json")
 
 
@@ -87,37 +90,53 @@ def daily_columns(run: Run) -> dict[str, np.ndarray]:
     return columns | {name: series[0] for name, series in run.modes.columns.items()}
 
 
-def write_daily(run: Run, path: Path) -> None:
+def write_daily(run: Run, path: Path, day_zero: date | None = None) -> None:
     """The daily series of a single run as CSV, a row a day."""
     columns = {"day": np.arange(run.days), **daily_columns(run)}
     table = np.column_stack(list(columns.values()))
-    header = ",".join(columns)
-    np.savetxt(path, table, DIGITS, ",", header=header, comments="", encoding="utf-8")
+    if day_zero is None:
+        header = ",".join(columns)
+        np.savetxt(path, table, DIGITS, ",", header=header, comments="", encoding="utf-8")
+        return
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["day", "date", *list(columns)[1:]])
+        rows.writerows([DIGITS % day, *_date(day, day_zero), *(DIGITS % each for each in values)]
+                       for day, *values in table.tolist())
 
 
-def _write_groups(run: Run, path: Path) -> None:
+def _date(day: float, day_zero: date | None) -> list[str]:
+    """The cell beside a day, none where there is no calendar."""
+    return [] if day_zero is None else [(day_zero + timedelta(days=int(day))).isoformat()]
+
+
+def _write_groups(run: Run, path: Path, day_zero: date | None) -> None:
     """One row a group that has members, join days first."""
     groups = run.groups
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
         exits = [f"exit_day.{campaign}" for campaign in run.campaign_ids]
         more = ["from_modes_per_member"] if run.modes.ids else []
-        rows.writerow(["join_day", "segment", "members", "redeemed_per_member", *exits, *more])
+        dates = [] if day_zero is None else ["join_date"]
+        rows.writerow(["join_day", *dates, "segment", "members", "redeemed_per_member", *exits,
+                       *more])
         for day, segment in zip(*np.nonzero(groups.members[0] > 0), strict=True):
             members, redeemed = groups.members[0, day, segment], groups.redeemed[0, day, segment]
             exit_days = groups.exit_day[0, :, day, segment]
             from_modes = [DIGITS % groups.from_modes[0, day, segment] for _ in more]
-            rows.writerow([day, run.segment_ids[segment], DIGITS % members, DIGITS % redeemed,
-                           *exit_days, *from_modes])
+            rows.writerow([day, *_date(day, day_zero), run.segment_ids[segment],
+                           DIGITS % members, DIGITS % redeemed, *exit_days, *from_modes])
 
 
-def _write_lots(run: Run, path: Path) -> None:
+def _write_lots(run: Run, path: Path, day_zero: date | None) -> None:
     """One row a mode and day on which anything entered, yuan."""
     entered, lots = run.modes.daily(ENTERED)[0], run.modes.lots
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["mode", "entry_day", "entered", "received", "made_whole_share", "owed"])
+        dates = [] if day_zero is None else ["entry_date"]
+        rows.writerow(["mode", "entry_day", *dates, "entered", "received", "made_whole_share",
+                       "owed"])
         for mode, day in zip(*np.nonzero(entered > 0), strict=True):
             values = (entered, lots.received[0], lots.whole[0], lots.owed[0])
             found = (DIGITS % each[mode, day] for each in values)
-            rows.writerow([run.modes.ids[mode], day, *found])
+            rows.writerow([run.modes.ids[mode], day, *_date(day, day_zero), *found])

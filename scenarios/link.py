@@ -2,7 +2,8 @@
 
 A link names the preset (`p`) and the edition of it (`e`, the first if it names none), so that its
 values stay whatever the preset says later, and the model version that made it (`m`). Titles of rows
-(`n`) are told in full: those that an opened document came with, and today's where they differ.
+(`n`) are told in full: those that an opened document came with, and today's where they differ; so
+is the date of day 0 (`d`, empty where it was taken away).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from model.terms.names import unknown_name
 from model.terms.parameters import PARAMETERS, ROW_TABLES, pattern
 from model.terms.problems import problem
 from model.terms.retired import RETIRED
-from scenarios import editions
+from scenarios import calendar, editions
 from scenarios.documents import PITCHED, TITLE_LIMIT, Document, load, preset_names
 from scenarios.shared import BASELINES, Shared
 from scenarios.size import ROWS_LIMIT, TOO_MANY_ROWS, too_large
@@ -67,6 +68,8 @@ def encode(shared: Shared, limit: int = LENGTH_LIMIT) -> str:
     called = of_rows(shared.row_titles, shared.scenario)
     if called != of_rows(shared.document.row_titles, shared.scenario):
         content["n"] = called
+    if shared.starts is not None:
+        content["d"] = shared.starts
     packed = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     if len(text) > limit:
@@ -86,6 +89,8 @@ def _opened(preset: Scenario, document: Document) -> dict[str, object]:
         told["own"] = True
     if document.row_titles:
         told["n"] = dict(document.row_titles)
+    if document.day_zero is not None:
+        told["d"] = document.day_zero.isoformat()
     return told if document.uncertainty is None else told | {"u": document.uncertainty.values}
 
 
@@ -124,9 +129,12 @@ def decode(text: str, limit: int = LENGTH_LIMIT) -> tuple[Shared, list[Problem]]
     scenario = _scenario(loaded, content, problems)
     kind, pinned = _baseline(loaded, content.get("b", BASELINES[0]), problems)
     called = _called(content, scenario, problems)
-    return Shared(
-        preset=name, scenario=scenario, kind=kind, pinned=pinned, opened=opened, called=called
-    ), _briefly(problems)
+    shared = Shared(
+        preset=name, scenario=scenario, kind=kind, pinned=pinned, opened=opened, called=called)
+    if "d" in content:
+        day_zero = calendar.day_of(content["d"], problems) if content["d"] else None
+        shared = shared.starting(day_zero)
+    return shared, _briefly(problems)
 
 
 def made_with(text: str) -> str:
@@ -174,6 +182,7 @@ def _document(preset: Document, told: object, problems: list[Problem]) -> Docume
         origin=known,
         own=told.get("own") is True,
         row_titles=_called(told, scenario, problems) or {},
+        day_zero=calendar.day_of(told["d"], problems) if "d" in told else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from model import Scenario, ScenarioError
@@ -27,7 +28,8 @@ class Shared:
     since; a link tells an opened one by how it differs from `preset`.
 
     `kind` is one of BASELINES: as loaded, as loaded under today's assumptions, or `pinned`.
-    `called`: titles of rows by field, where they are not those of what was loaded.
+    `called`: titles of rows by field, where they are not those of what was loaded. `starts`: the
+    date of day 0 as 2026-03-01, where it is not that of what was loaded; empty: there is none now.
     """
 
     preset: str
@@ -36,6 +38,7 @@ class Shared:
     pinned: Scenario | None = None
     opened: Document | None = None
     called: Mapping[str, str] | None = None
+    starts: str | None = None
 
     @staticmethod
     def of(preset: str) -> Shared:
@@ -69,9 +72,22 @@ class Shared:
         own = dict(row_titles) != dict(self.document.row_titles)
         return replace(self, called=dict(row_titles) if own else None)
 
+    @property
+    def day_zero(self) -> date | None:
+        """The date of day 0, if there is one."""
+        if self.starts is None:
+            return self.document.day_zero
+        return date.fromisoformat(self.starts) if self.starts else None
+
+    def starting(self, day_zero: date | None) -> Shared:
+        """The same with another date of day 0, or with none."""
+        told = None if day_zero == self.document.day_zero else (
+            "" if day_zero is None else day_zero.isoformat())
+        return replace(self, starts=told)
+
     def words(self, language: str) -> Words:
         """How what is on screen is spoken of in a language."""
-        return Words(language, self.document.own, tuple(self.row_titles.items()))
+        return Words(language, self.document.own, tuple(self.row_titles.items()), self.day_zero)
 
     @cached_property
     def baseline(self) -> Scenario:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from model import Problem, Scenario, ScenarioError
-from scenarios import editions
+from scenarios import calendar, editions
 from scenarios.documents import Document, load, merged, preset_names, set_aside
 from scenarios.fields import Fields, not_a_choice
 from scenarios.shared import BASELINES, Shared, under_assumptions
@@ -28,8 +29,9 @@ def stage_of(shared: Shared) -> Shared:
     """
     if shared.opened is None:
         return shared
-    return replace(shared, kind=PINNED, pinned=shared.baseline, opened=None,
-                   called=shared.row_titles or None)
+    stage = replace(shared, kind=PINNED, pinned=shared.baseline, opened=None,
+                    called=shared.row_titles or None)
+    return stage.starting(shared.day_zero)
 
 
 def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
@@ -39,6 +41,9 @@ def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
     before, told_titles = len(fields.problems), dict[str, object]()
     base, scenario = _scenario(fields, unpinned, told_titles)
     called = row_titles(told_titles, fields.problems)
+    content: dict[str, object] = (
+        {calendar.TABLE: fields.take(calendar.TABLE)} if calendar.TABLE in fields.content else {})
+    day_zero = _day_zero(content, fields)
     told = fields.take("baseline", _KINDS[0])
     kind, pinned = _baseline(told, fields, unpinned)
     fields.done()
@@ -48,7 +53,16 @@ def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
         pinned = (under_assumptions(base.scenario, scenario) if kind == "assumptions"
                   else base.scenario)
         kind = PINNED
-    return Shared(base.name, scenario, kind, pinned, called=of_rows(called, scenario) or None)
+    stage = Shared(base.name, scenario, kind, pinned, called=of_rows(called, scenario) or None)
+    return stage.starting(day_zero)
+
+
+def _day_zero(content: dict[str, object], fields: Fields) -> date | None:
+    """The date of day 0 out of a stage's own calendar."""
+    problems: list[Problem] = []
+    found = calendar.taken(content, problems)
+    fields.problems += [_placed(each, fields.place) for each in problems]
+    return found
 
 
 def _scenario(
@@ -99,7 +113,7 @@ def _baseline(
 
 def values_of(stage: Shared, whole: bool = False) -> dict[str, object]:
     """A stage as a table; a `whole` one states every value, but its baseline may be its base."""
-    table = _table(stage.preset, stage.scenario, whole)
+    table = _table(stage.preset, stage.scenario, whole) | calendar.told(stage.day_zero)
     called = of_rows(stage.row_titles, stage.scenario)
     if called:
         table["scenario"] = merged(table.get("scenario", {}), _nested(called))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from babel.dates import format_date, format_datetime
@@ -56,12 +56,14 @@ class Words:
     Equal by language and hashable, so it may be an argument of a cached function. Where a figure
     is undefined (None or NaN) every format gives `undefined`. `own`: the texts are about a scheme
     that somebody entered, so that no source vouches for its numbers. `row_titles`: what its rows
-    are called, by field (`campaigns.autumn.title_zh`), for `wording.names.row_name`.
+    are called, by field (`campaigns.autumn.title_zh`), for `wording.names.row_name`. `day_zero`:
+    the date of day 0, where the scenario has one: days and months then carry dates everywhere.
     """
 
     language: str
     own: bool = False
     row_titles: tuple[tuple[str, str], ...] = ()
+    day_zero: date | None = None
 
     undefined = "–"
 
@@ -143,8 +145,33 @@ class Words:
         if value is None or not math.isfinite(value):
             return self.undefined
         day = int(value)
-        text = mark("day {day} (month {month})")
-        return self(text, day=day, month=day // MONTH_DAYS + 1)
+        month = day // MONTH_DAYS + 1
+        if self.day_zero is None:
+            return self(mark("day {day} (month {month})"), day=day, month=month)
+        return self(mark("day {day} (month {month}, {date})"), day=day, month=month,
+                    date=self.date(self.day_zero + timedelta(days=day)))
+
+    def dated(self, day: float) -> str:
+        """The date of a day as it stands on axes and in columns, 2026-11-25; empty where the
+        scenario has no calendar."""
+        if self.day_zero is None or not math.isfinite(day):
+            return ""
+        return (self.day_zero + timedelta(days=int(day))).isoformat()
+
+    def since(self, text: str) -> str:
+        """The title of an axis of days or months, with the date of day 0 where there is one."""
+        if self.day_zero is None:
+            return text
+        return self(mark("{text}; day 0 is {date}"), text=text, date=self.dated(0))
+
+    def with_date(self, text: str, day: float) -> str:
+        """A text that names a day, followed by its date where the scenario has a calendar."""
+        found = self.dated(day)
+        return self(mark("{text} ({date})"), text=text, date=found) if found else text
+
+    def with_month(self, text: str, month: float) -> str:
+        """A text that names a month counted from 1, followed by the date on which it begins."""
+        return self.with_date(text, MONTH_DAYS * (month - 1))
 
     def date(self, day: date) -> str:
         """A day of the calendar: 25 November 2026, 2026年11月25日."""

@@ -101,8 +101,9 @@ def funding(now: Results, words: Words) -> list[Row]:
     names = {"entered": words("Entered"), "put_in": words("Put in"),
              "received": words("Received"), "owed": words("Still owed")}
     return [
-        {words("Mode, month of entry"): words(
+        {words("Mode, month of entry"): words.with_month(words(
             "{mode}, month {month}", mode=row_name(words, "modes", row), month=month + 1),
+            int(month) + 1),
          **{names[name]: words.money(float(by_month[name][m, month])) for name in names}}
         for m, row in enumerate(now.run.modes.ids)
         for month in np.flatnonzero(by_month["entered"][m] > 0.0)

@@ -170,7 +170,7 @@ def _days(book: Book, drawn: Drawn, frames: Mapping[str, Frame]) -> Chart:
             "line": pen | ({"dash_type": "dash"} if line.dashed else {}),
         })
     dress(book, chart, drawn, {
-        "name": book.words("Day since the start"), "min": 0, "max": longest,
+        "name": book.words.since(book.words("Day since the start")), "min": 0, "max": longest,
         "major_unit": max(1, 30 * round(longest / 240)) if longest > 120 else 15})
     return chart
 

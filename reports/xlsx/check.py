@@ -11,7 +11,7 @@ from answers import outcomes
 from model import Run, readings
 from model.terms.rows import has_controls
 from reports.content import Report
-from reports.frames import Frame
+from reports.frames import DATE, Frame
 from reports.xlsx.accounts import checked, stated
 from reports.xlsx.book import Book, Sheet, lines_of
 from reports.xlsx.checked_days import OFF, laws
@@ -300,7 +300,7 @@ def _taken(book: Book, report: Report, frames: Mapping[str, Frame]) -> None:
 
 def _untouched(frame: Frame, known: Iterable[str]) -> list[str]:
     """Labels of the columns that nothing computes again, new ones among them."""
-    kept = {"day", *known}
+    kept = {"day", DATE, *known}
     return [column.label for column in frame.columns if column.name not in kept]
 
 

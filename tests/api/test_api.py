@@ -99,6 +99,14 @@ def test_a_scenario_is_a_name_a_text_a_link_or_a_table(client):
     assert all(each == found[0] for each in found)
 
 
+def test_a_scenario_with_a_calendar_comes_with_dates(client):
+    asked = {"scenario": 'base = "as_pitched"\n[calendar]\nday_zero = 2026-03-01'}
+    assert client.post("/api/v1/run", json=asked).json()["day_zero"] == "2026-03-01"
+    found = client.post("/api/v1/run", json=asked, headers={"Accept": ARROW})
+    dates = pa.ipc.open_stream(found.content).read_all()["date"]
+    assert (str(dates[0]), str(dates[409])) == ("2026-03-01", "2027-04-14")
+
+
 def test_series_come_as_arrow(client):
     asked = {"scenario": "as_pitched", "series": ["operating_cash", "price"]}
     answer = client.post(f"{described.BASE}/run", json=asked, headers={"Accept": ARROW})

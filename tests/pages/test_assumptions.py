@@ -1,6 +1,7 @@
 """Every parameter can be found and changed on its page, with the result that `--set` has."""
 
 import dataclasses
+import datetime
 import math
 import re
 from decimal import Decimal
@@ -311,3 +312,22 @@ def spoken(app: AppTest) -> list[str]:
     texts += [element.help for element in page.caption]
     texts += [element.label for kind in (page.number_input, page.text_input) for element in kind]
     return [re.sub(r"`[^`]*`|:[\w-]+\[", "", text) for text in texts if text]
+
+
+def test_day_zero_is_given_a_date_and_loses_it() -> None:
+    app = opened(PITCHED)
+    without = app.query_params["s"]
+
+    def field():
+        return app.container(key="calendar.day_zero").date_input[0]
+
+    field().set_value(datetime.date(2026, 3, 1)).run()
+    told, _ = scenarios.link.decode(app.query_params["s"])
+    assert (told.day_zero, told.scenario) == (datetime.date(2026, 3, 1), PITCHED)
+    app.switch_page("pages/explore/treasury.py").run()
+    assert "March 2026" in app.title[0].value or "2027" in app.title[0].value
+    app.switch_page("pages/explore/assumptions.py").run()
+    assert field().value == datetime.date(2026, 3, 1)
+    field().set_value(None).run()
+    assert app.query_params["s"] == without
+    assert not app.exception

@@ -1,5 +1,7 @@
 """What really happened is read, held to its days or months, and told apart from the scenario."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,17 @@ def test_the_deviation_is_told_in_words(run: Run) -> None:
     same = f"month,sales\n1,{sales[0]!r}\n".replace("np.float64(", "").replace(")", "")
     (row,) = texts.deviations(read_actuals(same), run.scenario, EN)
     assert row["Deviation"] == "as expected"
+
+
+def test_dates_are_days_of_the_calendar() -> None:
+    table = "日期,joins\n2026/3/1,1\n2026年3月31日,2\n2026-04-02 08:00,3\n"
+    found = read_actuals(table, date(2026, 3, 1))
+    assert (found.by, found.at.tolist()) == ("day", [0, 30, 32])
+    with pytest.raises(ScenarioError, match=r"no date of day 0; permitted is .*calendar.day_zero"):
+        read_actuals(table)
+    with pytest.raises(ScenarioError) as refused:
+        read_actuals("date,joins\n2026-02-28,1\n2026-02-30,1\n", date(2026, 3, 1))
+    assert [each.field for each in refused.value.problems] == ["table.2.date", "table.3.date"]
 
 
 @pytest.mark.parametrize(("table", "fields"), [

@@ -13,8 +13,9 @@ from answers.help import permitted
 from answers.statements import gist
 from answers.values import name_of, row_of, unit_of, written
 from model.terms.parameters import declared
+from scenarios.calendar import NAME
 from scenarios.uploads.tables import guarded
-from ui.assumptions import rows
+from ui.assumptions import calendar, rows
 from ui.frame import controls
 from ui.frame.page import choice
 from ui.session import document, state
@@ -34,6 +35,7 @@ def draw(words: Words) -> None:
     changed = listing.changed(view.loaded, view.scenario, view.pending)
     st.subheader(answer.verdict(view.scenario, words), anchor=False)
     st.caption(answer.departures(view.scenario, view.loaded, words))
+    calendar.draw(view)
     names = listing.found(_wanted(view), view.scenario, changed)
     if not names:
         st.info(_nothing(words), icon=":material/search_off:")
@@ -190,6 +192,8 @@ def whole(view: state.View) -> bytes:
                     words("As loaded"),
                     words("Default"), words("Permitted"), words("Kind"),
                     words("Where it comes from")])
+    if view.shared.day_zero is not None:
+        table.writerow((calendar.label(words), NAME, view.shared.day_zero.isoformat()))
     table.writerows((words("Title"), field, guarded(title))
                     for field, title in document.row_titles(view).items())
     table.writerows(_record(name, view) for name in view.scenario.possible_names)

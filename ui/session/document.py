@@ -15,7 +15,8 @@ def on_screen(view: state.View) -> Document:
     titles = {language: f"{title} *" if changed else title
               for language, title in loaded.titles.items()}
     return Document(loaded.name, titles, {} if changed else loaded.notes, view.scenario,
-                    spread.to_save(view), own=loaded.own, row_titles=row_titles(view))
+                    spread.to_save(view), own=loaded.own, row_titles=row_titles(view),
+                    day_zero=view.shared.day_zero)
 
 
 def row_titles(view: state.View) -> dict[str, str]:
@@ -29,7 +30,7 @@ def named(view: state.View, name: str, note: str = "") -> Document:
     kept = view.shared.opened is not None or view.scenario == loaded.scenario
     notes = {SOURCE: note} if note else loaded.notes if kept else {}
     made = Document(name, loaded.titles, notes, view.scenario, spread.to_save(view),
-                    own=loaded.own, row_titles=row_titles(view))
+                    own=loaded.own, row_titles=row_titles(view), day_zero=view.shared.day_zero)
     return called(made, name)
 
 
@@ -42,8 +43,8 @@ def called(document: Document, name: str) -> Document:
 def changed(view: state.View) -> bool:
     """Whether anything differs from the document that was loaded."""
     loaded = view.shared.document
-    return (view.scenario, spread.to_save(view), row_titles(view)) != (
-        loaded.scenario, loaded.uncertainty, loaded.row_titles)
+    return (view.scenario, spread.to_save(view), row_titles(view), view.shared.day_zero) != (
+        loaded.scenario, loaded.uncertainty, loaded.row_titles, loaded.day_zero)
 
 
 def kept_at(document: Document, entry_id: str, number: int) -> Document:

@@ -7,6 +7,7 @@ written on every run, so that the address bar is always current.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -112,6 +113,11 @@ def adopt(scenario: Scenario, row_titles: Mapping[str, str] | None = None) -> No
                   scenario=scenario))
 
 
+def start_on(day_zero: date | None) -> None:
+    """Give day 0 a date, or none; undo returns to the one before."""
+    _step(current().shared.starting(day_zero))
+
+
 def _step(shared: Shared) -> None:
     """Show `shared`, to which the present state becomes the past."""
     view = current()
@@ -171,7 +177,9 @@ def revert(change: Change) -> None:
 
 def reset() -> None:
     """Return to the scenario as it was loaded."""
-    adopt(current().loaded, current().shared.document.row_titles)
+    shared = current().shared
+    _step(replace(shared.calling(shared.document.row_titles), scenario=current().loaded,
+                  starts=None))
     renew()
 
 

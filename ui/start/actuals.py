@@ -18,9 +18,9 @@ def draw(view: state.View) -> None:
     """The field and the upload; deviations in words; a figure a column."""
     words = view.words
     st.subheader(words("What a scheme has really paid"), anchor=False)
-    st.caption(words("A table with a day (from 0) or a month (from 1) and any of {names}; pasted "
-                     "from a spreadsheet, or as CSV. It is laid over the scenario on screen.",
-                     names=", ".join(NAMES)))
+    st.caption(words("A table with a day (from 0), a month (from 1) or a date and any of {names}; "
+                     "pasted from a spreadsheet, or as CSV. It is laid over the scenario on "
+                     "screen.", names=", ".join(NAMES)))
     control = state.following(TEXT, state.chosen(TEXT, ""))
     with st.container(key=TEXT):
         st.text_area(words("Paste the table here"), state.chosen(TEXT, ""), key=control.key,
@@ -35,7 +35,7 @@ def draw(view: state.View) -> None:
     if not given.strip():
         return
     try:
-        actuals = read_actuals(given)
+        actuals = read_actuals(given, view.shared.day_zero)
     except ScenarioError as error:
         jobs.failed(error, words)
         return

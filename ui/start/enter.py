@@ -19,7 +19,7 @@ from model.terms.parameters import declared
 from scenarios import blank
 from scenarios.added import added
 from scenarios.contents import PAGES
-from ui.assumptions import grid
+from ui.assumptions import calendar, grid
 from ui.frame import controls, tiles
 from ui.frame.page import cards, choice
 from ui.session import navigation, state
@@ -93,6 +93,7 @@ def _questions(view: state.View) -> None:
     _group(words("Referral"), view, f"referral.{basis}direct", f"referral.{basis}indirect")
     _group(words("Growth"), view, "growth.curve", *(f"growth.{last}" for last in curve),
            "horizon.days")
+    calendar.draw(view)
     _group(words("The operator's cash"), view, "platform.initial_cash",
            "platform.fixed_cost_per_day")
     _switches(view)
