@@ -50,6 +50,11 @@ class Frame:
         """The column of that name. KeyError where there is none."""
         return {column.name: column for column in self.columns}[name]
 
+    def numbers(self) -> dict[str, np.ndarray]:
+        """Its columns of numbers by name, (row,) each."""
+        return {column.name: np.asarray(column.values, float) for column in self.columns
+                if column.style != "text"}
+
     def at(self, name: str) -> int:
         """Where the column of that name stands. KeyError where there is none."""
         return {column.name: place for place, column in enumerate(self.columns)}[name]

@@ -6,6 +6,7 @@ none is written, shown and linked to without any.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from model import Problem
@@ -18,6 +19,8 @@ EARLIEST, LATEST = date(1901, 1, 1), date(2199, 12, 31)
 """Days that spreadsheets and pickers of dates know too."""
 TELLING_LIMIT = 40
 """Letters of what is no date that a refusal repeats."""
+
+_TEXT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: 00:00:00)?")
 
 BAD_DATE = "{field} = {value}: a date of the calendar is needed, {permitted}"
 
@@ -32,15 +35,18 @@ def taken(content: dict[str, object], problems: list[Problem]) -> date | None:
         return None
     problems += [problem(UNKNOWN, f"{TABLE}.{_short(name)}", nearest=NAME)
                  for name in list(table)[:TELLING_LIMIT] if name != FIELD]
-    return day_of(table[FIELD], problems) if FIELD in table else None
+    return day_of(table[FIELD], problems) if table.get(FIELD, "") != "" else None
 
 
 def day_of(value: object, problems: list[Problem]) -> date | None:
-    """A date as documents (2026-03-01) and links ("2026-03-01") tell it; None where it is none."""
+    """A date as documents (2026-03-01), links and spreadsheets (2026/3/1) tell it; None where it
+    is none.
+    """
     found = value if type(value) is date else None
-    if isinstance(value, str):
+    parts = _TEXT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if parts is not None:
         try:
-            found = date.fromisoformat(value.strip())
+            found = date(*map(int, parts.groups()))
         except ValueError:
             found = None
     if found is not None and EARLIEST <= found <= LATEST:

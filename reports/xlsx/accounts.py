@@ -190,7 +190,7 @@ def income(run: Run) -> tuple[str, ...]:
 
 def recomputed(each: Checked, run: Run, days: Frame) -> Mapping[str, np.ndarray]:
     """What the formulas of an account give, name → (day,); `off` is how far the stock is off."""
-    series = {column.name: np.asarray(column.values, float) for column in days.columns}
+    series = days.numbers()
     with np.errstate(all="ignore"):  # what no double holds is off, and shown so
         if isinstance(each, Account):
             return _account(each, run, series)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
 from model import Run
@@ -98,7 +97,7 @@ def _law(book: Book, days: Days, column: int, law: Law) -> int:
 
 def _days(book: Book, days: Frame) -> Days:
     """What the formulas of laws may point to."""
-    series = {each.name: np.asarray(each.values, float) for each in days.columns}
+    series = days.numbers()
     return Days(
         run=book.report.now.run,
         words=book.words,

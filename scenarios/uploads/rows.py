@@ -13,7 +13,7 @@ from model import Problem, ScenarioError
 from model.terms.names import unknown_name
 from model.terms.parameters import PARAMETERS, Parameter, pattern
 from model.terms.problems import problem
-from scenarios import documents
+from scenarios import calendar, documents
 from scenarios.documents import MADE_WITH, Document
 from scenarios.fields import first_of
 from scenarios.texts import row_of_title
@@ -98,7 +98,7 @@ def _is_worded(name: str) -> bool:
 
 def _is_text(name: str) -> bool:
     """Whether a field holds what people may write as they like."""
-    return name in _TEXTS or row_of_title(name) is not None
+    return name in _TEXTS or name == calendar.NAME or row_of_title(name) is not None
 
 
 def _number(name: str, text: str, mark: str | None, problems: list[Problem]) -> object:

@@ -21,6 +21,7 @@ from scenarios import Shared, link, load, read, stages
 from scenarios import write as written
 from scenarios.fields import Fields
 from scenarios.files import write_run
+from scenarios.uploads import open_file
 from wording import LANGUAGES, Words
 
 ZERO = date(2026, 3, 1)
@@ -32,7 +33,7 @@ def of(text: str) -> str:
     return f'base = "as_pitched"\n{text}\n'
 
 
-@pytest.mark.parametrize("told", ["2026-03-01", '"2026-03-01"', '" 20260301 "'])
+@pytest.mark.parametrize("told", ["2026-03-01", '"2026-03-01"', '" 2026/3/1 "'])
 def test_a_document_gives_day_zero_a_date(told: str) -> None:
     document = read(of(f"[calendar]\nday_zero = {told}").encode(), "a")
     assert document.day_zero == ZERO
@@ -55,6 +56,15 @@ def test_what_is_no_date_is_refused_by_its_name(told: str, field: str) -> None:
     found = refused.value.problems
     assert [each.field for each in found] == [field]
     assert all(Words("zh").problem(each) != str(each) for each in found)
+
+
+@pytest.mark.parametrize(("told", "day_zero"), [
+    ("2026-03-01", ZERO), ("2026/3/1", ZERO), ("", None)])
+def test_a_list_of_names_and_values_has_it_too(told: str, day_zero: date | None, tmp_path) -> None:
+    """The whole table of the page Assumptions opens again, saved by a spreadsheet too."""
+    table = tmp_path / "list.csv"
+    table.write_text(f"name,value\nbase,as_pitched\ncalendar.day_zero,{told}\n")
+    assert open_file(str(table)).day_zero == day_zero
 
 
 def test_calendar_must_be_a_table() -> None:
@@ -87,7 +97,7 @@ def test_links_and_stages_carry_it(shared: Shared) -> None:
 
 
 def test_a_spoilt_date_in_a_link_is_told_and_the_rest_counts() -> None:
-    told = link.encode(replace(Shared.of("rotation"), starts="2026-03-1"))
+    told = link.encode(replace(Shared.of("rotation"), starts="2026-03"))
     found, refused = link.decode(told)
     assert found == Shared.of("rotation")
     assert [each.field for each in refused] == ["calendar.day_zero"]
