@@ -2,6 +2,8 @@
 
 import math
 
+from analysis.pooled import has_pool
+from answers import pools
 from answers.cards import Card, figure
 from answers.paged import Shown
 from answers.readings import pick
@@ -23,6 +25,8 @@ def question(words: Words) -> str:
 
 def verdict(now: Results, words: Words) -> str:
     """Who was forced out, after how long, up to which day of joining, and who still waits."""
+    if not has_pool(now.run.scenario):
+        return pools.none(words)
     out = now.summary["exit_share"]
     if math.isnan(out):
         return words("Nobody joins, so nobody waits and nobody leaves.")
@@ -108,4 +112,4 @@ def exit_shares(scene: Scene) -> Card:
 
 
 SHOWN = Shown(("exit-shares", "pool-growth", "exit-days", "waits"), half=("exit-days", "waits"),
-              in_reports=("exit-shares", "pool-growth"))
+              in_reports=("exit-shares", "pool-growth"), applies=has_pool, alone=True)

@@ -40,7 +40,8 @@ def always(_scenario: Scenario) -> bool:
 class Shown:
     """Keys of the page's figures, also of other pages', in its order; those in `half` stand side
     by side, on pages that hold more than `campaigns` (long legends) below each other. A report has
-    a section of the page where there are figures `in_reports` and it `applies` to the scenario.
+    a section of the page where there are figures `in_reports` and it `applies` to the scenario;
+    where it does not and stands `alone`, the page has its verdict and nothing else.
     """
 
     figures: tuple[str, ...]
@@ -49,6 +50,7 @@ class Shown:
     tables: Callable[[Scene], Sequence[Table]] = no_tables
     campaigns: int | None = None
     applies: Callable[[Scenario], bool] = always
+    alone: bool = False
 
     def halves(self, scene: Scene) -> tuple[str, ...]:
         """The figures that stand side by side."""

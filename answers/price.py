@@ -2,6 +2,8 @@
 
 import math
 
+from analysis.pooled import has_pool
+from answers import pools
 from answers.cards import Card, figure
 from answers.paged import Shown
 from answers.readings import pick
@@ -20,6 +22,8 @@ def question(words: Words) -> str:
 
 def verdict(now: Results, words: Words) -> str:
     """How far the first campaign's price went, and what all of its points together would fetch."""
+    if not has_pool(now.run.scenario):
+        return pools.none(words)
     campaigns = now.run.campaign_ids
     last, pool = (float(now.run.campaigns[name][0, 0, -1]) for name in ("price", "pool"))
     rise = last / now.run.scenario.number(f"campaigns.{campaigns[0]}.issue_price")
@@ -87,4 +91,4 @@ def rule(scene: Scene) -> Card:
 
 
 SHOWN = Shown(("price", "pool", "drivers", "rule"), half=("drivers", "rule"),
-              in_reports=("price", "pool", "drivers"))
+              in_reports=("price", "pool", "drivers"), applies=has_pool, alone=True)

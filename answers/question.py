@@ -17,7 +17,7 @@ from answers.shelves import Kept
 from answers.tiles import Told
 from model import MODEL_VERSION, Problem, ScenarioError, readings
 from scenarios import Shared, link
-from scenarios.documents import preset_names, read
+from scenarios.documents import case_names, load, preset_names, read
 from scenarios.fields import not_a_choice
 from scenarios.files import plain_reading
 from scenarios.size import too_large
@@ -108,6 +108,8 @@ def is_document(told: str) -> bool:
 def _opened(told: str) -> tuple[Shared, list[Problem]]:
     if told in preset_names():
         return Shared.of(told), []
+    if told in case_names():
+        return Shared.opening(load(told)), []
     if is_document(told):
         document = read(told.encode(), "document")
         return Shared.opening(document), list(document.remarks)

@@ -62,7 +62,7 @@ def figures(case: Case, words: Words) -> Table:
               "factors. What set a parameter is an input and tests nothing. Grades: A official or "
               "audited, B court or press, C vendor, D mirror of another source."),
         [_row(figure, case, now, words) for figure in case.figures],
-        words("Amounts are in {currency}.", currency=case.currency))
+        words("Amounts are in {currency}.", currency=case.document.currency))
 
 
 def _row(figure: Figure, case: Case, now: Results, words: Words) -> Row:

@@ -137,6 +137,7 @@ def sensitivity(scenario: Scenario, words: Words) -> Table:
 
 def anecdote(words: Words) -> Table:
     """The three divisions of the pitch, right as arithmetic, and what became of them."""
+    words = words.in_yuan
     rows: list[tuple[str, str, str, str]] = [
         (words("Guoquan"),
          words("16.378 bn HK$ / 10,025 stores (the pitch leaves the currency out)"),

@@ -14,7 +14,7 @@ from answers import question
 from model import Problem, ScenarioError
 from model.terms.problems import problem
 from scenarios import Shared, link
-from scenarios.documents import preset_names, read
+from scenarios.documents import case_names, preset_names, read
 from scenarios.fields import not_a_choice
 from wording import LANGUAGES, mark
 
@@ -98,7 +98,8 @@ def _shared(field: str, value: object) -> tuple[Shared, list[Problem]]:
     shared, remarks = question.opened(value, {})
     if remarks and not question.is_document(value):  # a page shows the rest; a number must not
         raise ScenarioError([
-            problem(NO_SCENARIO, field, _short(value), permitted=" | ".join(preset_names()))
+            problem(NO_SCENARIO, field, _short(value), permitted=" | ".join(
+                (*preset_names(), *case_names())))
             if each.template == link.DAMAGED else each for each in remarks])
     return shared, remarks
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from analysis.pooled import has_pool
 from charts import style
 from charts.bands import Band, banded, reached
 from charts.figure import Figure, Texts
@@ -42,6 +43,9 @@ def _campaign_lines(
     text: Callable[[float], str], log: bool, band: Band,
 ) -> Figure:
     """One line per campaign over the same days; baseline campaigns share one legend entry."""
+    if not has_pool(run.scenario):
+        figure.note(words("There is no pool in this case."))
+        return figure
     only = {"price": style.PRICE, "pool": style.POOL}[series]
     several = len(run.campaign_ids) > 1
     colours = style.CAMPAIGNS if several else (only,)

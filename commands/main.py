@@ -13,7 +13,7 @@ from commands.shared import Command, add_file, document_of
 from model import readings, simulate
 from model.compiled import is_warm
 from scenarios import files
-from scenarios.documents import load, preset_names
+from scenarios.documents import case_names, load, preset_names
 from scenarios.settings import with_settings
 from scenarios.uploads import open_file
 from wording import LANGUAGES, Words
@@ -39,7 +39,7 @@ def _parser() -> Parser:
     run.add_argument("--out", type=Path, required=True, metavar="DIR")
     run.set_defaults(command=_run)
 
-    commands.add_parser("list", help="name the presets").set_defaults(command=_list)
+    commands.add_parser("list", help="name the presets and the cases").set_defaults(command=_list)
 
     check = commands.add_parser("check", help="validate a document")
     check.add_argument("file")
@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace, words: Words) -> None:
 
 
 def _list(options: argparse.Namespace, words: Words) -> None:
-    for name in preset_names():
+    for name in (*preset_names(), *case_names()):
         document = load(name)
         title, note = document.title(options.language), document.note(options.language)
         print(f"{name}\t{title}\t{note}")

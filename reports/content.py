@@ -195,7 +195,7 @@ def document(request: Request) -> str:
                           request.uncertain or loaded.uncertainty,
                           model_version=MODEL_VERSION, own=loaded.own,
                           row_titles=of_rows(shared.row_titles, shared.scenario),
-                          day_zero=shared.day_zero))
+                          day_zero=shared.day_zero, currency=shared.currency))
 
 
 def baseline_document(request: Request) -> str:
@@ -205,4 +205,4 @@ def baseline_document(request: Request) -> str:
     return write(Document("baseline", {request.language: name}, {}, shared.baseline,
                           model_version=MODEL_VERSION,
                           row_titles=of_rows(shared.row_titles, shared.baseline),
-                          day_zero=shared.day_zero))
+                          day_zero=shared.day_zero, currency=shared.currency))

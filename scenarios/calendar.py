@@ -38,7 +38,7 @@ def taken(content: dict[str, object], problems: list[Problem]) -> date | None:
     return day_of(table[FIELD], problems) if table.get(FIELD, "") != "" else None
 
 
-def day_of(value: object, problems: list[Problem]) -> date | None:
+def day_of(value: object, problems: list[Problem], name: str = NAME) -> date | None:
     """A date as documents (2026-03-01), links and spreadsheets (2026/3/1) tell it; None where it
     is none.
     """
@@ -51,7 +51,7 @@ def day_of(value: object, problems: list[Problem]) -> date | None:
             found = None
     if found is not None and EARLIEST <= found <= LATEST:
         return found
-    problems.append(problem(BAD_DATE, NAME, _short(value), permitted=f"{EARLIEST} … {LATEST}"))
+    problems.append(problem(BAD_DATE, name, _short(value), permitted=f"{EARLIEST} … {LATEST}"))
     return None
 
 

@@ -35,13 +35,16 @@ from scenarios.texts import (
 )
 from scenarios.versions import version_of
 from wording import LANGUAGES, Words, spoken
+from wording.currencies import CURRENCIES, YUAN
+from wording.literal import brief
 
-PRESETS = Path(__file__).parent / "presets"
+PRESETS, CASES = (Path(__file__).parent / folder for folder in ("presets", "cases"))
 PITCHED = "as_pitched"
 _ORDER = (
     PITCHED, "stop_gifting", "rotation", "rotation_of_modes", "gate_and_vouchers", "necessities",
     "growth_stops", "pool_run", "adverts_halve",
 )
+_CASES = ("yunlianhui", "wanjia", "wanjia_press", "wodian", "ponzi_1920", "starbucks")
 FORMAT, MADE_WITH, OWN = 1, "model_version", "own"
 SIZE_LIMIT = 1_000_000
 """Bytes of a document; three and a half thousand joins by day take 70,000."""
@@ -82,7 +85,7 @@ class Document:
     `own`: a scheme that somebody entered; no statement of the vendor's page stands behind it.
     `row_titles`: what its rows are called, by field (`scenarios.texts`).
     `case`: its table of published figures, if it has one (`scenarios.cases`).
-    `day_zero`: the date of day 0, if it has one (`scenarios.calendar`).
+    `day_zero`: the date of day 0, if it has one (`scenarios.calendar`); `currency`: its code.
     """
 
     name: str
@@ -98,10 +101,12 @@ class Document:
     row_titles: Mapping[str, str] = field(default_factory=dict)
     case: Mapping[str, object] | None = field(default=None, compare=False)
     day_zero: date | None = None
+    currency: str = YUAN
 
     def words(self, language: str) -> Words:
         """How the scenario is spoken of in a language."""
-        return Words(language, self.own, tuple(self.row_titles.items()), self.day_zero)
+        return Words(language, self.own, tuple(self.row_titles.items()), self.day_zero,
+                     self.currency)
 
     def title(self, language: str) -> str:
         """Title in a language, else in English or any other, else the name."""
@@ -117,16 +122,23 @@ def preset_names() -> tuple[str, ...]:
     return _ORDER
 
 
+def case_names() -> tuple[str, ...]:
+    """Names of the shipped cases: schemes that really ran (`scenarios.cases`)."""
+    return _CASES
+
+
 def load(source: str | Path) -> Document:
-    """A preset by name or a document by path. Raises ScenarioError, also if there is neither."""
-    if str(source) in _ORDER:
-        return _preset(str(source))
+    """A preset or a case by name, or a document by path. Raises ScenarioError, also if there is
+    none of them.
+    """
+    if str(source) in (*_ORDER, *_CASES):
+        return _shipped(str(source))
     return read(content_of(source, not_found(source)), name_of(source))
 
 
 def not_found(source: str | Path) -> Problem:
     """The refusal of what is neither a preset nor a file."""
-    return problem(NOT_FOUND, str(source), permitted=", ".join(_ORDER))
+    return problem(NOT_FOUND, str(source), permitted=", ".join((*_ORDER, *_CASES)))
 
 
 def name_of(source: str | Path) -> str:
@@ -149,8 +161,9 @@ def content_of(source: str | Path, missing: Problem, limit: int = SIZE_LIMIT) ->
 
 
 @functools.cache
-def _preset(name: str) -> Document:
-    return read((PRESETS / f"{name}.toml").read_bytes(), name)
+def _shipped(name: str) -> Document:
+    folder = PRESETS if name in _ORDER else CASES
+    return read((folder / f"{name}.toml").read_bytes(), name)
 
 
 def _too_large(name: str, size: int, limit: int = SIZE_LIMIT) -> Problem:
@@ -210,6 +223,7 @@ def read(text: bytes, name: str) -> Document:
     case = content.pop("case", None)
     if case is not None and not isinstance(case, dict):
         problems.append(problem(BAD_FORMAT, "case", case, permitted="[case]"))
+    currency, began = _of_case(case, problems)
     if not isinstance(own, bool):
         problems.append(problem(BAD_FORMAT, OWN, own, permitted="true | false"))
     version = version_of(told)
@@ -221,7 +235,7 @@ def read(text: bytes, name: str) -> Document:
         raise ScenarioError(problems)
     remarks = set_aside(content)
     if base is not None:
-        content = merged(_preset(base).scenario.values, content)
+        content = merged(_shipped(base).scenario.values, content)
     crowded = too_many_rows(content)
     if crowded:
         raise ScenarioError(crowded)
@@ -242,8 +256,23 @@ def read(text: bytes, name: str) -> Document:
         own=own is True,
         row_titles=of_rows(named, scenario),
         case=case if isinstance(case, dict) else None,
-        day_zero=day_zero,
+        day_zero=day_zero or began,
+        currency=currency,
     )
+
+
+def _of_case(case: object, problems: list[Problem]) -> tuple[str, date | None]:
+    """The currency that a table `[case]` names, and the date of its day 0."""
+    if not isinstance(case, dict):
+        return YUAN, None
+    currency = case.get("currency", YUAN)
+    if not isinstance(currency, str) or currency not in CURRENCIES:
+        problems.append(problem(BAD_FORMAT, "case.currency", brief(str(currency), NAME_LIMIT),
+                                permitted=" | ".join(CURRENCIES)))
+        currency = YUAN
+    at = f"case.{calendar.FIELD}"
+    zero = case.get(calendar.FIELD)
+    return str(currency), None if zero is None else calendar.day_of(zero, problems, at)
 
 
 def set_aside(content: dict[str, object]) -> tuple[Problem, ...]:
@@ -315,5 +344,7 @@ def write(document: Document) -> str:
     tail: dict[str, object] = {} if spread is None else {"uncertainty": spread.values}
     if document.case is not None:
         tail["case"] = document.case
+    elif document.currency != YUAN:
+        tail["case"] = {"currency": document.currency}
     values = with_titles(document.scenario.values, document.row_titles)
     return tomli_w.dumps(head | calendar.told(document.day_zero) | values | tail)

@@ -30,6 +30,7 @@ from scenarios.size import ROWS_LIMIT, TOO_MANY_ROWS, too_large
 from scenarios.texts import TOO_LONG, of_rows, row_of_title, row_titles
 from scenarios.versions import UNTOLD, version_of
 from wording import SOURCE
+from wording.currencies import CURRENCIES, YUAN
 
 LENGTH_LIMIT = 16_000
 """Letters of a link's scenario; browsers and chats pass this on."""
@@ -91,6 +92,8 @@ def _opened(preset: Scenario, document: Document) -> dict[str, object]:
         told["n"] = dict(document.row_titles)
     if document.day_zero is not None:
         told["d"] = document.day_zero.isoformat()
+    if document.currency != YUAN:
+        told["c"] = document.currency
     return told if document.uncertainty is None else told | {"u": document.uncertainty.values}
 
 
@@ -183,6 +186,7 @@ def _document(preset: Document, told: object, problems: list[Problem]) -> Docume
         own=told.get("own") is True,
         row_titles=_called(told, scenario, problems) or {},
         day_zero=calendar.day_of(told["d"], problems) if "d" in told else None,
+        currency=next((code for code in CURRENCIES if code == told.get("c")), YUAN),
     )
 
 

@@ -30,6 +30,7 @@ class Shared:
     `kind` is one of BASELINES: as loaded, as loaded under today's assumptions, or `pinned`.
     `called`: titles of rows by field, where they are not those of what was loaded. `starts`: the
     date of day 0 as 2026-03-01, where it is not that of what was loaded; empty: there is none now.
+    `paid_in`: the currency, where it is not that of what was loaded.
     """
 
     preset: str
@@ -39,6 +40,7 @@ class Shared:
     opened: Document | None = None
     called: Mapping[str, str] | None = None
     starts: str | None = None
+    paid_in: str = ""
 
     @staticmethod
     def of(preset: str) -> Shared:
@@ -85,9 +87,15 @@ class Shared:
             "" if day_zero is None else day_zero.isoformat())
         return replace(self, starts=told)
 
+    @property
+    def currency(self) -> str:
+        """The code of the currency of all amounts."""
+        return self.paid_in or self.document.currency
+
     def words(self, language: str) -> Words:
         """How what is on screen is spoken of in a language."""
-        return Words(language, self.document.own, tuple(self.row_titles.items()), self.day_zero)
+        return Words(language, self.document.own, tuple(self.row_titles.items()), self.day_zero,
+                     self.currency)
 
     @cached_property
     def baseline(self) -> Scenario:

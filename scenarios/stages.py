@@ -18,6 +18,7 @@ from scenarios.fields import Fields, not_a_choice
 from scenarios.shared import BASELINES, Shared, under_assumptions
 from scenarios.size import too_many_rows
 from scenarios.texts import of_rows, row_titles, without_titles
+from wording.currencies import CURRENCIES, YUAN
 
 PINNED = "pinned"
 _KINDS = tuple(kind for kind in BASELINES if kind != PINNED)
@@ -30,7 +31,8 @@ def stage_of(shared: Shared) -> Shared:
     if shared.opened is None:
         return shared
     stage = replace(shared, kind=PINNED, pinned=shared.baseline, opened=None,
-                    called=shared.row_titles or None)
+                    called=shared.row_titles or None,
+                    paid_in="" if shared.currency == YUAN else shared.currency)
     return stage.starting(shared.day_zero)
 
 
@@ -44,6 +46,7 @@ def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
     content: dict[str, object] = (
         {calendar.TABLE: fields.take(calendar.TABLE)} if calendar.TABLE in fields.content else {})
     day_zero = _day_zero(content, fields)
+    paid_in = fields.choice("currency", tuple(CURRENCIES))
     told = fields.take("baseline", _KINDS[0])
     kind, pinned = _baseline(told, fields, unpinned)
     fields.done()
@@ -53,7 +56,8 @@ def read(fields: Fields, unpinned: int | None = None) -> Shared | None:
         pinned = (under_assumptions(base.scenario, scenario) if kind == "assumptions"
                   else base.scenario)
         kind = PINNED
-    stage = Shared(base.name, scenario, kind, pinned, called=of_rows(called, scenario) or None)
+    stage = Shared(base.name, scenario, kind, pinned, called=of_rows(called, scenario) or None,
+                   paid_in="" if paid_in == YUAN else paid_in)
     return stage.starting(day_zero)
 
 
@@ -114,6 +118,8 @@ def _baseline(
 def values_of(stage: Shared, whole: bool = False) -> dict[str, object]:
     """A stage as a table; a `whole` one states every value, but its baseline may be its base."""
     table = _table(stage.preset, stage.scenario, whole) | calendar.told(stage.day_zero)
+    if stage.currency != YUAN:
+        table["currency"] = stage.currency
     called = of_rows(stage.row_titles, stage.scenario)
     if called:
         table["scenario"] = merged(table.get("scenario", {}), _nested(called))  # type: ignore[arg-type]

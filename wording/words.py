@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime
 
 from model.cohorts.run import MONTH_DAYS
 from model.terms.parameters import declared
-from wording import formats
+from wording import currencies, formats
 from wording.catalogue import mark, translations
 from wording.languages import Language, language
 
@@ -58,12 +58,14 @@ class Words:
     that somebody entered, so that no source vouches for its numbers. `row_titles`: what its rows
     are called, by field (`campaigns.autumn.title_zh`), for `wording.names.row_name`. `day_zero`:
     the date of day 0, where the scenario has one: days and months then carry dates everywhere.
+    `currency`: that of the scenario, in place of yuan.
     """
 
     language: str
     own: bool = False
     row_titles: tuple[tuple[str, str], ...] = ()
     day_zero: date | None = None
+    currency: str = currencies.YUAN
 
     undefined = "–"
 
@@ -77,18 +79,34 @@ class Words:
 
     def __call__(self, message: str, **values: object) -> str:
         """`message` translated, its {names} replaced by `values`."""
-        text = translations(self.language).gettext(message) if message else ""
+        text = self._paid(translations(self.language).gettext(message) if message else "")
         return text.format(**values) if values else text
 
     def plural(self, one: str, several: str, count: int, **values: object) -> str:
         """`one` or `several` as `count` asks for, translated, with {count} and `values` filled."""
-        text = translations(self.language).ngettext(one, several, count)
+        text = self._paid(translations(self.language).ngettext(one, several, count))
         return text.format(count=self.number(count, digits=0), **values)
 
     def declared(self, kind: str, text: str) -> str:
         """A text of the model as it is translated among those of its kind (`parameter`, `unit`,
         `choice`, `reading`, `series`, `figure`): one English word may need several."""
-        return translations(self.language).pgettext(kind, text) if text else ""
+        return self._paid(translations(self.language).pgettext(kind, text) if text else "")
+
+    def _paid(self, text: str) -> str:
+        """A text in the scenario's currency."""
+        is_yuan = self.currency == currencies.YUAN
+        return text if is_yuan else currencies.instead(text, self.currency)
+
+    @property
+    def in_yuan(self) -> "Words":
+        """The same about what is told in yuan whatever the scenario: sources, the pitch."""
+        return replace(self, currency=currencies.YUAN)
+
+    @property
+    def money_frame(self) -> str:
+        """What an amount of money is set into."""
+        is_yuan = self.currency == currencies.YUAN
+        return self.habits.money if is_yuan else currencies.frame(self.currency, self.language)
 
     def label(self, parameter: _Declared) -> str:
         """The name of a parameter."""
@@ -128,7 +146,7 @@ class Words:
 
     def money(self, value: float | None, digits: int = 2, compact: bool = True) -> str:
         """Yuan: ¥1.23 M, ¥123万; with `compact=False` ¥1,234.50."""
-        return self._figure(value, self.habits.money, digits, compact)
+        return self._figure(value, self.money_frame, digits, compact)
 
     def percent(self, value: float | None, digits: int = 1) -> str:
         """A share of one as 45.2%; below 1% with one decimal more, for 0.14% is not 0.1%."""
@@ -244,7 +262,7 @@ class Words:
 
     def frame(self, style: str) -> str:
         """What a figure of a style (number, percent, money, multiple, wait, day) is set into."""
-        habits = {"percent": self.habits.percent, "money": self.habits.money}
+        habits = {"percent": self.habits.percent, "money": self.money_frame}
         return habits.get(style) or self(_FRAMES.get(style, "{}"))
 
     def _small(self, size: float, style: str) -> str:

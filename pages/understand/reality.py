@@ -17,6 +17,7 @@ from wording import Words
 
 
 def body(words: Words) -> None:
+    words = words.in_yuan
     st.markdown(answer.verdict(words))
     long_table(answer.cases(words))
     chosen = pickers.pick("which case", words("Case"), {
@@ -27,7 +28,8 @@ def body(words: Words) -> None:
               on_click=state.everywhere, args=(partial(_open, case.document),))
     long_table(answer.figures(case, words))
     now = results(case.document.scenario)
-    cards(*drawn(Scene(now, now, words), "cash", "owed", half=("cash", "owed")), place="case")
+    scene = Scene(now, now, case.document.words(words.language))
+    cards(*drawn(scene, "cash", "owed", half=("cash", "owed")), place="case")
     for table in (answer.closed_forms(words), answer.smaller(words)):
         long_table(table)
     st.markdown("**" + words("What would refute the model") + "**\n\n"

@@ -11,6 +11,7 @@ from wording import Words
 
 
 def body(words: Words) -> None:
+    words = words.in_yuan
     st.markdown(answer.verdict(words))
     stage = stepper(words)
     draw_stage(stage, words)

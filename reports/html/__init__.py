@@ -34,7 +34,7 @@ _UNITS = "|".join(unit[1:] for each in LANGUAGES.values() for _, unit in each.un
 FIGURE = re.compile(rf"[+−]?[^\w\s]?[\d∞][\d.,]*\W?({_UNITS}|\w{{1,5}})?(\W{{1,2}})?|"
                     r"\w+ ?\d+\w?|[–-]|")
 IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
-UNIT = re.compile(rf"[+−]?¥?\d[\d.,]* ({_UNITS}|pp)\b")
+UNIT = re.compile(rf"[+−]?(?:¥|[A-Z]{{3}} )?\d[\d.,]* ({_UNITS}|pp)\b")
 SHORT = 18
 """Width in letters up to which a cell stays on one line; a wide one counts as two."""
 

@@ -26,7 +26,7 @@ SHORT = 4
 LONGEST = 20
 """Lines of a cell; what is longer is shortened on the slide and stands in the notes."""
 
-_NUMBER = re.compile(r"[+−-]?[¥]?[\d]")
+_NUMBER = re.compile(r"[+−-]?(?:¥|[A-Z]{3} )?\d")
 _NARROW, _LONG_NUMBER = 150.0, 16
 
 

@@ -17,8 +17,8 @@ def of_tile(tile: Tile, words: Words) -> tuple[str, str]:
         points = _framed(words("{} pp"), "0.00")
         return "[=0]0.0%;[<0.01]0.00%;0.0%", f"+{points};−{points};{points}"
     if tile.style == "money":
-        size = _framed(words.habits.money, "#,##0.00")
-        return f"{size};−{size}", f"+{size};−{size};{_framed(words.habits.money, '0.00')}"
+        size = _framed(words.money_frame, "#,##0.00")
+        return f"{size};−{size}", f"+{size};−{size};{_framed(words.money_frame, '0.00')}"
     if tile.style == "day":
         return _framed(words("Day {day}", day="{}"), "#,##0"), "+#,##0;−#,##0;0"
     if tile.style in ("multiple", "index"):

@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -21,12 +20,11 @@ from model import Run, ScenarioError
 from model.cohorts.run import MONTH_DAYS
 from model.laws.series import SERIES
 from model.terms.problems import problem
-from scenarios.documents import Document, read
+from scenarios.documents import CASES, Document, case_names, read
 from scenarios.files import summary
 from wording import LANGUAGES, spoken
 
-FOLDER = Path(__file__).parent
-ORDER = ("yunlianhui", "wanjia", "wanjia_press", "wodian", "ponzi_1920", "starbucks")
+ORDER = case_names()
 
 Role = Literal["test", "input", "shown"]
 """Held against the model; set a parameter, hence no test; published, but not comparable."""
@@ -78,8 +76,6 @@ class Case:
     """`document`: its scenario; `remarks`: by language, what is missing or was assumed."""
 
     document: Document
-    currency: str
-    day_zero: date
     figures: tuple[Figure, ...]
     remarks: Mapping[str, str]
 
@@ -89,7 +85,8 @@ class Case:
 
     def date_of(self, day: float) -> date:
         """The date of a day of the run."""
-        return self.day_zero + timedelta(days=int(day))
+        assert self.document.day_zero is not None
+        return self.document.day_zero + timedelta(days=int(day))
 
     def remark(self, language: str) -> str:
         """What is missing or was assumed."""
@@ -99,7 +96,7 @@ class Case:
 @functools.cache
 def load_case(name: str) -> Case:
     """A case of ours by name. Raises ScenarioError."""
-    return read_case((FOLDER / f"{name}.toml").read_bytes(), name)
+    return read_case((CASES / f"{name}.toml").read_bytes(), name)
 
 
 def read_case(text: bytes, name: str) -> Case:
@@ -108,13 +105,13 @@ def read_case(text: bytes, name: str) -> Case:
     table = document.case
     if table is None:
         raise ScenarioError([problem(BAD_FIGURE, "case", None, permitted="[case]")])
-    zero, rows = table.get("day_zero"), table.get("figures", {})
-    if not isinstance(zero, date):
-        raise ScenarioError([problem(BAD_FIGURE, "case.day_zero", zero, permitted="2024-01-31")])
+    rows = table.get("figures", {})
+    if document.day_zero is None:
+        raise ScenarioError([problem(BAD_FIGURE, "case.day_zero", None, permitted="2024-01-31")])
     if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
         raise ScenarioError([problem(BAD_FIGURE, "case.figures", rows, permitted="[case.figures]")])
-    return Case(document, str(table.get("currency", "CNY")), zero,
-                tuple(_figure(key, row) for key, row in rows.items()), _texts("remark", table))
+    return Case(document, tuple(_figure(key, row) for key, row in rows.items()),
+                _texts("remark", table))
 
 
 def _texts(kind: str, table: Mapping[str, object]) -> dict[str, str]:

@@ -17,7 +17,14 @@ from pathlib import Path
 from model import ScenarioError
 from model.terms.problems import problem
 from scenarios import documents
-from scenarios.documents import Document, content_of, name_of, not_found, preset_names
+from scenarios.documents import (
+    Document,
+    case_names,
+    content_of,
+    name_of,
+    not_found,
+    preset_names,
+)
 from scenarios.uploads import reports
 from scenarios.uploads.apart import read_apart
 from scenarios.uploads.archive import ARCHIVE_LIMIT, TOO_LARGE
@@ -43,10 +50,10 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 def open_file(source: str | Path) -> Document:
-    """A preset by name, or the document in a file of any kind by path. Raises ScenarioError, also
-    if there is neither.
+    """A preset or a case by name, or the document in a file of any kind by path. Raises
+    ScenarioError, also if there is none of them.
     """
-    if str(source) in preset_names():
+    if str(source) in (*preset_names(), *case_names()):
         return documents.load(source)
     return read_upload(str(source), content_of(source, not_found(source), UPLOAD_LIMIT))
 

@@ -8,8 +8,8 @@ import pytest
 import scenarios
 from analysis import claims
 from model import Scenario, ScenarioError, simulate
-from scenarios.cases import FOLDER, ORDER, load_case, read_case
-from scenarios.documents import read, write
+from scenarios.cases import ORDER, load_case, read_case
+from scenarios.documents import CASES, read, write
 
 RIGHT = {
     ("yunlianhui", "owed"): (344e9, 0.819, True), ("wanjia", "paid"): (3.32e9, 1.006, True),
@@ -77,9 +77,11 @@ def test_a_case_keeps_its_table_when_it_is_written() -> None:
     ("factor = 1.1", "factor = 0.5", "case.figures.used.factor"),
     ('grade = "A"', 'grade = "E"', "case.figures.inflow.grade"),
     ("day_zero = 2022-10-02", 'day_zero = "soon"', "case.day_zero"),
+    ('currency = "USD"', 'currency = "GOLD"', "case.currency"),
+    ('currency = "USD"', 'currency = ["USD"]', "case.currency"),
 ])
 def test_a_bad_table_is_refused_by_field(old: str, new: str, field: str) -> None:
-    text = (FOLDER / "starbucks.toml").read_text("utf-8")
+    text = (CASES / "starbucks.toml").read_text("utf-8")
     assert old in text
     with pytest.raises(ScenarioError) as refused:
         read_case(text.replace(old, new).encode(), "bad")

@@ -11,6 +11,7 @@ import pytest
 import scenarios
 from commands.main import main
 from model import readings, simulate
+from scenarios.documents import case_names
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -116,9 +117,8 @@ def test_a_run_beyond_what_a_double_holds_is_called_faulty(
 
 def test_list_check_and_diff(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
-    assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == list(
-        scenarios.preset_names()
-    )
+    assert [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()] == [
+        *scenarios.preset_names(), *case_names()]
     assert main(["check", str(GOLDEN / "mixed.toml")]) == 0
     assert "valid" in capsys.readouterr().out
     assert main(["diff", "as_pitched", "stop_gifting"]) == 0

@@ -107,6 +107,9 @@ def _body(view: state.View, answer: Answer, below: Below, ranged: bool) -> None:
     said = aside(answer, now, words)
     if said:
         st.markdown(said)
+    if answer.SHOWN.alone and not answer.SHOWN.applies(view.scenario):
+        live.draw(view, name_of(answer))
+        return
     hold, scene = "", Scene(now, then, words, spread.bands)
     if ranged:
         hold = tiles.ranged(answer.readings(words), now, then, spread.current(view), words,

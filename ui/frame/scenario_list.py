@@ -1,4 +1,4 @@
-"""The list of scenarios in the sidebar: presets, what was opened from a file, what is saved."""
+"""The list of scenarios in the sidebar: presets, cases, what was opened, what is saved."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import partial
 import scenarios
 from library import Entry, LibraryError
 from model import ScenarioError
+from scenarios.documents import case_names
 from ui.session import document, opening, state
 from ui.session.shelf import shelf
 from wording.literal import brief
@@ -36,14 +37,21 @@ def listed(view: state.View) -> Mapping[str, Listed]:
     }
     first = {} if opened is None else {
         chosen(view): Listed(brief(opened.title(view.language), TITLE), _stay)}
+    cases = {
+        name: Listed(view.words("Case: {title}", title=scenarios.load(name).title(view.language)),
+                     partial(opening.show, scenarios.load(name)))
+        for name in case_names()
+    }
     saved = {key: entry for key, entry in _saved(view).items() if key not in first}
-    return {**first, **presets, **saved}
+    return {**first, **presets, **cases, **saved}
 
 
 def chosen(view: state.View) -> str:
     """The key of what is loaded."""
     if view.shared.opened is None:
         return view.shared.preset
+    if view.shared.opened.name in case_names():
+        return view.shared.opened.name
     origin = document.origin(view)
     return f"{ENTRY}{origin[0]}" if origin else OPENED
 

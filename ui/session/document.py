@@ -16,7 +16,7 @@ def on_screen(view: state.View) -> Document:
               for language, title in loaded.titles.items()}
     return Document(loaded.name, titles, {} if changed else loaded.notes, view.scenario,
                     spread.to_save(view), own=loaded.own, row_titles=row_titles(view),
-                    day_zero=view.shared.day_zero)
+                    day_zero=view.shared.day_zero, currency=view.shared.currency)
 
 
 def row_titles(view: state.View) -> dict[str, str]:
@@ -30,7 +30,8 @@ def named(view: state.View, name: str, note: str = "") -> Document:
     kept = view.shared.opened is not None or view.scenario == loaded.scenario
     notes = {SOURCE: note} if note else loaded.notes if kept else {}
     made = Document(name, loaded.titles, notes, view.scenario, spread.to_save(view),
-                    own=loaded.own, row_titles=row_titles(view), day_zero=view.shared.day_zero)
+                    own=loaded.own, row_titles=row_titles(view), day_zero=view.shared.day_zero,
+                    currency=view.shared.currency)
     return called(made, name)
 
 
