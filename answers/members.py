@@ -15,7 +15,7 @@ from answers.tiles import told as tile_told
 from answers.uncertainty import written as chance_written
 from model import Scenario
 from model.members.funding import OTHERS, Funding
-from model.terms.rows import without_controls_of_accounts
+from model.terms.rows import without_controls_of_releases
 from wording import Words
 from wording.names import row_name
 
@@ -59,7 +59,7 @@ def left_between(
 def left_out(scenario: Scenario, words: Words) -> list[str]:
     """What of the scenario the simulation of single members leaves out, if anything."""
     modes, told = scenario.rows("modes"), []
-    if without_controls_of_accounts(scenario) != scenario:
+    if without_controls_of_releases(scenario) != scenario:
         told.append(words(
             "Single members are simulated without the scenario's purchase limits and without what "
             "delays, gates, cuts or limits releases. The cohort model has them."))

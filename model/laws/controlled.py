@@ -86,7 +86,8 @@ class Controlled:
     people (scenario, row, day), earning (scenario, row, tenure) yuan; `limited`: whether there are
     purchase limits, so that later orders do not fade by equal factors; earning_first,
     earning_repeat, refused, second_sales (scenario, day) yuan; `second` joins of second accounts;
-    `lapses`: whether what a payout limit leaves unpaid does.
+    second_granted: ad points that they are granted over the run (scenario,); `lapses`: whether what
+    a payout limit leaves unpaid does.
     """
 
     people: np.ndarray
@@ -97,6 +98,7 @@ class Controlled:
     refused: np.ndarray
     second: np.ndarray
     second_sales: np.ndarray
+    second_granted: np.ndarray
     lapses: bool
     found: Found
 
@@ -161,6 +163,7 @@ def control(
         people=rows.people, earning=rows.earning, earning_first=first_orders,
         earning_repeat=again, limited=limited,
         refused=refused, second=second_joins, second_sales=second_joins * tall(enrol.price),
+        second_granted=(second * earning[:, :, :1]).sum(axis=(1, 2)) * enrol.ad_points,
         lapses=releases.lapses, found=found,
     )
 

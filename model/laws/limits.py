@@ -4,12 +4,13 @@ those who get round it (controls.md section 1). Arrays over tenure have index u,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-from model.bounds import FOR_EVER
+from model.bounds import FOR_EVER, TIE
 from model.compiled import bare, kernel
 from model.laws.demand import ORDERS, SPEND, WATCHED, add_convolution
 from model.laws.inputs import Inputs, stacked
@@ -50,6 +51,57 @@ def limits_of(
     )
     found.evading[:] = share * (1.0 - stopped)
     return found
+
+
+@bare
+def first_earning(
+    on: np.ndarray, limit: np.ndarray, used: np.ndarray, block: np.ndarray, yuan: float
+) -> float:
+    """A single account's first order, which is always made: yuan of it that earn points. Each row
+    (row,) begins to count: `used` so far in which `block` of tenure."""
+    earning = yuan
+    for r in range(on.size):
+        if on[r] == ON_EARNING:
+            earning = min(earning, limit[r])
+    for r in range(on.size):
+        block[r] = 0.0
+        used[r] = 1.0 if on[r] == ON_ORDERS else earning if on[r] == ON_EARNING else yuan
+    return float(earning)
+
+
+@bare
+def served_order(
+    on: np.ndarray, limit: np.ndarray, window: np.ndarray, used: np.ndarray, block: np.ndarray,
+    tenure: int, orders: float, yuan: float,
+) -> tuple[float, float]:
+    """Of what a single account wishes at a tenure, `orders` alike of `yuan` together, how many are
+    made and how many yuan of them earn; an order is made as a whole or not at all, and earns on
+    the part below a limit of earning. Blocks of tenure that are over are forgotten."""
+    made, one = orders, yuan / orders
+    for r in range(on.size):
+        current = math.floor(tenure / window[r])
+        if current != block[r]:
+            block[r], used[r] = current, 0.0
+        if on[r] == ON_EARNING:
+            continue
+        unit = one if on[r] == ON_SPEND else 1.0
+        left = max(0.0, limit[r] - used[r]) / TIE
+        if made * unit > left:
+            made = min(made, np.floor(left / unit))
+    earning = made * one
+    for r in range(on.size):
+        if on[r] == ON_EARNING:
+            earning = min(earning, max(0.0, limit[r] - used[r]))
+    return made, earning
+
+
+@bare
+def count_served(
+    on: np.ndarray, used: np.ndarray, made: float, yuan: float, earning: float
+) -> None:
+    """Count orders that a single account was served."""
+    for r in range(on.size):
+        used[r] += made if on[r] == ON_ORDERS else earning if on[r] == ON_EARNING else yuan
 
 
 @bare

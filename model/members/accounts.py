@@ -27,12 +27,18 @@ UPLINES = 3
 
 
 class Daily(NamedTuple):
-    """Sums over the simulated members (day,): sales, orders, tasks, ad points that left (only where
-    missed days forfeit), how much more of them was left behind than the day before, bonus, payouts
-    to agents. sales_by and released_by (join quarter, uplines, day)."""
+    """Sums over the simulated members (day,): sales, what of them earns points, what limits refuse,
+    what second accounts buy and how many ad points they are granted, orders, tasks, ad points that
+    left (only where missed days forfeit), how much more of them was left behind than the day
+    before, bonus, payouts to agents. sales_by and released_by (join quarter, uplines, day)."""
 
     first_orders: np.ndarray
     reorders: np.ndarray
+    earning_first: np.ndarray
+    earning_repeat: np.ndarray
+    refused: np.ndarray
+    second_sales: np.ndarray
+    second_granted: np.ndarray
     repeat_orders: np.ndarray
     watched: np.ndarray
     left: np.ndarray
@@ -79,11 +85,10 @@ def empty_daily(days: int) -> Daily:
     """Nothing yet."""
     quarters = -(-days // QUARTER_DAYS)
     by = (quarters, UPLINES, days)
-    first, again, repeat, watched, left, behind, bonus, agents = np.zeros((8, days))
+    names = [name for name in Daily._fields if name not in ("sales_by", "released_by")]
     return Daily(
-        first_orders=first, reorders=again, repeat_orders=repeat, watched=watched, left=left,
-        newly_behind=behind, bonus=bonus, agents=agents, sales_by=np.zeros(by),
-        released_by=np.zeros(by),
+        **dict(zip(names, np.zeros((len(names), days)), strict=True)),
+        sales_by=np.zeros(by), released_by=np.zeros(by),
     )
 
 
@@ -93,7 +98,7 @@ def enter_all(lives: Lives, start: int, stop: int) -> None:
     terms, people = lives.terms, lives.people
     for member in range(start, stop):
         orders.enter(lives.seed, terms, people, lives.buyers, member)
-        key, segment = draws.key_of(lives.seed, member), people.segment[member]
+        key, segment = draws.key_of(lives.seed, people.drawn[member]), people.segment[member]
         days = orders.life(key, draws.WATCHING, terms.attention[segment])
         lives.watchers.until[member] = int(min(days, 1e9))
 
@@ -104,20 +109,25 @@ def book_orders(lives: Lives, block: Block) -> None:
     people, others, events, daily = lives.people, lives.others, block.events, lives.daily
     for e in range(block.used):
         member, day, yuan = events.member[e], events.day[e], events.yuan[e]
-        joined = people.joined[member]
-        if day == joined:
+        if events.kind[e] == orders.FIRST:
             daily.first_orders[day] += yuan
+            daily.earning_first[day] += events.earning[e]
         else:
             daily.reorders[day] += yuan
+            daily.earning_repeat[day] += events.earning[e]
             daily.repeat_orders[day] += 1.0
-        daily.sales_by[joined // QUARTER_DAYS, people.above[member], day] += yuan
+        if people.owner[member] != member:
+            daily.second_sales[day] += yuan
+            daily.second_granted[day] += tasks.points_of(lives.terms, events, e)
+        quarter = people.joined[member] // QUARTER_DAYS
+        daily.sales_by[quarter, people.above[member], day] += yuan
         lives.buyers.spent[member] += yuan
         lives.leaders.fresh_volume[member] += yuan
         if others.team_on_orders:
             daily.bonus[day] += team.pay_leaders(others.levels, lives.leaders, member, yuan)
         if others.order_tiers.rate.size:
-            key = draws.key_of(lives.seed, member)
-            daily.agents[day] += yuan * regions.rate_at(others.order_tiers, key, day)
+            home = draws.key_of(lives.seed, people.drawn[people.owner[member]])
+            daily.agents[day] += yuan * regions.rate_at(others.order_tiers, home, day)
 
 
 @bare
@@ -134,7 +144,8 @@ def release_block(lives: Lives, block: Block, acting: np.ndarray, paid: np.ndarr
             event += 1
         release_member(lives, block, member, (first, event), paid)
         watches = lives.people.joined[member] + lives.watchers.until[member] + 1 >= days[1]
-        if watches or lives.terms.forfeited or lives.buyers.next_order[member] < np.inf:
+        buys = lives.buyers.next_order[lives.people.owner[member]] < np.inf
+        if watches or buys or lives.terms.forfeited:
             acting[kept] = member
             kept += 1
     return kept
@@ -147,7 +158,7 @@ def release_member(
     """Release one member's ad points, with those that its events `span` (from, to) bring."""
     terms, watchers, grants, daily = lives.terms, lives.watchers, lives.grants, lives.daily
     joined, days, events = lives.people.joined[member], block.days, block.events
-    key, number = draws.key_of(lives.seed, member), days[0] // BLOCK_DAYS
+    key, number = draws.key_of(lives.seed, lives.people.drawn[member]), days[0] // BLOCK_DAYS
     segment = lives.people.segment[member]
     done = tasks.tasks_done(terms, watchers, key, segment, member, joined, days, number)
     if terms.forfeited:
@@ -157,23 +168,20 @@ def release_member(
         )
     else:
         late = tasks.release_on_tasks(
-            terms, watchers, grants, member, joined, done, days[0], events, span, paid,
-            daily.watched,
+            terms, watchers, grants, member, done, days[0], events, span, paid, daily.watched,
         )
-    tasks.credit_until(terms, watchers, grants, member, joined, days[1], events, late, span[1])
+    tasks.credit_until(terms, watchers, grants, member, days[1], events, late, span[1])
     tasks.leave_behind(
         terms, watchers, member, joined, days, events, span, daily.newly_behind
     )
     if terms.forfeited or done != np.uint32(0):
-        share_out(lives, key, member, days, paid)
+        share_out(lives, member, days, paid)
         for lane in range(days[1] - days[0]):
             paid[lane] = 0.0
 
 
 @merged
-def share_out(
-    lives: Lives, key: np.uint64, member: int, days: tuple[int, int], paid: np.ndarray
-) -> None:
+def share_out(lives: Lives, member: int, days: tuple[int, int], paid: np.ndarray) -> None:
     """Add a member's releases of a block, `paid` (lane,), to the sums; pay who is paid on them."""
     people, others, daily = lives.people, lives.others, lives.daily
     quarter, above = people.joined[member] // QUARTER_DAYS, people.above[member]
@@ -188,7 +196,8 @@ def share_out(
             for lane in range(size):
                 daily.bonus[days[0] + lane] += per_yuan * paid[lane]
     if others.release_tiers.rate.size:
-        pay_agents(others.release_tiers, key, days, paid, daily.agents)
+        home = draws.key_of(lives.seed, people.drawn[people.owner[member]])
+        pay_agents(others.release_tiers, home, days, paid, daily.agents)
 
 
 @bare

@@ -20,6 +20,11 @@ READINGS: dict[str, Reading] = {each.name: each for each in (
              "all that was spent.",
         style="index", whose="members"),
     Reading(
+        name="account_result_gini", label="Gini of net results, by account",
+        help="The same, each account by itself: second accounts, opened to get round a limit, "
+             "stand beside their owners instead of counting with them.",
+        style="index", whose="members"),
+    Reading(
         name="top_1_percent_share", label="Taken by the top 1%",
         help="Part of all money that members received, referral income included, which goes to the "
              "one in a hundred that got most.",

@@ -19,7 +19,8 @@ MIX_2 = np.uint64(0x94D049BB133111EB)
 PLACE = np.uint64(44)
 """Numbers of a purpose: 2^44, so that no purpose reaches into another's."""
 
-SEGMENT, SPONSOR, IMPATIENCE, RESIDENCE, RATE, BUYING, WATCHING, GAP, SIZE, TASKS = range(10)
+(SEGMENT, SPONSOR, IMPATIENCE, RESIDENCE, RATE, BUYING, WATCHING, GAP, SIZE, TASKS, EVADING,
+ CHECK) = range(12)
 """Purposes of a draw."""
 
 LANES = 32

@@ -160,7 +160,7 @@ def _dues(run: MemberRun) -> tuple[np.ndarray, np.ndarray]:
 
 def _commissions_between(run: MemberRun) -> np.ndarray:
     """Commissions of the whole run, yuan (quarter of the downline, quarter of the upline)."""
-    members, inputs = run.members, run.run.inputs
+    members, inputs = run.accounts, run.run.inputs
     quarter = members.joined // QUARTER_DAYS
     quarters = -(-run.days // QUARTER_DAYS)
     on_orders = run.scenario["referral.basis"] == "order"

@@ -7,7 +7,7 @@ import numpy as np
 from model.compiled import bare, kernel
 from model.laws.day import Record, Rules, Side, State, run_days
 from model.members import exits
-from model.members.orders import Events
+from model.members.orders import FIRST, Events
 from model.members.stakes import Crowd, Orders, credit_member
 
 
@@ -42,8 +42,8 @@ def credit(
         crowd.book.notes[number, c, day] = first[number]
         crowd.book.notes[2 + number, c, day] = repeat[number]
     for e in orders.numbers[orders.start[lane] : orders.start[lane + 1]]:
-        member, yuan = orders.events.member[e], orders.events.yuan[e]
-        per_yuan = first if crowd.people.joined[member] == day else repeat
+        member, yuan = orders.events.member[e], orders.events.earning[e]
+        per_yuan = first if orders.events.kind[e] == FIRST else repeat
         credit_member(crowd, c, member, yuan * per_yuan[0], yuan * per_yuan[1])
 
 

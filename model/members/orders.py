@@ -24,12 +24,19 @@ class Buyers(NamedTuple):
     spent: np.ndarray
 
 
+FIRST, REPEAT = 0, 1
+"""Which order of an account it is."""
+
+
 class Events(NamedTuple):
-    """Orders of a block, ordered by member and then by day; yuan of each."""
+    """Orders of a block, ordered by member and then by day: of which kind each is (FIRST, REPEAT),
+    its yuan, and how many of these earn points."""
 
     member: np.ndarray
     day: np.ndarray
+    kind: np.ndarray
     yuan: np.ndarray
+    earning: np.ndarray
 
 
 def no_buyers(members: int) -> Buyers:
@@ -43,7 +50,8 @@ def no_buyers(members: int) -> Buyers:
 def room(events: int) -> Events:
     """Empty events."""
     return Events(
-        np.empty(events, dtype=np.int32), np.empty(events, dtype=np.int32), np.empty(events)
+        np.empty(events, dtype=np.int32), np.empty(events, dtype=np.int32),
+        np.empty(events, dtype=np.uint8), np.empty(events), np.empty(events),
     )
 
 
@@ -63,9 +71,9 @@ def life(key: np.uint64, purpose: int, half_life: float) -> float:
 
 @bare
 def enter(seed: int, terms: Terms, people: Population, buyers: Buyers, member: int) -> None:
-    """Draw a new member's rate, how long it buys, and the time of its first repeat order."""
-    key, segment = draws.key_of(seed, member), people.segment[member]
-    if terms.order_rate[segment] <= 0.0:
+    """Draw a new person's rate, how long it buys, and the time of its first repeat order."""
+    key, segment = draws.key_of(seed, people.drawn[member]), people.segment[member]
+    if terms.order_rate[segment] <= 0.0 or people.owner[member] != member:
         return
     rate = terms.order_rate[segment]
     if terms.shape < np.inf:
@@ -97,9 +105,12 @@ def take_orders(
 
 
 @bare
-def put(events: Events, at: int, member: int, day: int, yuan: float) -> int:
+def put(
+    events: Events, at: int, member: int, day: int, kind: int, yuan: float, earning: float
+) -> int:
     """Write one event; the next place."""
-    events.member[at], events.day[at], events.yuan[at] = member, day, yuan
+    events.member[at], events.day[at], events.kind[at] = member, day, kind
+    events.yuan[at], events.earning[at] = yuan, earning
     return at + 1
 
 
@@ -109,11 +120,12 @@ def own_orders(
     used: int, events: Events,
 ) -> int:
     """A Poisson process while the member buys; sizes lognormal. −1 where there is no room."""
-    key, joined, segment = draws.key_of(seed, member), people.joined[member], people.segment[member]
+    key, joined = draws.key_of(seed, people.drawn[member]), people.joined[member]
+    segment = people.segment[member]
     number, time = buyers.orders[member], buyers.next_order[member]
     if number == 0:
         yuan = terms.first_price * draws.lognormal(key, draws.SIZE, 0, terms.sigma)
-        used, number = put(events, used, member, joined, yuan), 1
+        used, number = put(events, used, member, joined, FIRST, yuan, yuan), 1
     while time < np.inf:
         tenure = max(1.0, math.ceil(time))
         if tenure > buyers.buys_until[member]:
@@ -124,8 +136,8 @@ def own_orders(
             return -1
         else:
             size = draws.lognormal(key, draws.SIZE, number, terms.sigma)
-            day = joined + int(tenure)
-            used = put(events, used, member, day, terms.repeat_price[segment] * size)
+            day, yuan = joined + int(tenure), terms.repeat_price[segment] * size
+            used = put(events, used, member, day, REPEAT, yuan, yuan)
             time += draws.exponential(key, draws.GAP, number) / buyers.rate[member]
             number += 1
     buyers.orders[member], buyers.next_order[member] = number, time

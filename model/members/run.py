@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -16,12 +16,14 @@ from model.terms.scenario import Scenario
 
 @dataclass(frozen=True)
 class Members:
-    """Every simulated member at the end; yuan unless said otherwise.
+    """Every simulated member at the end, or every account; yuan unless said otherwise.
 
-    `joined`: day; `segment`; `sponsor`: number of the member that brought it, −1 for none; `depth`:
-    uplines up to the top of the tree; `orders`: how many; `spent`; `gross_released`: before, and
-    `released`: after commissions that the member funds; `redeemed`; `commissions` as an upline;
-    `bonus` as a leader, in whatever form; `level` reached, 0 for none; `referrals`: direct ones;
+    `joined`: day; `segment`; `sponsor`: number of the member that brought it, −1 for none; `owner`:
+    number of the account with which its person joined, its own but for second accounts; `accounts`:
+    how many it has; `depth`: uplines up to the top of the tree; `orders`: how many; `spent`;
+    `gross_released`: before, and `released`: after commissions that the member funds; `redeemed`;
+    `commissions` as an upline; `bonus` as a leader, in whatever form; `level` reached, 0 for none;
+    `referrals`: direct ones;
     `team_volume`: own and all orders below by the last assessment; `ad_points` still held;
     `watched_until`: last day on which it would watch; `impatient`; `sold_early`: sold at its own
     target; `rounds`: held points when a round ended.
@@ -32,6 +34,8 @@ class Members:
     joined: np.ndarray
     segment: np.ndarray
     sponsor: np.ndarray
+    owner: np.ndarray
+    accounts: np.ndarray
     depth: np.ndarray
     orders: np.ndarray
     spent: np.ndarray
@@ -58,20 +62,70 @@ class Members:
         """How many there are."""
         return int(self.joined.size)
 
+    @property
+    def is_second(self) -> np.ndarray:
+        """Whether it is somebody's second account, (member,)."""
+        return np.asarray(self.owner != np.arange(self.count))
+
+    def some(self, which: np.ndarray) -> Members:
+        """Those of a mask or of numbers alone; numbers of sponsors and owners stay as they are."""
+        return Members(**{each.name: getattr(self, each.name)[..., which] for each in fields(self)})
+
+
+MEANT = ("joined", "segment", "depth", "impatient", "referrals", "team_volume")
+ANY = ("sold_early", "rounds")
+MOST = ("level", "watched_until")
+"""What a person with several accounts has from its first, from any, the most of any; the rest adds
+up."""
+
+
+def of_people(accounts: Members) -> Members:
+    """Single accounts put together by person: each adds up what its accounts spent, got and hold,
+    and was forced out when the first of them was."""
+    if not accounts.is_second.any():
+        return accounts
+    persons = np.flatnonzero(~accounts.is_second)
+    number = np.full(accounts.count, -1, dtype=np.int32)
+    number[persons] = np.arange(persons.size)
+    who = number[accounts.owner]
+    found = {name: getattr(accounts, name)[persons] for name in MEANT}
+    sponsor = accounts.sponsor[persons]
+    found["sponsor"] = np.where(sponsor >= 0, number[sponsor], -1).astype(np.int32)
+    found["owner"] = np.arange(persons.size, dtype=np.int32)
+    never = np.iinfo(np.int32).max
+    first = np.full((accounts.exit_day.shape[0], persons.size), never, dtype=np.int32)
+    for earliest, days in zip(first, accounts.exit_day, strict=True):
+        np.minimum.at(earliest, who, np.where(days < 0, never, days))
+    found["exit_day"] = np.where(first == never, -1, first)
+    for name in (*ANY, *MOST):
+        values = getattr(accounts, name)
+        found[name] = values[persons].copy()
+        np.maximum.at(found[name], who, values)
+    for each in fields(accounts):
+        if each.name not in found:
+            values = getattr(accounts, each.name)
+            added = np.zeros((*values.shape[:-1], persons.size), dtype=values.dtype)
+            for total, part in zip(np.atleast_2d(added), np.atleast_2d(values), strict=True):
+                np.add.at(total, who, part)
+            found[each.name] = added
+    return Members(**found)
+
 
 @dataclass(frozen=True)
 class MemberRun:
     """One scenario, member by member.
 
     `run` has the daily series of the whole scenario as a cohort run has them (its groups are the
-    means of the simulated members); `weight`: members of the scenario for each simulated one;
+    means of the simulated accounts); `members`: people, each with all its accounts; `accounts`: the
+    same where nobody has a second one; `weight`: members of the scenario for each simulated one;
     `levels`: ids of the team levels from the lowest rate up, level n of a member being the n-th;
     `daily` and `book`: sums over the simulated members; `terms` and `people`: what they were
-    drawn from.
+    drawn from, accounts; `following`: the account that each one's owner opened next (account,).
     """
 
     run: Run
     members: Members
+    accounts: Members
     seed: int
     weight: float
     levels: tuple[str, ...]
@@ -79,6 +133,7 @@ class MemberRun:
     book: Book
     terms: Terms
     people: Population
+    following: np.ndarray
 
     @property
     def scenario(self) -> Scenario:

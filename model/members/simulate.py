@@ -20,6 +20,7 @@ from model.laws.inputs import Inputs, prepare
 from model.members import (
     accounts,
     draws,
+    limited,
     market,
     orders,
     regions,
@@ -29,15 +30,16 @@ from model.members import (
     thresholds,
 )
 from model.members.accounts import BLOCK_DAYS, Block, Daily, Lives, Others
+from model.members.limited import Shopping
 from model.members.orders import Events
 from model.members.population import Population, population
-from model.members.run import MemberRun, Members, grouped
+from model.members.run import MemberRun, Members, grouped, of_people
 from model.members.stakes import Crowd
-from model.members.terms import terms_of
+from model.members.terms import Terms, terms_of
 from model.modes.run import Modes
 from model.progress import Progress, go_on
 from model.terms.problems import OUT_OF_RANGE, ScenarioError, problem
-from model.terms.rows import without_controls_of_accounts, without_modes
+from model.terms.rows import without_controls_of_releases, without_modes
 from model.terms.scenario import Scenario
 
 MOST_MEMBERS = 20_000_000
@@ -52,15 +54,15 @@ def simulate_members(
 ) -> MemberRun:
     """Simulate `members` people who stand for all members of the scenario.
 
-    Modes are left out, as a chain needs the tree of who sold to whom, and so are purchase limits
-    and what gates, delays or limits the release of ad points: the run is of the scenario without
-    them. The same seed gives the same members to the last bit. `progress` is told (days
-    done, days).
+    Modes are left out, as a chain needs the tree of who sold to whom, and so is what gates, delays,
+    cuts or limits the release of ad points: the run is of the scenario without them. Second
+    accounts that people open to get round purchase limits come on top of `members`. The same seed
+    gives the same members to the last bit. `progress` is told (days done, days).
     Raises ScenarioError for a number of members, of levels or a seed that is not permitted,
     Cancelled.
     """
     _check(scenario, members, seed)
-    inputs = prepare(without_controls_of_accounts(without_modes(scenario)))
+    inputs = prepare(without_controls_of_releases(without_modes(scenario)))
     flows = flows_of(inputs)
     world = _open(inputs, flows, members, seed)
     go_on(progress, 0, inputs.days)
@@ -90,6 +92,7 @@ class _World:
 
     inputs: Inputs
     lives: Lives
+    shopping: Shopping
     rules: Rules
     state: State
     record: Record
@@ -100,23 +103,25 @@ class _World:
 
 def _open(inputs: Inputs, flows: Flows, members: int, seed: int) -> _World:
     campaigns = inputs.campaigns.start_day.shape[1]
-    people = population(inputs, flows.joins[0], members, seed)
+    terms, persons = terms_of(inputs), population(inputs, flows.joins[0], members, seed)
+    people, following = limited.second_accounts(seed, terms, persons, inputs.days)
     state = day.empty_state(campaigns)
     day.open_state(inputs.campaigns, 0, state)
     return _World(
         inputs=inputs,
-        lives=_lives(inputs, people, seed),
+        lives=_lives(inputs, terms, people, seed),
+        shopping=limited.no_shopping(following, terms.limited.on.size),
         rules=_empty_rules(inputs, flows),
         state=state,
         record=day.empty_record(campaigns, inputs.days),
-        crowd=_crowd(inputs, flows, people),
+        crowd=_crowd(inputs, people, float(flows.joins.sum()) / max(1, persons.joined.size)),
         events=orders.room(ROOM),
         acting=np.empty(0, dtype=np.int32),
     )
 
 
-def _lives(inputs: Inputs, people: Population, seed: int) -> Lives:
-    terms, count = terms_of(inputs), people.joined.size
+def _lives(inputs: Inputs, terms: Terms, people: Population, seed: int) -> Lives:
+    count = people.joined.size
     return Lives(
         seed=seed,
         terms=terms,
@@ -134,7 +139,7 @@ def _lives(inputs: Inputs, people: Population, seed: int) -> Lives:
     )
 
 
-def _crowd(inputs: Inputs, flows: Flows, people: Population) -> Crowd:
+def _crowd(inputs: Inputs, people: Population, weight: float) -> Crowd:
     count, campaigns = people.joined.size, inputs.campaigns.start_day.shape[1]
     target = inputs.flat.get("members.target_multiple", np.inf)
     return Crowd(
@@ -147,16 +152,16 @@ def _crowd(inputs: Inputs, flows: Flows, people: Population) -> Crowd:
         lock_days=inputs.campaigns.lock_days[0],
         most_paid=inputs.campaigns.most_paid[0],
         target=float(target),  # type: ignore[arg-type]
-        weight=float(flows.joins.sum()) / max(1, count),
+        weight=weight,
     )
 
 
 def _empty_rules(inputs: Inputs, flows: Flows) -> Rules:
     """Rules whose flows are filled in block by block, by what the members do."""
-    first, again, number, income = np.zeros((4, 1, inputs.days))
+    first, again, earning_first, earning_repeat, number, income = np.zeros((6, 1, inputs.days))
     return rules_of(inputs, flows, flows.released)._replace(
-        first_orders=first, reorders=again, earning_first=first, earning_repeat=again,
-        orders=number, income=income,
+        first_orders=first, reorders=again, earning_first=earning_first,
+        earning_repeat=earning_repeat, orders=number, income=income,
     )
 
 
@@ -181,13 +186,23 @@ def _take_orders(world: _World, days: tuple[int, int]) -> Block:
     """Collect the block's orders, with more room each time that they do not fit."""
     lives, position, used = world.lives, 0, 0
     while True:
-        position, used = orders.take_orders(
-            lives.seed, lives.terms, lives.people, lives.buyers, world.acting,
-            first=position, days=days, used=used, events=world.events,
-        )
+        if lives.terms.limited.on.size:
+            position, used = limited.take_orders(
+                lives.seed, lives.terms, lives.people, lives.buyers, world.shopping,
+                acting=world.acting, first=position, days=days, used=used, events=world.events,
+                refused=lives.daily.refused,
+            )
+        else:
+            position, used = orders.take_orders(
+                lives.seed, lives.terms, lives.people, lives.buyers, world.acting,
+                first=position, days=days, used=used, events=world.events,
+            )
         if position == world.acting.size:
-            return Block(days, world.events, int(used))
+            break
         world.events = orders.with_room(world.events, used)
+    if lives.terms.limited.on.size:
+        limited.by_account(world.events, used)
+    return Block(days, world.events, int(used))
 
 
 def _release(world: _World, block: Block) -> None:
@@ -203,8 +218,8 @@ def _release(world: _World, block: Block) -> None:
 def _fill_rules(world: _World, days: tuple[int, int]) -> None:
     """The block's flows of the whole scenario, which its pools depend on."""
     rules, daily, here, weight = world.rules, world.lives.daily, slice(*days), world.crowd.weight
-    rules.first_orders[0, here] = weight * daily.first_orders[here]
-    rules.reorders[0, here] = weight * daily.reorders[here]
+    for name in ("first_orders", "reorders", "earning_first", "earning_repeat"):
+        getattr(rules, name)[0, here] = weight * getattr(daily, name)[here]
     joined = np.diff(world.crowd.people.start)[here]
     rules.orders[0, here] = weight * (joined + daily.repeat_orders[here])
     released = daily.released_by[:, :, here].sum(axis=(0, 1))
@@ -226,8 +241,8 @@ def _close(world: _World, flows: Flows) -> MemberRun:
     daily = lives.daily
     for campaign in range(inputs.campaigns.start_day.shape[1]):
         stakes.look_at_all(world.crowd.market, campaign)
-    members = _members(world)
-    ours = _flows(world, flows)
+    made = _accounts(world)
+    ours = _flows(world, flows, made)
     books = Books(
         campaigns=record.campaigns[None],
         wallet=record.wallet[None],
@@ -236,10 +251,15 @@ def _close(world: _World, flows: Flows) -> MemberRun:
         team_bonus=weight * daily.bonus[None],
         agents=payouts.agents(inputs, ours)._replace(payouts=weight * daily.agents[None]),
     )
-    groups = grouped(inputs.days, inputs.segments.share.shape[1], members, weight)
+    segments, second = inputs.segments.share.shape[1], None
+    groups = grouped(inputs.days, segments, made.some(~made.is_second), weight)
+    if made.is_second.any():
+        second = grouped(inputs.days, segments, made.some(made.is_second), weight)
+    modes = Modes.none(1, inputs.days)
     return MemberRun(
-        run=assemble(inputs, ours, books, groups, (), modes=Modes.none(1, inputs.days)),
-        members=members,
+        run=assemble(inputs, ours, books, groups, (), modes=modes, second=second),
+        members=of_people(made),
+        accounts=made,
         seed=lives.seed,
         weight=weight,
         levels=tuple(team.level_order(inputs)),
@@ -247,26 +267,32 @@ def _close(world: _World, flows: Flows) -> MemberRun:
         book=world.crowd.book,
         terms=lives.terms,
         people=lives.people,
+        following=world.shopping.following,
     )
 
 
-def _flows(world: _World, flows: Flows) -> Flows:
+def _flows(world: _World, flows: Flows, made: Members) -> Flows:
     """The demand of the whole scenario as its simulated members made it."""
     terms, daily, weight = world.lives.terms, world.lives.daily, world.crowd.weight
     released = daily.released_by.sum(axis=(0, 1))
     left = daily.left if terms.forfeited else released
-    granted = terms.ad_points[0] * daily.first_orders + terms.ad_points[1] * daily.reorders
+    granted = terms.ad_points[0] * daily.earning_first + terms.ad_points[1] * daily.earning_repeat
     columns = {
         "spend": daily.reorders, "orders": daily.repeat_orders, "watched": daily.watched,
         "released": released, "left": left, "balance": np.cumsum(granted - left),
         "left_behind": np.maximum(0.0, np.cumsum(daily.newly_behind)),
     }
     table = weight * np.stack([columns[name] for name in PROFILES])[None]
-    joins = weight * np.diff(world.crowd.people.start).astype(float)[None]
-    return Flows(joins, weight * daily.first_orders[None], flows.profiles, table)
+    joined = world.crowd.people.joined[world.crowd.people.persons]
+    joins = weight * np.bincount(joined, minlength=daily.watched.size)[None]
+    controlled = None
+    if terms.limited.on.size:
+        controlled = limited.controlled_of(daily, made, weight)
+    return Flows(
+        joins, weight * daily.first_orders[None], flows.profiles, table, controlled=controlled)
 
 
-def _members(world: _World) -> Members:
+def _accounts(world: _World) -> Members:
     inputs, people, trade = world.inputs, world.crowd.people, world.crowd.market
     buyers, watchers, leaders = world.lives.buyers, world.lives.watchers, world.lives.leaders
     earned, paid = _commissions_of_members(world)
@@ -277,6 +303,8 @@ def _members(world: _World) -> Members:
         joined=people.joined,
         segment=people.segment,
         sponsor=people.sponsor,
+        owner=people.owner,
+        accounts=np.ones(people.joined.size, dtype=np.int32),
         depth=people.depth,
         orders=buyers.orders,
         spent=buyers.spent,

@@ -2,7 +2,7 @@
 
 `received` is what a member got for its own orders (redemptions and releases); `earned` what it got
 as an upline and, where leaders are paid in money, as a leader. Members are alike in weight; amounts
-are yuan of one member.
+are yuan of one member, all its accounts together.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from model import readings
 from model.bounds import TIE
 from model.cohorts.run import MONTH_DAYS
-from model.members.run import MemberRun
+from model.members.run import MemberRun, Members
 from model.readings.reading import ratio
 
 TOP = 0.01
@@ -28,13 +28,22 @@ def received(run: MemberRun) -> np.ndarray:
 
 def earned(run: MemberRun) -> np.ndarray:
     """Commissions as an upline, bonus as a leader where it is money, (member,)."""
-    bonus = run.members.bonus if run.bonus_in_cash else 0.0
-    return np.asarray(run.members.commissions + bonus)
+    return _earned(run, run.members)
+
+
+def _earned(run: MemberRun, members: Members) -> np.ndarray:
+    return np.asarray(members.commissions + (members.bonus if run.bonus_in_cash else 0.0))
 
 
 def net_result(run: MemberRun) -> np.ndarray:
     """All money that came in less all that was spent, (member,)."""
     return np.asarray(received(run) + earned(run) - run.members.spent)
+
+
+def net_result_of_accounts(run: MemberRun) -> np.ndarray:
+    """The same of each account by itself, (account,)."""
+    each = run.accounts
+    return np.asarray(each.redeemed + each.released + _earned(run, each) - each.spent)
 
 
 def recovered_multiple(run: MemberRun) -> np.ndarray:
@@ -143,12 +152,12 @@ def summary(run: MemberRun) -> dict[str, float]:
 
 
 def _own(run: MemberRun) -> dict[str, float]:
-    """Readings of the cohort model that must be taken member by member."""
-    members = run.members
+    """Readings of the cohort model that must be taken member by member; exits are of accounts."""
+    members, accounts = run.members, run.accounts
     never = np.iinfo(np.int32).max
-    first = np.where(members.exit_day < 0, never, members.exit_day).min(axis=0)
+    first = np.where(accounts.exit_day < 0, never, accounts.exit_day).min(axis=0)
     out, spent = first < never, members.spent.sum()
-    waits = (first - members.joined)[out]
+    waits = (first - accounts.joined)[out]
     whole = received(run) >= members.spent * TIE
     return {
         "exit_share": _mean(out),
@@ -163,7 +172,7 @@ def _own(run: MemberRun) -> dict[str, float]:
 
 def pool_coverage(run: MemberRun) -> float:
     """Pools at the end over what the cap promises to all who hold points."""
-    campaigns, members = run.run.inputs.campaigns, run.members
+    campaigns, members = run.run.inputs.campaigns, run.accounts
     base = np.where(members.points > 0.0, members.base, 0.0).sum(axis=1) * run.weight
     started = campaigns.start_day[0] < run.days
     pools = np.where(started, run.run.campaigns["pool"][0, :, -1], 0.0)
@@ -175,11 +184,13 @@ def _spread(run: MemberRun) -> dict[str, float]:
     levels = np.bincount(members.level, minlength=len(run.levels) + 1) * run.weight
     return {
         "simulated_members": float(members.count),
+        "simulated_accounts": float(run.accounts.count),
         "below_spend_share": _mean(below_spend(run)),
         "recovered_multiple_median": _middle(recovered_multiple(run)),
         "net_result_mean": _mean(net),
         "net_result_median": float(np.median(net)) if net.size else float("nan"),
         "net_result_gini": gini(net),
+        "account_result_gini": gini(net_result_of_accounts(run)),
         "received_gini": gini(received(run) + earned(run)),
         "top_1_percent_share": top_share(received(run) + earned(run)),
         "sold_early_share": _mean(members.sold_early),

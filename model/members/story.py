@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from model.laws.redemption import reaches_cap
-from model.members import draws, orders, stakes, tasks
+from model.members import draws, limited, orders, stakes, tasks
 from model.members.accounts import BLOCK_DAYS
 from model.members.orders import Events
 from model.members.run import MemberRun
@@ -20,12 +21,14 @@ class Story:
     `ordered`, `task` (part of the day's task that is done), `released` (before its uplines' part,
     if it pays them), `redeemed`; `ad_points` and, per campaign (campaign, day), `points` at the
     close and their value at the closing price; `exits`: (campaign, day, forced) of each time it
-    sold all; `uplines`: numbers of those above it, the sponsor first.
+    sold all; `uplines`: numbers of those above it, the sponsor first; `opened`: days on which it
+    opened second accounts. All its accounts together; a task counts if any of them did it.
     """
 
     member: int
     joined: int
     segment: str
+    opened: tuple[int, ...]
     ordered: np.ndarray
     task: np.ndarray
     released: np.ndarray
@@ -46,25 +49,63 @@ def story(run: MemberRun, member: int) -> Story:
     """The days of one simulated member. IndexError for a number that nobody has."""
     if not 0 <= member < run.members.count:
         raise IndexError(f"member {member}: permitted is 0 ≤ n < {run.members.count}")
-    events = _orders(run, member)
-    ordered = np.zeros(run.days)
-    np.add.at(ordered, events.day, events.yuan)
-    task, released, ad_points = _tasks(run, member, events)
-    points, redeemed, exits = _points(run, member, events)
+    account, ordered = int(run.people.persons[member]), np.zeros(run.days)
+    orders_made = _orders(run, account)
+    np.add.at(ordered, orders_made.day, orders_made.yuan)
+    lives = [_life(run, number, _those_of(orders_made, number))
+             for number in _accounts(run, account)]
+    points = sum_of(lives, "points")
     return Story(
         member=member,
         joined=int(run.members.joined[member]),
         segment=run.run.segment_ids[run.members.segment[member]],
+        opened=tuple(int(run.people.joined[number]) for number in _accounts(run, account)[1:]),
         ordered=ordered,
-        task=task,
-        released=released,
-        redeemed=redeemed,
-        ad_points=ad_points,
+        task=np.max([life.task for life in lives], axis=0),
+        released=sum_of(lives, "released"),
+        redeemed=sum_of(lives, "redeemed"),
+        ad_points=sum_of(lives, "ad_points"),
         points=points,
         value=points * run.run.campaigns["price"][0],
-        exits=exits,
+        exits=tuple(sorted((each for life in lives for each in life.exits),
+                           key=lambda each: each[1])),
         uplines=_uplines(run, member),
     )
+
+
+class Life(NamedTuple):
+    """What one account did and got, as in `Story`."""
+
+    task: np.ndarray
+    released: np.ndarray
+    ad_points: np.ndarray
+    points: np.ndarray
+    redeemed: np.ndarray
+    exits: tuple[tuple[str, int, bool], ...]
+
+
+def _life(run: MemberRun, account: int, events: Events) -> Life:
+    task, released, ad_points = _tasks(run, account, events)
+    points, redeemed, exits = _points(run, account, events)
+    return Life(task=task, released=released, ad_points=ad_points, points=points,
+                redeemed=redeemed, exits=exits)
+
+
+def sum_of(lives: list[Life], name: str) -> np.ndarray:
+    """A part of all lives together."""
+    return np.asarray(np.sum([getattr(life, name) for life in lives], axis=0))
+
+
+def _accounts(run: MemberRun, account: int) -> list[int]:
+    """Numbers of all accounts of a person, by the number of its first."""
+    found = [account]
+    while run.following[found[-1]] >= 0:
+        found.append(int(run.following[found[-1]]))
+    return found
+
+
+def _those_of(events: Events, account: int) -> Events:
+    return Events(*(values[events.member == account] for values in events))
 
 
 def _uplines(run: MemberRun, member: int) -> tuple[int, ...]:
@@ -76,29 +117,37 @@ def _uplines(run: MemberRun, member: int) -> tuple[int, ...]:
     return tuple(above)
 
 
-def _orders(run: MemberRun, member: int) -> Events:
-    buyers = orders.no_buyers(run.members.count)
-    orders.enter(run.seed, run.terms, run.people, buyers, member)
-    acting, events = np.array([member], dtype=np.int32), orders.room(4 * run.days)
+def _orders(run: MemberRun, account: int) -> Events:
+    """All orders of a person, in the order of days."""
+    buyers, terms, people = orders.no_buyers(run.accounts.count), run.terms, run.people
+    orders.enter(run.seed, terms, people, buyers, account)
+    acting, events = np.array([account], dtype=np.int32), orders.room(4 * run.days)
+    done = used = 0
+    shopping = limited.no_shopping(run.following, terms.limited.on.size)
     while True:
-        buyer = orders.Buyers(*(array.copy() for array in buyers))
-        done, used = orders.take_orders(
-            run.seed, run.terms, run.people, buyer, acting,
-            first=0, days=(0, run.days), used=0, events=events,
-        )
+        if terms.limited.on.size:
+            done, used = limited.take_orders(
+                run.seed, terms, people, buyers, shopping, acting=acting, first=0,
+                days=(0, run.days), used=used, events=events, refused=np.zeros(run.days),
+            )
+        else:
+            done, used = orders.take_orders(
+                run.seed, terms, people, buyers, acting, first=0, days=(0, run.days), used=used,
+                events=events,
+            )
         if done:
             return Events(*(array[:used] for array in events))
-        events = orders.with_room(events, 0)
+        events = orders.with_room(events, used)
 
 
 def _tasks(
-    run: MemberRun, member: int, events: Events
+    run: MemberRun, account: int, events: Events
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Tasks done, ad points released, and those held at each close."""
-    terms, key = run.terms, np.uint64(draws.key_of(run.seed, member))
-    watchers = tasks.no_watchers(run.members.count, terms.by_grant)
-    joined, segment = int(run.members.joined[member]), int(run.members.segment[member])
-    watchers.until[member] = run.members.watched_until[member] - joined
+    terms, key = run.terms, np.uint64(draws.key_of(run.seed, int(run.people.drawn[account])))
+    watchers = tasks.no_watchers(run.accounts.count, terms.by_grant)
+    joined, segment = int(run.accounts.joined[account]), int(run.accounts.segment[account])
+    watchers.until[account] = run.accounts.watched_until[account] - joined
     grants = tasks.grants_room(events.day.size)
     task, gone, behind, released = np.zeros((4, run.days))
     event = 0
@@ -106,33 +155,32 @@ def _tasks(
         days = (start, min(start + BLOCK_DAYS, run.days))
         paid, span = np.zeros(draws.LANES), (event, int(np.searchsorted(events.day, days[1])))
         done = np.uint32(tasks.tasks_done(
-            terms, watchers, key, segment, member, joined=joined, days=days,
+            terms, watchers, key, segment, account, joined=joined, days=days,
             block=start // BLOCK_DAYS,
         ))
         if terms.forfeited:
             event = tasks.release_daily(
-                terms, watchers, grants, member, joined, done=done, days=days, events=events,
+                terms, watchers, grants, account, joined, done=done, days=days, events=events,
                 span=span, paid=paid, watched=task, gone=gone, newly_behind=behind,
             )
         else:
             event = tasks.release_on_tasks(
-                terms, watchers, grants, member, joined, done=done, day=start, events=events,
-                span=span, paid=paid, watched=task,
+                terms, watchers, grants, account, done=done, day=start, events=events, span=span,
+                paid=paid, watched=task,
             )
         event = tasks.credit_until(
-            terms, watchers, grants, member, joined, day=days[1], events=events, event=event,
+            terms, watchers, grants, account, day=days[1], events=events, event=event,
             stop=span[1],
         )
         released[days[0] : days[1]] = paid[: days[1] - days[0]]
     left = gone if terms.forfeited else released
     granted = np.zeros(run.days)
-    rates = np.where(events.day == joined, *terms.ad_points)
-    np.add.at(granted, events.day, rates * events.yuan)
+    np.add.at(granted, events.day, terms.ad_points[events.kind] * events.earning)
     return task, released, np.cumsum(granted - left)
 
 
 def _points(
-    run: MemberRun, member: int, events: Events
+    run: MemberRun, account: int, events: Events
 ) -> tuple[np.ndarray, np.ndarray, tuple[tuple[str, int, bool], ...]]:
     """Points at each close (campaign, day), yuan redeemed (day,), and when it sold all."""
     notes, campaigns = run.book.notes, run.run.inputs.campaigns
@@ -141,11 +189,11 @@ def _points(
     target = run.scenario["members.target_multiple"]
     for c, row in enumerate(run.run.campaign_ids):
         cap = multiple = float(campaigns.cap_multiple[0, c])
-        if run.members.impatient[member] and target is not None:
+        if run.accounts.impatient[account] and target is not None:
             multiple = min(cap, float(target))  # type: ignore[arg-type]
-        credited, base_of = _credits(run, c, events, int(run.members.joined[member]))
+        credited, base_of = _credits(run, c, events)
         held = base = 0.0
-        locked = int(run.members.joined[member]) + int(campaigns.lock_days[0, c])
+        locked = int(run.accounts.joined[account]) + int(campaigns.lock_days[0, c])
         for day in range(run.days):
             held, base = held + credited[day], base + base_of[day]
             sold, most = notes[stakes.PART_SOLD, c, day] * (day >= locked), np.inf
@@ -168,13 +216,11 @@ def _most_paid(run: MemberRun, c: int, base: float) -> float:
     return most * base if most < np.inf else most
 
 
-def _credits(
-    run: MemberRun, c: int, events: Events, joined: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Points and cap base that a member's orders bring it in one campaign, (day,) each."""
+def _credits(run: MemberRun, c: int, events: Events) -> tuple[np.ndarray, np.ndarray]:
+    """Points and cap base that an account's orders bring it in one campaign, (day,) each."""
     notes, found = run.book.notes[:, c], np.zeros((2, run.days))
-    first = events.day == joined
     for which in range(2):
-        per_yuan = np.where(first, notes[which, events.day], notes[2 + which, events.day])
-        np.add.at(found[which], events.day, per_yuan * events.yuan)
+        per_yuan = np.where(events.kind == orders.FIRST, notes[which, events.day],
+                            notes[2 + which, events.day])
+        np.add.at(found[which], events.day, per_yuan * events.earning)
     return found[0], found[1]

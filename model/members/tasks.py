@@ -132,8 +132,8 @@ def tasks_done(
 
 @bare
 def release_on_tasks(
-    terms: Terms, watchers: Watchers, grants: Grants, member: int, joined: int, done: np.uint32,
-    day: int, events: Events, span: tuple[int, int], paid: np.ndarray, watched: np.ndarray,
+    terms: Terms, watchers: Watchers, grants: Grants, member: int, done: np.uint32, day: int,
+    events: Events, span: tuple[int, int], paid: np.ndarray, watched: np.ndarray,
 ) -> int:
     """Only days with a task matter: a missed one defers. `paid` (lane,), `watched` (day,) gain.
 
@@ -148,7 +148,7 @@ def release_on_tasks(
         if now == np.uint64(0):
             until = events.day[event] + 1
             event = credit_until(
-                terms, watchers, grants, member, joined, until, events, event, span[1]
+                terms, watchers, grants, member, until, events, event, span[1]
             )
         elif terms.by_grant:
             release_grants(terms, watchers, grants, member, now, day, paid, watched)
@@ -203,9 +203,7 @@ def release_daily(
     """
     event, last = span[0], joined + watchers.until[member]
     for day in range(max(days[0], joined + 1), days[1]):
-        event = credit_until(
-            terms, watchers, grants, member, joined, day, events, event, span[1]
-        )
+        event = credit_until(terms, watchers, grants, member, day, events, event, span[1])
         if day == last + 1:
             newly_behind[day] += watchers.held[member]
         lane = day - days[0]
@@ -233,7 +231,7 @@ def leave_behind(
         return
     for event in range(span[0], span[1]):
         if events.day[event] >= first:
-            points = points_of(terms, events, event, joined)
+            points = points_of(terms, events, event)
             newly_behind[events.day[event]] += points
             later += points
     if first >= days[0] and not terms.forfeited:
@@ -242,18 +240,17 @@ def leave_behind(
 
 @bare
 def credit_until(
-    terms: Terms, watchers: Watchers, grants: Grants, member: int, joined: int, day: int,
-    events: Events, event: int, stop: int,
+    terms: Terms, watchers: Watchers, grants: Grants, member: int, day: int, events: Events,
+    event: int, stop: int,
 ) -> int:
     """Credit the ad points of orders before `day`; the first event that is left."""
     while event < stop and events.day[event] < day:
-        credit(terms, watchers, grants, member, event, points_of(terms, events, event, joined))
+        credit(terms, watchers, grants, member, event, points_of(terms, events, event))
         event += 1
     return event
 
 
 @bare
-def points_of(terms: Terms, events: Events, event: int, joined: int) -> float:
+def points_of(terms: Terms, events: Events, event: int) -> float:
     """Ad points that an order brings."""
-    rate = terms.ad_points[0] if events.day[event] == joined else terms.ad_points[1]
-    return float(rate * events.yuan[event])
+    return float(terms.ad_points[events.kind[event]] * events.earning[event])

@@ -7,6 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from model.laws.inputs import Inputs
+from model.laws.limits import limits_of
+
+
+class Limited(NamedTuple):
+    """Purchase limits: what each row limits, how much, for how many days (row,); part of people who
+    rather open a second account, and of these accounts that a check stops."""
+
+    on: np.ndarray
+    limit: np.ndarray
+    window: np.ndarray
+    evading: float
+    caught: float
 
 
 class Terms(NamedTuple):
@@ -29,6 +41,7 @@ class Terms(NamedTuple):
     shape: float
     by_grant: bool
     forfeited: bool
+    limited: Limited
 
 
 def terms_of(inputs: Inputs) -> Terms:
@@ -53,4 +66,14 @@ def terms_of(inputs: Inputs) -> Terms:
         shape=1.0 / rate_spread**2 if rate_spread > 0.0 else np.inf,
         by_grant=flat["ad_points.rule"] == "grant",
         forfeited=flat["ad_points.missed_day"] == "forfeited",
+        limited=_limited(inputs),
     )
+
+
+def _limited(inputs: Inputs) -> Limited:
+    rows = limits_of(
+        inputs.scenario.rows("limits"), lambda name, absent: inputs.flat.get(name, absent), 1)
+    evading, caught = (
+        float(inputs.column(f"identity.{field}")[0]) for field in ("evading_share", "detection"))
+    return Limited(
+        on=rows.on, limit=rows.limit[0], window=rows.window[0], evading=evading, caught=caught)

@@ -15,7 +15,7 @@ import numpy as np
 
 from model.bounds import TIE
 from model.compiled import bare
-from model.laws.limits import ON_EARNING, ON_ORDERS, ON_SPEND
+from model.laws.limits import ON_EARNING, count_served, first_earning, served_order
 from model.people.chances import (
     FIRST,
     REPEAT,
@@ -68,45 +68,20 @@ def most_earning(terms: Terms) -> float:
 
 @bare
 def open_account(terms: Terms, yuan: float, wishes: Wishes) -> float:
-    """An account's first order, which is always made: yuan of it that earn points."""
-    earning = min(yuan, most_earning(terms))
-    for r in range(terms.limited.on.size):
-        wishes.block[r] = 0.0
-        counted = earning if terms.limited.on[r] == ON_EARNING else yuan
-        wishes.used[r] = 1.0 if terms.limited.on[r] == ON_ORDERS else counted
-    return float(earning)
+    """An account's first order: yuan of it that earn points."""
+    rows = terms.limited
+    return float(first_earning(rows.on, rows.limit, wishes.used, wishes.block, yuan))
 
 
 @bare
 def served(
     terms: Terms, tenure: int, orders: float, yuan: float, wishes: Wishes
 ) -> tuple[float, float]:
-    """Of a wish, how many orders are made and how many yuan of them earn; an order is made as a
-    whole or not at all. Blocks of tenure that are over are forgotten."""
-    made, one = orders, yuan / orders
-    for r in range(terms.limited.on.size):
-        block = math.floor(tenure / terms.limited.window[r])
-        if block != wishes.block[r]:
-            wishes.block[r], wishes.used[r] = block, 0.0
-        if terms.limited.on[r] == ON_EARNING:
-            continue
-        unit = one if terms.limited.on[r] == ON_SPEND else 1.0
-        left = max(0.0, terms.limited.limit[r] - wishes.used[r]) / TIE
-        if made * unit > left:
-            made = min(made, np.floor(left / unit))
-    earning = made * one
-    for r in range(terms.limited.on.size):
-        if terms.limited.on[r] == ON_EARNING:
-            earning = min(earning, max(0.0, terms.limited.limit[r] - wishes.used[r]))
+    """Of a wish, how many orders are made and how many yuan of them earn."""
+    rows = terms.limited
+    made, earning = served_order(
+        rows.on, rows.limit, rows.window, wishes.used, wishes.block, tenure, orders, yuan)
     return made, earning
-
-
-@bare
-def count_order(terms: Terms, made: float, yuan: float, earning: float, wishes: Wishes) -> None:
-    """Count what an account was served."""
-    for r in range(terms.limited.on.size):
-        counted = earning if terms.limited.on[r] == ON_EARNING else yuan
-        wishes.used[r] += made if terms.limited.on[r] == ON_ORDERS else counted
 
 
 @bare
@@ -170,7 +145,7 @@ def chance_of_person(
         if yuan <= 0.0:
             continue
         if which == REPEAT:
-            count_order(terms, made, yuan, earning, wishes)
+            count_served(terms.limited.on, wishes.used, made, yuan, earning)
         gift, modes = brings_to(terms, market, place, opened, day, which)
         lacks += yuan * (TIE - modes) - earning * gift
         pays = earning * paid * terms.ad_points[which]

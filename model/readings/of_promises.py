@@ -42,12 +42,10 @@ def with_commissions(run: Run, points: np.ndarray, of_second: np.ndarray) -> np.
 
 def granted_to_second(run: Run) -> np.ndarray:
     """Ad points granted to second accounts over the run, (scenario,)."""
-    controlled, groups = run.demand.controlled, run.second
-    if controlled is None or groups is None:
+    controlled = run.demand.controlled
+    if controlled is None or run.second is None:
         return np.zeros(run.inputs.count)
-    rows = slice(groups.members.shape[2], None)
-    earned = (controlled.people[:, rows] * controlled.earning[:, rows, :1]).sum(axis=(1, 2))
-    return np.asarray(earned * run.inputs.baskets["enrolment"].ad_points)
+    return np.asarray(controlled.second_granted)
 
 
 def held_by_second(run: Run, which: int) -> np.ndarray:

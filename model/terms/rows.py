@@ -55,11 +55,11 @@ def has_controls(scenario: Scenario) -> bool:
     return scenario.has_controls
 
 
-def without_controls_of_accounts(scenario: Scenario) -> Scenario:
-    """The scenario without purchase limits, and without waits, lapses, gates, cuts and payout
-    limits of ad points; vouchers and the terms of campaigns stay."""
+def without_controls_of_releases(scenario: Scenario) -> Scenario:
+    """The scenario without waits, lapses, gates, cuts and payout limits of ad points; purchase
+    limits, vouchers and the terms of campaigns stay."""
     cuts = [row for row in scenario.rows("events") if scenario[f"events.{row}.kind"] == CUT]
-    gone = ("limits.", *(f"events.{row}." for row in cuts))
+    gone = tuple(f"events.{row}." for row in cuts)
     kept = {
         name: value for name, value in scenario.flat.items()
         if not name.startswith(gone) and (name not in OF_RELEASES or value == NEUTRAL.get(name))

@@ -22,6 +22,9 @@ BASE = Scenario.from_values(RICH | {
     },
 })
 
+LIMITED: dict[str, Any] = {"limits.few.on": "orders", "limits.few.limit": 10.0}
+EVADED: dict[str, Any] = {"identity.evading_share": 0.7, "identity.detection": 0.3}
+
 CASES: dict[str, dict[str, Any]] = {
     "as it is": {},
     "grants": {"ad_points.rule": "grant", "ad_points.release_rate": 0.13},
@@ -35,5 +38,19 @@ CASES: dict[str, dict[str, Any]] = {
     "a run on all": {"events.panic.size": 1.0, "campaigns.main.initial_pool": 0.0,
                      "campaigns.main.initial_points": 0.0},
     "patient": {"members.target_multiple": None, "campaigns.main.voluntary_sale_rate": 0.0},
+    "few orders a month, evaded": LIMITED | EVADED | {
+        "limits.few.limit": 2.0, "limits.few.window_days": 15, "ad_points.rule": "grant"},
+    "spending, evaded, forfeited": LIMITED | EVADED | {
+        "limits.few.on": "spend", "limits.few.limit": 1700.0, "limits.few.window_days": 20,
+        "ad_points.missed_day": "forfeited", "members.order_size_spread": 0.8},
+    "earning and orders, evaded": LIMITED | EVADED | {
+        "limits.few.on": "earning", "limits.few.limit": 1200.0, "limits.few.window_days": 40,
+        "limits.more.on": "orders", "limits.more.limit": 3.0, "limits.more.window_days": 25,
+        "referral.basis": "order", "team.basis": "order", "campaigns.main.cap_base": "spend"},
     "repeat orders gift more": {"products.refill.gift_share": 3.0, "products.tea.gift_share": 3.5},
 }
+
+
+def case(name: str) -> Scenario:
+    """The scenario of a case; some have rows more than the first."""
+    return Scenario.from_flat({**BASE.flat, **CASES[name]})

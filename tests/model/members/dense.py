@@ -1,13 +1,15 @@
 """Single members day by day in plain NumPy: slow, dense, and from the equations of model.md alone.
 
-It takes who joins and the raw draws (`model.members.draws`, `population`) from the engine, so that
-both see the same chances, and nothing else: every member is visited on every day, every leader
-looked for up the tree, every forced exit by comparing everybody's points with the cap.
+It takes who joins, whose second account each is and the raw draws (`model.members.draws`,
+`population`) from the engine, so that both see the same chances, and nothing else: every member is
+visited on every day, every leader looked for up the tree, every forced exit by comparing
+everybody's points with the cap, every limit by adding up what its account has bought.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +20,9 @@ from model.laws.flows import flows_of
 from model.laws.inputs import event_day_factor, event_peak, prepare
 from model.laws.issuance import mint_by_day, mint_by_order
 from model.members import draws
+from model.members.limited import second_accounts
 from model.members.population import Population, population
+from model.members.terms import terms_of
 
 BLOCK = 30
 SHIFT = (math.sqrt(5.0) - 1.0) / 2.0
@@ -41,6 +45,35 @@ def lifetime(member_key: np.uint64, purpose: int, half_life: float) -> float:
     return -math.log2(draws.uniform(member_key, purpose, 0)) * half_life
 
 
+class Account:
+    """One account's purchases against its limits, looked at anew each time."""
+
+    def __init__(self, scenario: Scenario, opened: int, yuan: float) -> None:
+        self.rows = [{name: scenario[f"limits.{row}.{name}"]
+                      for name in ("on", "limit", "window_days")}
+                     for row in scenario.rows("limits")]
+        self.opened = opened
+        earning = min([yuan, *(row["limit"] for row in self.rows if row["on"] == "earning")])
+        self.bought = [(opened, yuan, earning)]
+
+    def left(self, row: dict, day: int) -> float:
+        """What of a limit is left in the block of tenure in which a day lies."""
+        window = row["window_days"] or math.inf
+        block = (day - self.opened) // window
+        since = [each for each in self.bought if (each[0] - self.opened) // window == block]
+        used = {"orders": len(since), "spend": sum(each[1] for each in since),
+                "earning": sum(each[2] for each in since)}
+        return max(0.0, row["limit"] - used[row["on"]])
+
+    def wish(self, day: int, yuan: float) -> tuple[bool, float]:
+        """Whether an order may be made, and yuan of it that earn."""
+        wanted = {"orders": 1.0, "spend": yuan}
+        made = all(wanted[row["on"]] * TIE <= self.left(row, day)
+                   for row in self.rows if row["on"] != "earning")
+        return made, min([yuan, *(self.left(row, day)
+                                  for row in self.rows if row["on"] == "earning")])
+
+
 class World:
     """Numbers of a scenario under short names, and the simulated people."""
 
@@ -48,9 +81,11 @@ class World:
         self.scenario, self.seed, self.days = scenario, seed, int(scenario["horizon.days"])
         self.inputs = prepare(scenario)
         joins = flows_of(self.inputs).joins[0]
-        self.people: Population = population(self.inputs, joins, members, seed)
+        persons = population(self.inputs, joins, members, seed)
+        self.people: Population = second_accounts(
+            seed, terms_of(self.inputs), persons, self.days)[0]
         self.count = self.people.joined.size
-        self.scale = joins.sum() / self.count
+        self.scale = joins.sum() / persons.joined.size
         self.enrol, self.repeat = basket(scenario, "enrolment"), basket(scenario, "repurchase")
         self.segments = [
             {name: scenario[f"segments.{row}.{name}"] for name in (
@@ -60,23 +95,64 @@ class World:
         ]
         self.first = np.zeros((self.count, self.days))
         self.again = np.zeros((self.count, self.days))
+        self.first_earning = np.zeros((self.count, self.days))
+        self.again_earning = np.zeros((self.count, self.days))
+        self.refused = np.zeros(self.days)
         self.number = np.zeros((self.count, self.days))
         self.watched = np.zeros((self.count, self.days))
         self.stopped = np.zeros((self.count, self.days), dtype=bool)
         for member in range(self.count):
-            self.order(member)
+            if self.people.owner[member] == member:
+                self.order(member)
             self.watch(member)
 
+    def key(self, member: int) -> np.uint64:
+        return key(self.seed, int(self.people.drawn[member]))
+
+    def size(self, member: int, order: int) -> float:
+        sigma = math.sqrt(math.log(1.0 + self.scenario["members.order_size_spread"] ** 2))
+        drawn = draws.normal(self.key(member), draws.SIZE, order)
+        return math.exp(sigma * drawn - sigma**2 / 2.0)
+
     def order(self, member: int) -> None:
-        """Fill in one member's orders: yuan and number of each day."""
+        """Fill in one person's orders at all its accounts: yuan and number of each day."""
+        theirs = [n for n in range(self.count) if self.people.owner[n] == member]
+        open_, at = self.opened(theirs[0], int(self.people.joined[member])), 0
+        attempts = 0
+        for day, yuan in self.wishes(member):
+            made, earning = open_.wish(day, yuan)
+            if not made or earning <= 0.0:
+                evades = (draws.uniform(self.key(member), draws.EVADING, 0)
+                          < self.scenario["identity.evading_share"])
+                caught = (draws.uniform(self.key(member), draws.CHECK, attempts)
+                          < self.scenario["identity.detection"])
+                attempts += 1
+                if evades and not caught:
+                    at += 1
+                    open_ = self.opened(theirs[at], day)
+                    continue
+            if made:
+                open_.bought.append((day, yuan, earning))
+                self.again[theirs[at], day] += yuan
+                self.again_earning[theirs[at], day] += earning
+                self.number[theirs[at], day] += 1.0
+            else:
+                self.refused[day] += yuan
+        assert at == len(theirs) - 1
+
+    def opened(self, account: int, day: int) -> Account:
+        """Its first order, which is always made."""
+        assert self.people.joined[account] == day
+        yuan = self.enrol.price * self.size(account, 0)
+        found = Account(self.scenario, day, yuan)
+        self.first[account, day] = yuan
+        self.first_earning[account, day] = found.bought[0][2]
+        return found
+
+    def wishes(self, member: int) -> Iterator[tuple[int, float]]:
+        """Day and yuan of every later order that a person wishes to make."""
         scenario, joined = self.scenario, int(self.people.joined[member])
-        terms, mine = self.segments[self.people.segment[member]], key(self.seed, member)
-        sigma = math.sqrt(math.log(1.0 + scenario["members.order_size_spread"] ** 2))
-
-        def size(order: int) -> float:
-            return math.exp(sigma * draws.normal(mine, draws.SIZE, order) - sigma**2 / 2.0)
-
-        self.first[member, joined] = self.enrol.price * size(0)
+        terms, mine = self.segments[self.people.segment[member]], self.key(member)
         interval = terms["reorder_interval"]
         if interval <= 0.0 or self.repeat.price == 0.0:
             return
@@ -90,12 +166,11 @@ class World:
             if math.ceil(time) > stops or joined + math.ceil(time) >= self.days:
                 return
             order += 1
-            self.number[member, joined + math.ceil(time)] += 1.0
-            self.again[member, joined + math.ceil(time)] += price * size(order)
+            yield joined + math.ceil(time), price * self.size(member, order)
 
     def watch(self, member: int) -> None:
         """Fill in on which days one member finishes its task, and the days after it stopped."""
-        joined, mine = int(self.people.joined[member]), key(self.seed, member)
+        joined, mine = int(self.people.joined[member]), self.key(member)
         terms = self.segments[self.people.segment[member]]
         half, chance = terms["attention_half_life"], terms["task_completion"]
         last = joined + math.floor(lifetime(mine, draws.WATCHING, half))
@@ -108,7 +183,8 @@ class World:
     def released(self) -> tuple[np.ndarray, np.ndarray]:
         """Ad points paid to, and unreleased by, everybody (member, day), grant by grant."""
         rate, forfeited = self.scenario["ad_points.release_rate"], self.forfeits
-        granted = self.enrol.ad_points * self.first + self.repeat.ad_points * self.again
+        granted = (self.enrol.ad_points * self.first_earning
+                   + self.repeat.ad_points * self.again_earning)
         paid, open_points = np.zeros_like(granted), np.zeros_like(granted)
         for member in range(self.count):
             whole = np.zeros(self.days)  # by day of the grant: points, and the part still there
@@ -188,7 +264,7 @@ def shares(
 def agents_on(world: World, sales: np.ndarray, released: np.ndarray) -> np.ndarray:
     """Payouts of all tiers, (day,): each home's territory as far as it is sold."""
     scenario, paid = world.scenario, np.zeros(world.days)
-    homes = [draws.uniform(key(world.seed, m), draws.RESIDENCE, 0) for m in range(world.count)]
+    homes = [draws.uniform(world.key(owner), draws.RESIDENCE, 0) for owner in world.people.owner]
     for basis, volume in (("order", sales), ("release", released)):
         tiers = [r for r in scenario.rows("agents") if scenario[f"agents.{r}.basis"] == basis]
         for tier, row in enumerate(tiers):
@@ -227,6 +303,7 @@ def dense(scenario: Scenario, members: int, seed: int) -> Dense:
         "ad_points_left_behind": (unreleased * world.stopped).sum(0),
         "commissions": due, "team_bonus": team["daily"],
         "agent_payouts": agents_on(world, sales, released), "tasks": world.watched.sum(0),
+        **({"refused_sales": world.refused} if scenario.rows("limits") else {}),
     })
     found.daily = {name: world.scale * values for name, values in found.daily.items()}
     found.members = {
@@ -254,6 +331,7 @@ def trade(world: World, found: Dense, income: np.ndarray) -> None:
     balance, early = 0.0, np.zeros(world.count, dtype=bool)
     for day in range(world.days):
         first, again = world.first[:, day], world.again[:, day]
+        first_earning, again_earning = world.first_earning[:, day], world.again_earning[:, day]
         bought = scenario["wallet.spend_rate"] * balance if wallet.price else 0.0
         contribution = (scale * (world.enrol.contribution * first.sum()
                                  + world.repeat.contribution * again.sum())
@@ -265,7 +343,8 @@ def trade(world: World, found: Dense, income: np.ndarray) -> None:
         for c, term in enumerate(terms):
             if c == active:
                 boost = closing_boost(term, day)
-                gift = scale * (world.enrol.gift * first + world.repeat.gift * again)
+                gift = scale * (world.enrol.gift * first_earning
+                                + world.repeat.gift * again_earning)
                 held = scale * points[c].sum() + own[c]
                 minted = 0.0
                 if gift.sum() > 0.0:
@@ -276,8 +355,9 @@ def trade(world: World, found: Dense, income: np.ndarray) -> None:
                         mint_by_order(pool[c], held, inflow[c], orders, rate, term["issue_price"])
                     )
                     points[c] += minted * gift / gift.sum() / scale
-                of_gift = boost * (world.enrol.gift * first + world.repeat.gift * again)
-                base[c] += of_gift if term["cap_base"] == "gift" else first + again
+                of_gift = boost * gift / scale
+                base[c] += (of_gift if term["cap_base"] == "gift"
+                            else first_earning + again_earning)
                 daily["minted"][day] += minted
             pool[c] += inflow[c]
             if day >= term["start_day"] and points[c].sum() > 0.0:

@@ -14,7 +14,7 @@ import pytest
 from analysis import agreement
 from model import Run, Scenario, readings, simulate
 from model.members import MemberRun, simulate_members, spread
-from model.terms.rows import without_controls_of_accounts
+from model.terms.rows import without_controls_of_releases
 from scenarios.documents import load, preset_names
 from tests.model import plausible
 
@@ -34,7 +34,7 @@ def failures(scenario: Scenario) -> list[agreement.Gap]:
     "name", [name for name in preset_names() if not load(name).scenario.rows("modes")])
 def test_every_preset_agrees(name: str) -> None:
     """Without the controls that single members do not know."""
-    assert failures(without_controls_of_accounts(load(name).scenario)) == []
+    assert failures(without_controls_of_releases(load(name).scenario)) == []
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)

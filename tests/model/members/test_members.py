@@ -18,7 +18,7 @@ from model.members.story import story
 from model.members.thresholds import SHELVES, shelf_of
 from model.progress import Cancelled
 from scenarios.documents import load
-from tests.model.members.cases import BASE, CASES, MEMBERS, SEED
+from tests.model.members.cases import BASE, CASES, MEMBERS, SEED, case
 
 PITCHED = load("as_pitched").scenario
 
@@ -34,9 +34,9 @@ def same(one: MemberRun, other: MemberRun) -> bool:
     )
 
 
-@pytest.fixture(scope="module", params=CASES.values(), ids=list(CASES))
+@pytest.fixture(scope="module", params=CASES)
 def run(request: pytest.FixtureRequest) -> MemberRun:
-    return simulate_members(BASE.replace(request.param), MEMBERS, SEED)
+    return simulate_members(case(request.param), MEMBERS, SEED)
 
 
 def test_one_seed_gives_one_result_also_among_threads() -> None:
