@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+from answers import limited
 from answers.cards import Card, figure
 from answers.paged import Shown, Table
 from answers.pulled import LAST_CASH, RECEIVED, Pulled, pulled, together
@@ -120,7 +121,7 @@ def _free(scene: Scene) -> Run:
 def tables(scene: Scene) -> list[Table]:
     """Each control, and all together, against the same scenario without."""
     words, scenario = scene.words, scene.now.run.scenario
-    return [Table(
+    return [*limited.tables(scenario, words), Table(
         "controls", words("Each control against the same scenario without it"),
         words("Without and with the control. One that is in force stands as it is in the "
               "scenario, any other as operators were found to use it."),

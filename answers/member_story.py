@@ -16,7 +16,8 @@ def told(life: Life, found: Sample, words: Words) -> str:
 def _who(life: Life, words: Words) -> list[str]:
     run, story = life.run, life.story
     members = run.members
-    uplines, brought = len(story.uplines), int(members.referrals[story.member])
+    uplines, opened = len(story.uplines), len(story.opened)
+    brought = int(members.referrals[story.member]) - opened
     level = int(members.level[story.member])
     told = [words("**Member {number}** joined on {day} as one of the {segment}.",
                   number=words.number(story.member, digits=0), day=words.day(story.joined),
@@ -28,6 +29,11 @@ def _who(life: Life, words: Words) -> list[str]:
         if uplines else words("Came without a sponsor."))
     told.append(words.plural("Brought in {count} other.", "Brought in {count} others.", brought)
                 if brought else words("Brought in nobody."))
+    if opened:
+        told.append(words.plural(
+            "Opened {count} second account to get round a limit, on {day}.",
+            "Opened {count} second accounts to get round limits, the first on {day}.", opened,
+            day=words.day(story.opened[0])))
     if level:
         told.append(words("Rose to the rank of {rank}.",
                           rank=row_name(words, "team.levels", run.levels[level - 1])))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from analysis.draws import wilson
 from analysis.member_spread import CohortSpread, MemberSpread
+from answers import limited
 from answers.headlines import explained
 from answers.readings import pick
 from answers.sentences import joined
@@ -46,7 +47,7 @@ def left_between(
     ours, theirs = (of.summary["exit_share"] for of in (found, cohorts))
     if math.isnan(ours) or math.isnan(theirs):
         return ""
-    told = left_out(scenario, words)
+    told = [*filter(None, (*left_out(scenario, words), limited.told(scenario, words)))]
     if ours == theirs == 0.0:
         return joined([*told, words("Nobody is forced out at the cap: no single member, and no "
                                     "group of the cohort model.")], words)
@@ -61,8 +62,8 @@ def left_out(scenario: Scenario, words: Words) -> list[str]:
     modes, told = scenario.rows("modes"), []
     if without_controls_of_releases(scenario) != scenario:
         told.append(words(
-            "Single members are simulated without the scenario's purchase limits and without what "
-            "delays, gates, cuts or limits releases. The cohort model has them."))
+            "Single members are simulated without what delays, gates, cuts, limits or lets lapse "
+            "the release of ad points. The cohort model has it."))
     if not modes:
         return told
     names = words(", ").join(row_name(words, "modes", mode) for mode in modes)

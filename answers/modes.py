@@ -117,7 +117,7 @@ def tables(scene: Scene) -> list[Table]:
     return [
         Table("rotation", words("When each opens, what it leaves, who carries it"),
               words("Owed by a pool is what caps promise on all spending credited, less what was "
-                    "paid until then."), rows.rotation(now, words)),
+                    "paid until then."), rows.rotation(now, words), wraps=True),
         Table("modes", words("The account of each mode"),
               words("Over the whole run; a dash where nothing entered."),
               rows.accounts(now, words)),

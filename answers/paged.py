@@ -15,7 +15,7 @@ from wording import Words
 @dataclass(frozen=True)
 class Table:
     """A small table under its title; `key` names it in files. `help` and `remark` are said on the
-    page alone, `note` in reports too.
+    page alone, `note` in reports too; `wraps`: its cells may run over several lines there.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Table:
     rows: Sequence[Row]
     note: str = ""
     remark: str = ""
+    wraps: bool = False
 
 
 def no_tables(_scene: Scene) -> Sequence[Table]:

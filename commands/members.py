@@ -24,6 +24,7 @@ DEFAULT_MEMBERS = 100_000
 OF_MEMBERS = (
     "joined", "sponsor", "depth", "orders", "spent", "released", "redeemed", "commissions",
     "bonus", "referrals", "team_volume", "ad_points", "holdings", "impatient", "sold_early",
+    "accounts",
 )
 
 

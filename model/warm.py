@@ -66,6 +66,7 @@ def members() -> None:
     scenario = Scenario.from_values(SMALL)
     for missed in ("deferred", "forfeited"):
         story(simulate_members(scenario.replace({"ad_points.missed_day": missed}), 1), 0)
+    story(simulate_members(Scenario.from_values(SMALL | CONTROLLED[0]), 1), 0)
 
 
 PARTS: Mapping[str, Callable[[], None]] = {"cohorts": cohorts, "members": members}

@@ -27,9 +27,9 @@ LEFT_OUT = (
     mark("**What others' purchases pay is left out of recovery.** Income as a referrer or leader "
          "is paid out of operating cash but put down to no join month, so that nobody's own "
          "purchase looks recovered by what later buyers paid."),
-    mark("**Single members know no other modes**, no purchase limits and nothing that holds "
-         "releases back: the page Members leaves these out and says so. All other pages count "
-         "them."),
+    mark("**Single members know no other modes** (a chain needs the tree of who sold to whom) and "
+         "nothing that holds releases back: the page Members leaves these out and says so. All "
+         "other pages count them."),
     mark("**Equity promised to leaders** counts as a promise in yuan and costs no cash; whether "
          "shares are ever listed, or worth anything, is outside the model."),
     mark("**No law is judged.** Whether a scheme is permitted is not computed, and nothing here "
@@ -137,10 +137,12 @@ CHOICES = (
           "buy on average, a little more than such people do."),
      "model/people/limited.py"),
     (mark("Single members and controls"),
-     mark("Vouchers and the terms of campaigns hold for them too; purchase limits, second "
-          "accounts, waits, lapses, gates, cuts and limits on payouts are left out, as modes are, "
-          "and the page says so."),
-     "model/terms/rows.py"),
+     mark("Purchase limits, vouchers and the terms of campaigns hold for them too; waits, lapses, "
+          "gates, cuts and limits on payouts are left out, as modes are, and the page says so. An "
+          "evader is one for life, and each of its attempts is checked anew. A second account has "
+          "a size of first order, a watching life and tasks of its own, its owner's segment, home "
+          "and patience, and stands below its owner in the tree, as one more referral."),
+     "model/members/limited.py"),
     (mark("Readings of groups by join month and segment"),
      mark("Yuan of second accounts count on the day on which they were opened, in their owner's "
           "segment; members are people."),

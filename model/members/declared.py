@@ -22,7 +22,7 @@ READINGS: dict[str, Reading] = {each.name: each for each in (
     Reading(
         name="account_result_gini", label="Gini of net results, by account",
         help="The same, each account by itself: second accounts, opened to get round a limit, "
-             "stand beside their owners instead of counting with them.",
+             "stand apart from their owners instead of counting with them.",
         style="index", whose="members"),
     Reading(
         name="top_1_percent_share", label="Taken by the top 1%",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import scenarios
-from answers import controls, modes, overview, releases, treasury
+from answers import controls, limited, members, modes, overview, releases, treasury
 from answers.figures import ANSWERS, of_page
 from answers.pulled import figures, pulled, together
 from answers.results import computed
@@ -137,3 +137,21 @@ def test_under_purchase_limits_people_break_even_or_not() -> None:
     assert "of members get back what they spent" in overview.verdict(found, EN)
     assert "Nobody joins" not in releases.verdict(found, EN)
     assert overview.recovered_share(Scene(found, found, EN)).figure.data
+
+
+def test_the_cohort_model_lets_more_through_and_the_pages_say_how_much() -> None:
+    """Jensen: of orders that come by chance and at rates that differ, fewer fit under a limit."""
+    pitched = with_row(scenarios.load("as_pitched").scenario, "limits", "five")
+    five = pitched.replace({
+        "limits.five.limit": 5.0, "identity.evading_share": 0.4, "horizon.days": 200,
+        "growth.curve": "exponential", "growth.daily_joins": 1000.0, "growth.growth_rate": -0.5,
+        **{f"segments.{row}.{field}": value for row in pitched.rows("segments") for field, value in
+           (("reorder_interval", 20.0), ("retention_half_life", 55.45), ("reorder_scale", 1.0))}})
+    found = limited.by_person(five)
+    assert found.sales[0] > 1.05 * found.sales[1]
+    assert found.gini[1] < found.gini[0]
+    rows = controls.tables(Scene(computed(five), computed(five), EN))[0].rows
+    more = EN.percent(found.sales[0] / found.sales[1] - 1.0)
+    assert rows[0]["Cohort model, more by"] == more
+    assert f"{more} more of sales" in limited.told(five, EN)
+    assert members.left_out(five, EN) == []

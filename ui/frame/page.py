@@ -218,7 +218,10 @@ def stamp(scene: Scene) -> str:
 def tables(answer: Answer, scene: Scene) -> None:
     """The tables of a page."""
     for table in answer.SHOWN.tables(scene):
-        draw_table(table.title, table.help, table.rows, table.key, table.note or table.remark)
+        if table.wraps:
+            long_table(table)
+        else:
+            draw_table(table.title, table.help, table.rows, table.key, table.note or table.remark)
 
 
 def long_table(shown: Table) -> None:
@@ -226,8 +229,8 @@ def long_table(shown: Table) -> None:
     with st.container(border=True, key=f"table {shown.key}"):
         st.markdown(f"**{shown.title}**", help=shown.help)
         search.table(shown.rows)
-        if shown.note:
-            st.caption(shown.note)
+        if shown.note or shown.remark:
+            st.caption(shown.note or shown.remark)
 
 
 def cards(
