@@ -14,8 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from model import Run, Scenario, simulate
+from model.laws.calendar import UNRELEASED
 from model.laws.demand import BALANCE, LEFT_BEHIND
 from model.readings import promised_commission_rate
+from model.readings.of_promises import with_commissions
 from model.terms.rows import has_controls
 
 YEAR = 365
@@ -88,7 +90,7 @@ def equity(run: Run, day: int | None = None, shares: float = SHARES) -> Equity:
     full = full_by_day(run)
     cash = daily["operating_cash"][0]
     rate = float(promised_commission_rate(run)[0])
-    left = still_released(run, at)
+    left, besides = still_released(run, at), besides_by_day(run)[at]
     paid_in_points = scenario["team.paid_in"] == "equity"
     before = at - YEAR
     fees = daily["agent_fees"][0]
@@ -97,7 +99,7 @@ def equity(run: Run, day: int | None = None, shares: float = SHARES) -> Equity:
         shares=shares,
         price=scenario.number("team.equity_price"),
         full=float(full[at]),
-        runoff=float(cash[at] - daily["wallet_balance"][0][at] - (1.0 + rate) * left),
+        runoff=float(cash[at] - besides - (1.0 + rate) * left),
         still_released=left,
         bonus=float(daily["team_bonus"][0][: at + 1].sum()) if paid_in_points else 0.0,
         earned_cash=math.nan if before < 0 else float(
@@ -109,13 +111,31 @@ def equity(run: Run, day: int | None = None, shares: float = SHARES) -> Equity:
 
 
 def full_by_day(run: Run) -> np.ndarray:
-    """E = cash − W − (1 + κ)·U by day (day,), less arrears and vouchers where there are any: what
-    `unfunded_promise` has on the last day, and debts where cash is below zero."""
-    daily, rate = run.daily, float(promised_commission_rate(run)[0])
-    owed = (1.0 + rate) * daily["unreleased_ad_points"][0] + daily["wallet_balance"][0]
+    """E = cash − W − (1 + κ)·U by day (day,), less what else is owed: what `unfunded_promise` has
+    on the last day, and debts where cash is below zero."""
+    owed = (1.0 + float(promised_commission_rate(run)[0])) * run.daily["unreleased_ad_points"][0]
+    return np.asarray(
+        run.daily["operating_cash"][0] - owed - more_for_second(run) - besides_by_day(run))
+
+
+def more_for_second(run: Run) -> np.ndarray:
+    """Commissions on unreleased ad points of second accounts, each of which has a sponsor, beyond
+    those of others, yuan (day,)."""
+    controlled, points = run.demand.controlled, run.daily["unreleased_ad_points"]
+    if controlled is None or run.second is None:
+        return np.zeros(run.days)
+    none = np.zeros(1)
+    found = with_commissions(run, points, controlled.of_second(UNRELEASED))
+    return np.asarray((found - with_commissions(run, points, none))[0])
+
+
+def besides_by_day(run: Run) -> np.ndarray:
+    """What is owed besides unreleased ad points, yuan (day,): wallets, arrears, vouchers, and by
+    modes beyond their pots."""
+    owed = run.daily["wallet_balance"][0]
     if has_controls(run.scenario):
-        owed = owed + daily["arrears"][0] + daily["voucher_balance"][0]
-    return np.asarray(daily["operating_cash"][0] - owed)
+        owed = owed + run.daily["arrears"][0] + run.daily["voucher_balance"][0]
+    return np.asarray(owed + run.modes.unfunded_by_day[0] if run.modes.ids else owed)
 
 
 def still_released(run: Run, day: int) -> float:
@@ -124,23 +144,34 @@ def still_released(run: Run, day: int) -> float:
     Rule `balance`: Σ H·v·r/(1 − r(1 − v)), H what members who still watch hold, of which the part
     v = ρp leaves a day (ρ where a missed day forfeits, and p of that is paid), r those who watch on
     from day to day. NaN for rule `grant` and under controls of releases."""
-    scenario = run.scenario
-    if scenario["ad_points.rule"] != "balance" or run.demand.controlled is not None:
+    if not has_runoff(run):
         return math.nan
+    scenario, total = run.scenario, 0.0
     forfeited = scenario["ad_points.missed_day"] == "forfeited"
-    joins = run.daily["joins"][0][: day + 1]
-    total = 0.0
-    for number, row in enumerate(run.segment_ids):
-        profile = run.demand.profiles[0, number]
-        held = (profile[BALANCE] - profile[LEFT_BEHIND])[: day + 1]
-        holding = scenario.number(f"segments.{row}.share") * float(joins @ held[::-1])
+    for row, holding in watched(run, day).items():
         completion = scenario.number(f"segments.{row}.task_completion")
         leaves = scenario.number("ad_points.release_rate") * (1.0 if forfeited else completion)
         watch_on = 2.0 ** (-1.0 / scenario.number(f"segments.{row}.attention_half_life"))
         paid = leaves * (completion if forfeited else 1.0)
         total += holding * paid * watch_on / (1.0 - watch_on * (1.0 - leaves))
-    shares = sum(scenario.number(f"segments.{row}.share") for row in run.segment_ids)
-    return total / shares
+    return total
+
+
+def has_runoff(run: Run) -> bool:
+    """Whether what is still released has a closed form."""
+    return run.scenario["ad_points.rule"] == "balance" and run.demand.controlled is None
+
+
+def watched(run: Run, day: int) -> dict[str, float]:
+    """Ad points held on a day by members of each segment who still watch."""
+    joins, shares = run.daily["joins"][0][: day + 1], {
+        row: run.scenario.number(f"segments.{row}.share") for row in run.segment_ids}
+    found = {}
+    for number, row in enumerate(run.segment_ids):
+        profile = run.demand.profiles[0, number]
+        held = (profile[BALANCE] - profile[LEFT_BEHIND])[: day + 1]
+        found[row] = shares[row] / sum(shares.values()) * float(joins @ held[::-1])
+    return found
 
 
 def moved(

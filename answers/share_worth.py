@@ -1,16 +1,19 @@
 """What a share of the operator is worth: the pitch's anecdote as one, and the scheme's accounts."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from analysis import equity as law
 from analysis.equity import Equity
-from analysis.tornado import tornado
+from analysis.tornado import Bar, tornado
+from answers import levers
 from answers.cards import Card
 from answers.paged import Table
 from answers.results import results
 from answers.tables import Row
-from answers.values import name_of, written
+from answers.values import name_of
+from charts import tornado as charts
 from charts.share_worth import equity_path
 from model import Run, Scenario, simulate
 from wording import Words
@@ -113,26 +116,56 @@ def path(scenario: Scenario, words: Words) -> Card:
         equity_path(law.full_by_day(run), run, words), "equity")
 
 
-def sensitivity(scenario: Scenario, words: Words) -> Table:
-    """Equity under the six parameters that move what is owed most, and with growth ending."""
+def swings(scenario: Scenario) -> list[Bar]:
+    """Equity on the last day, all paid, under the parameters that move what is owed most, each
+    alone at both ends of its plausible range; the last one: growth ends after a year."""
     bars = [bar for bar in tornado(scenario, "unfunded_promise") if not bar.silence][:LEVERS]
     moved = law.moved(scenario, {
         bar.name: ({bar.name: bar.low}, {bar.name: bar.high}) for bar in bars})
-    now = law.full_by_day(results(scenario).run)[-1]
-    rows: list[Row] = [{
-        words("Parameter"): name_of(bar.name, words),
-        words("From"): written(bar.name, bar.low, words), words("Equity there"): words.money(low),
-        words("To"): written(bar.name, bar.high, words), words("And there"): words.money(high),
-    } for bar, (low, high) in zip(bars, moved.values(), strict=True)]
-    stopped = Scenario.from_flat({**scenario.flat, **STANDSTILL})
-    rows.append({
-        words("Parameter"): words("Growth ends after a year"), words("From"): "",
-        words("Equity there"): words.money(float(now)), words("To"): "",
-        words("And there"): words.money(float(law.full_by_day(simulate(stopped))[-1]))})
+    now = float(law.full_by_day(results(scenario).run)[-1])
+    stopped = simulate(Scenario.from_flat({**scenario.flat, **STANDSTILL}))
+    end = float(law.full_by_day(stopped)[-1])
+    return [*(replace(bar, at_low=low, at_high=high, base=now)
+              for bar, (low, high) in zip(bars, moved.values(), strict=True)),
+            Bar(name="", value=0.0, low=0.0, high=0.0, at_low=now, at_high=end, base=now,
+                silence="")]
+
+
+def _called(bar: Bar, words: Words) -> str:
+    return name_of(bar.name, words) if bar.name else words("Growth ends after a year")
+
+
+def _ends(bar: Bar, words: Words) -> tuple[str, str]:
+    if not bar.name:
+        return words("grows on"), words("ends")
+    return levers.bare_end(bar.name, bar.low, words), levers.bare_end(bar.name, bar.high, words)
+
+
+def sensitivity(bars: Sequence[Bar], words: Words) -> Table:
+    """Equity at both ends of what moves it."""
+    rows: list[Row] = []
+    for bar in bars:
+        low, high = _ends(bar, words)
+        rows.append({
+            words("Parameter"): _called(bar, words), words("From"): low,
+            words("Equity there"): words.money(bar.at_low), words("To"): high,
+            words("And there"): words.money(bar.at_high)})
     return Table("share sensitivity", words("What moves it"),
                  words("Equity on the last day with all paid; each parameter alone over its "
                        "plausible range."), rows,
-                 words("As it stands: {full}.", full=words.money(float(now))))
+                 words("As it stands: {full}.", full=words.money(bars[-1].base)))
+
+
+def swing(bars: Sequence[Bar], words: Words) -> Card:
+    """The same as bars, what moves it most on top."""
+    title = words("Equity, all is paid")
+    result = charts.Result(title, words.money,
+                           lambda value: words.change(value, bars[-1].base, "money"))
+    rows = [charts.Row(_called(bar, words), *_ends(bar, words), bar)
+            for bar in sorted(bars, key=lambda bar: -bar.swing)]
+    return Card(words("What moves “{result}”", result=title), words(
+        "Equity on the last day with all paid; each parameter alone over its plausible range."),
+        charts.tornado_bars(rows, result, words), "equity-tornado")
 
 
 def anecdote(words: Words) -> Table:

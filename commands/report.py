@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from analysis.equity import SHARES
 from answers.draws import stated
 from commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
 from model import Scenario, ScenarioError
@@ -54,6 +55,9 @@ def add(commands: Commands) -> None:
                         help="a presentation whose colours and fonts slides take (PPTX, POTX)")
     parser.add_argument("--terms", action="store_true",
                         help="look for the terms under which promises would hold (longer)")
+    parser.add_argument("--share-worth", type=float, nargs="?", const=SHARES, metavar="SHARES",
+                        help="say what a share is worth, of so many founders' shares "
+                             f"(default: {SHARES:.0f})")
     parser.add_argument("--lever", action="append", default=[], metavar="NAME[,NAME…]",
                         help="a number that moves in the HTML report, up to three times; names "
                              "with a comma between move together")
@@ -104,6 +108,7 @@ def _request(options: argparse.Namespace) -> Request:
         link=plain_text("--link", options.link)
         or scenario_link(public(), shared, options.language),
         template=_template(options.template),
+        shares=options.share_worth,
         levers=tuple(tuple(map(str.strip, each.split(","))) for each in options.lever),
     )
 

@@ -17,7 +17,16 @@ from answers.scene import no_band
 from answers.sentences import aside
 from charts.bands import Band
 from model import MODEL_VERSION
-from reports import claims, ending, members, ranged, single_members, tables, uncertain
+from reports import (
+    claims,
+    ending,
+    members,
+    ranged,
+    share_worth,
+    single_members,
+    tables,
+    uncertain,
+)
 from reports.blocks import Block, Chart, Numbers, Paragraph, Section
 from reports.request import Request
 from reports.summary import paragraphs
@@ -72,7 +81,7 @@ def report(request: Request, progress: Progress | None = None) -> Report:
         tables.changes(shared, words), members.section(scene),
         *single_members.sections(request, scene, sample), *_pages(scene),
         claims.section(shared.scenario, shared.baseline, request.terms, words),
-        *uncertain.sections(request, scene),
+        *share_worth.sections(request), *uncertain.sections(request, scene),
         tables.parameters(shared, words), *ending.sections(request),
     )
     return Report(

@@ -9,13 +9,15 @@ from datetime import date
 from analysis.uncertainty import Uncertainty
 from answers.draws import stated
 from model import ScenarioError
-from model.terms.problems import problem
+from model.terms.problems import OUT_OF_RANGE, problem
 from scenarios import Shared
 from scenarios.address import is_local
 from wording import Words, mark
 
 TEXT_LIMIT = 120
 """Letters of a title or a client's name: more fit no title page."""
+SHARES_LIMIT = 1e13
+"""Founders' shares."""
 SUMMARY_LIMIT = 6000
 """Letters of an edited summary: about two pages."""
 
@@ -43,6 +45,7 @@ class Request:
     headline numbers are drawn from where the draws are off (default: what is stated or assumed);
     without `ranged` they are left out, for where nobody reads them. `terms` looks for the terms
     under which promises would hold, which takes longer.
+    `shares`: founders' shares, where the report is to say what one is worth.
     `levers` move in the HTML report, each the names that it moves together
     (`reports.html.levers`).
     `link` leads back to the scenario on screen; `template` is a presentation whose colours and
@@ -64,6 +67,7 @@ class Request:
     ranged: bool = True
     template: bytes = b""
     levers: tuple[tuple[str, ...], ...] = ()
+    shares: float | None = None
 
     def __post_init__(self) -> None:
         limits: Mapping[str, int] = {
@@ -75,6 +79,9 @@ class Request:
         ]
         if self.link and is_local(self.link):
             problems.append(problem(LOCAL, "link", self.link))
+        if self.shares is not None and not 1.0 <= self.shares <= SHARES_LIMIT:
+            problems.append(problem(OUT_OF_RANGE, "shares", self.shares,
+                                    permitted=f"1 ≤ x ≤ {SHARES_LIMIT:g}"))
         if problems:
             raise ScenarioError(problems)
 

@@ -7,7 +7,7 @@ and a catalogue there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel import Locale
@@ -25,8 +25,10 @@ class Language:
     fields (`title_zh`). `babel` names the locale (marks of numbers, names of months, the rule of
     plurals), `html` and `office` are its tags on pages and in office files. `day` and `moment` are
     Babel's patterns; `money` and `percent` frame a number; `units` are (size, what follows the
-    number), the largest first. `font` is that of office files, `page_fonts` those that pages and
-    reports fall back on. `letter` is the width of a letter, in Latin ones.
+    number), the largest first. `currencies` are names of others than yuan, of one unit and of
+    several, by code; `other_money` frames an amount in them, and `yuan` are patterns of the word
+    for yuan in texts, with what stands there instead. `font` is that of office files, `page_fonts`
+    those that pages and reports fall back on. `letter` is the width of a letter, in Latin ones.
     """
 
     code: str
@@ -40,6 +42,9 @@ class Language:
     units: tuple[tuple[float, str], ...]
     money: str = "¥{}"
     percent: str = "{}%"
+    other_money: str = "{code} {{}}"
+    currencies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    yuan: tuple[tuple[str, str], ...] = ()
     font: str = "Arial"
     page_fonts: tuple[str, ...] = ()
     letter: int = 1
@@ -69,11 +74,18 @@ ENGLISH = Language(
     code="en", name="English", suffix="", babel="en", html="en", office="en-GB",
     day="d MMMM y", moment="d MMM y, HH:mm",
     units=((1e12, " tn"), (1e9, " bn"), (1e6, " M"), (1e3, " k")),
+    currencies={"USD": ("dollar", "dollars"), "EUR": ("euro", "euros"),
+                "HKD": ("Hong Kong dollar", "Hong Kong dollars")},
+    yuan=((r"\b((?:[Ee]ach|[Ee]very|[Oo]ne|[Pp]er|[Aa]n?|1)(?: \w+)?) yuan\b", r"\1 {one}"),
+          (r"\bYuan\b", "{Several}"), (r"\byuan\b", "{several}")),
 )
 CHINESE = Language(
     code="zh", name="简体中文", suffix="_zh", babel="zh_Hans_CN", html="zh-Hans", office="zh-CN",
     day="y年M月d日", moment="y年M月d日 HH:mm",
     units=((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+    other_money="{{}}{name}",
+    currencies={"USD": ("美元", "美元"), "EUR": ("欧元", "欧元"), "HKD": ("港元", "港元")},
+    yuan=((r"(?<![单位多美港欧])元(?!素)", "{one}"),),
     font="Microsoft YaHei", letter=2,
     page_fonts=("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"),
 )

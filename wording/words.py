@@ -95,7 +95,7 @@ class Words:
     def _paid(self, text: str) -> str:
         """A text in the scenario's currency."""
         is_yuan = self.currency == currencies.YUAN
-        return text if is_yuan else currencies.instead(text, self.currency)
+        return text if is_yuan else currencies.instead(text, self.currency, self.language)
 
     @property
     def in_yuan(self) -> "Words":

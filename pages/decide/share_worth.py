@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analysis.equity import SHARES
 from answers import share_worth as answer
 from ui.frame import pickers, tables
 from ui.frame.page import board, cards, headline, long_table
@@ -14,13 +13,13 @@ def draw(view: state.View) -> None:
     place = st.container()
     long_table(answer.anecdote(words))
     st.markdown(answer.holders(words))
-    shares = pickers.number("founders shares", words("Founders' shares (an assumption)"), SHARES,
-                            min_value=1.0, max_value=1e13)
+    shares = pickers.founders_shares(words)
     with place:
         headline(view, answer.question(words), answer.verdict(answer.at(scenario, shares), words))
-    for table in (answer.accounts(scenario, shares, words), answer.sensitivity(scenario, words)):
+    bars = answer.swings(scenario)
+    for table in (answer.accounts(scenario, shares, words), answer.sensitivity(bars, words)):
         tables.draw(table.title, table.help, table.rows, table.key, table.note)
-    cards(answer.path(scenario, words), place="share worth")
+    cards(answer.path(scenario, words), answer.swing(bars, words), place="share worth")
 
 
 board(draw)

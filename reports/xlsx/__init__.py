@@ -10,12 +10,14 @@ from analysis.batches import Progress, go_on
 from reports import cohorts, daily, numbers, single_members
 from reports.content import Report
 from reports.frames import Frame
+from reports.share_worth import KEY as SHARE_WORTH
 from reports.xlsx import (
     charts,
     check,
     checked_days,
     lists,
     people,
+    share_worth,
     size,
     summary,
     terms,
@@ -44,6 +46,7 @@ def write(report: Report, progress: Progress | None = None) -> bytes:
         lambda: charts.write(book, report, frames),
         lambda: texts.write(book, report),
         lambda: people.write(book, report),
+        lambda: share_worth.write(book, report, frames),
         lambda: lists.uncertainty(book, report),
         lambda: lists.documents(book, report),
     ]
@@ -73,7 +76,7 @@ def _reserve(book: Book, report: Report) -> None:
     titles = {
         "summary": words("Summary"), "charts": words("Charts"), "changes": words("Changes"),
         "members": words("Gains and losses"), single_members.KEY: words("Single members"),
-        "questions": words("Questions"),
+        "questions": words("Questions"), SHARE_WORTH: words("Share worth"),
         "claims": words("Promises"), "uncertainty": words("Uncertainty"),
         "comparison": words("Comparison"), "parameters": words("Parameters"),
         "daily": words("Day by day"), "baseline_daily": words("Baseline day by day"),
@@ -83,7 +86,7 @@ def _reserve(book: Book, report: Report) -> None:
         "baseline": words("Baseline scenario"),
     }
     there = {section.key for section in report.sections}
-    for key in {"uncertainty", single_members.KEY} - there:
+    for key in {"uncertainty", single_members.KEY, SHARE_WORTH} - there:
         del titles[key]
     for key, title in titles.items():
         book.add(key, title)

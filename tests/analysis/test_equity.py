@@ -8,7 +8,7 @@ import pytest
 
 import scenarios
 from analysis.equity import equity, full_by_day, still_released
-from model import Run, readings, simulate
+from model import Run, Scenario, readings, simulate
 from model.laws.demand import BALANCE, LEFT_BEHIND
 
 
@@ -52,11 +52,24 @@ def test_at_the_fair_price_the_bonus_is_worth_what_it_says() -> None:
     assert fair.cover(found.runoff) == pytest.approx(1.0, rel=1e-12)
 
 
-def test_all_paid_is_the_unfunded_promise_and_debts(pitched: Run) -> None:
-    """E = −unfunded_promise + min(0, cash)."""
-    promise = float(readings.summary(pitched)["unfunded_promise"][0])
-    cash = float(pitched.daily["operating_cash"][0][-1])
-    assert full_by_day(pitched)[-1] == pytest.approx(-promise + min(0.0, cash), rel=1e-12)
+SECOND_ACCOUNTS = {
+    "limits.few.on": "earning", "limits.few.limit": 2000.0, "limits.few.window_days": 365,
+    "identity.evading_share": 0.3, "identity.detection": 0.1,
+}
+
+
+@pytest.mark.parametrize(("preset", "changes"), [
+    ("as_pitched", {}), ("rotation_of_modes", {}), ("gate_and_vouchers", {}),
+    ("as_pitched", SECOND_ACCOUNTS)])
+def test_all_paid_is_the_unfunded_promise_and_debts(preset: str, changes: dict) -> None:
+    """E = −unfunded_promise + min(0, cash), with modes, vouchers, second accounts too."""
+    base = scenarios.load(preset).scenario
+    run = simulate(Scenario.from_flat({**base.flat, **changes}))
+    promise = float(readings.summary(run, ["unfunded_promise"])["unfunded_promise"][0])
+    cash = float(run.daily["operating_cash"][0][-1])
+    assert full_by_day(run)[-1] == pytest.approx(-promise + min(0.0, cash), rel=1e-12)
+    if changes:
+        assert run.second is not None
 
 
 def test_income_at_which_equity_is_zero(pitched: Run) -> None:

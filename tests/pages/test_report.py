@@ -72,7 +72,7 @@ def test_the_page_says_what_is_always_in(language):
     for name in FORMATS:
         assert f"**{name.upper()}**" in told
     assert {each.key.rpartition(" ")[0] for each in app.main.toggle} == {
-        "report uncertain", "report members", "report terms"}
+        "report uncertain", "report members", "report terms", "report share worth"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ import pytest
 from scenarios import Shared, link, load, read, stages, write
 from scenarios.documents import case_names
 from scenarios.fields import Fields
-from wording import Words
+from wording import LANGUAGES, Words
 from wording.catalogue import translations
 from wording.currencies import CURRENCIES, instead
 
@@ -25,10 +25,11 @@ def test_amounts_name_the_currency(language: str, told: str) -> None:
 
 def test_no_text_of_the_catalogue_speaks_of_yuan_then() -> None:
     pairs = translations("zh")._catalog.items()  # type: ignore[attr-defined]
-    texts = [text for pair in pairs for text in pair if isinstance(text, str)]
-    about = [text for text in texts if YUAN.search(text)]
+    texts = [each for pair in pairs for each in zip(pair, LANGUAGES, strict=True)
+             if isinstance(each[0], str)]
+    about = [each for each in texts if YUAN.search(each[0])]
     assert len(about) > 200
-    assert not [text for text in about if YUAN.search(instead(text, "USD"))]
+    assert not [each for each in about if YUAN.search(instead(each[0], "USD", each[1]))]
 
 
 @pytest.mark.parametrize(("text", "told"), [
@@ -39,7 +40,8 @@ def test_no_text_of_the_catalogue_speaks_of_yuan_then() -> None:
     ("单元格", "单元格"), ("4.16亿美元", "4.16亿美元"),
 ])
 def test_the_word_is_the_currencys(text: str, told: str) -> None:
-    assert instead(text, "USD") == told
+    language = "en" if text.isascii() else "zh"
+    assert instead(text, "USD", language) == told
 
 
 @pytest.mark.parametrize("name", case_names())

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.equity import SHARES
 from analysis.levers import Lever, lever, numeric_names, offered
 from answers import outcomes, scales, series
 from answers.results import results
@@ -102,6 +103,12 @@ def number(
                         format="%d" if whole else "%.10g", on_change=_typed,
                         args=(control, factor), **options)
     return value
+
+
+def founders_shares(words: Words) -> float:
+    """Of how many shares a share's worth is told."""
+    return number("founders shares", words("Founders' shares (an assumption)"), SHARES,
+                  min_value=1.0, max_value=1e13)
 
 
 def numbers(

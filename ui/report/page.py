@@ -6,10 +6,11 @@ import streamlit as st
 
 from answers import baselines, members, overview, uncertainty
 from answers import report as answer
+from answers import share_worth as worth
 from answers.figures import IN_REPORTS
 from answers.results import results
 from model import ScenarioError
-from reports import single_members
+from reports import share_worth, single_members
 from reports.content import report
 from reports.html.levers import MOST, label, refused
 from reports.request import TEXT_LIMIT, MembersAsked, Request
@@ -18,7 +19,7 @@ from ui.door import public
 from ui.frame import tiles
 from ui.frame.levers import every
 from ui.frame.page import choice, headline, switch
-from ui.frame.pickers import several
+from ui.frame.pickers import founders_shares, several
 from ui.members import asked
 from ui.report import files, summary
 from ui.session import clock, jobs, spread, state
@@ -61,6 +62,7 @@ def _request(view: state.View) -> Request | None:
     single = switch("report members", words("Who wins among single members, by simulation"))
     sample = MembersAsked(*asked.draw(words)) if single else None
     terms = switch("report terms", words("Terms under which promises would hold (takes longer)"))
+    shares = _shares(words)
     moving = _levers(view)
     text = summary.draw(view, language)
     try:
@@ -77,10 +79,18 @@ def _request(view: state.View) -> Request | None:
             link=scenario_link(public.root(), view.shared, language),
             spread=spread.current(view),
             levers=moving,
+            shares=shares,
         )
     except ScenarioError as error:
         jobs.failed(error, words)
         return None
+
+
+def _shares(words: Words) -> float | None:
+    """Founders' shares, where the report is to say what one is worth."""
+    if not switch("report share worth", words("What a share of the operator is worth")):
+        return None
+    return founders_shares(words)
 
 
 def _levers(view: state.View) -> tuple[tuple[str, ...], ...]:
@@ -109,13 +119,15 @@ def _contents(request: Request, words: Words) -> None:
     """The sections of the report, and which of them no report is without."""
     st.subheader(words("What is in it"), anchor=False)
     plain = replace(request, language=words.language, summary="", uncertain=None, members=None,
-                    terms=False, ranged=False)
+                    terms=False, ranged=False, shares=None)
     titles = {section.key: section.title for section in report(plain).sections}
     if request.members is not None:
         first = next(iter(IN_REPORTS))
         titles = _before(titles, first, single_members.KEY, members.question(words))
     if request.levers:
         titles = _before(titles, "changes", "levers", words("Move it yourself"))
+    if request.shares is not None:
+        titles = _before(titles, "assumptions", share_worth.KEY, worth.question(words))
     if request.uncertain is not None:
         titles = _before(titles, "assumptions", "uncertainty", uncertainty.question(words))
     always = words("always")
