@@ -27,6 +27,7 @@ __all__ = [
     "evaluate",
     "evaluate_with",
     "go_on",
+    "heard",
     "heard_by",
     "one_result",
     "permitted",
@@ -70,6 +71,13 @@ def heard_by(progress: Progress) -> Iterator[None]:
         _hears.reset(before)
 
 
+def heard(done: int, total: int) -> None:
+    """Tell who hears (`heard_by`) how far it is; total 0: only ask whether to go on. Raises
+    Cancelled where nobody waits any more.
+    """
+    go_on(_hears.get(), done, total)
+
+
 def evaluate(
     scenario: Scenario, vary: Mapping[str, np.ndarray], results: Sequence[str] = (),
     progress: Progress | None = None,
@@ -86,7 +94,7 @@ def evaluate(
     ages = _ages_of(results)
 
     def read(run: Run) -> dict[str, np.ndarray]:
-        go_on(_hears.get(), 0, 0)
+        heard(0, 0)
         within = {f"{WITHIN}{age}": people.recovered_within(run, age) for age in ages}
         return readings.summary(run, results) | within | dict(more(run))
 
@@ -144,7 +152,7 @@ def _optional(name: str) -> bool:
 
 def _told(progress: Progress | None, done: int, total: int) -> None:
     go_on(progress, done, total)
-    go_on(_hears.get(), done, total)
+    heard(done, total)
 
 
 def _cells(scenario: Scenario, vary: Mapping[str, np.ndarray]) -> int:

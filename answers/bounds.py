@@ -50,6 +50,11 @@ def _reason(found: Bound, words: Words) -> str:
         else words("with this closing promotion"),
         (wrong.TOO_MANY_WINNERS, True): words("in groups of this size"),
         (wrong.TOO_MANY_WINNERS, False): words("with this many winners"),
+        (wrong.FIRST_ORDER_TOO_LARGE, False): words("so that a first order fits"),
+        (wrong.FIRST_ORDER_TOO_LARGE, True): words("so that it fits into the limit"),
+        (wrong.TOO_MANY_VOUCHERS, True): words("with what else leaves the vouchers each day"),
+        (wrong.LOW_CEILING, False): words("above the issue price and the floor"),
+        (wrong.LOW_CEILING, True): words("below the ceiling"),
     }.get((found.law, found.most), "")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from analysis import draws
 from analysis.draws import Band, Draws
 from analysis.uncertainty import Uncertainty, assumptions
+from answers.shelves import once
 from model import Scenario
 from scenarios import Document
 
@@ -50,7 +51,7 @@ def question(spread: Uncertainty) -> Question:
     return Question(json.dumps(spread.values), spread)
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def live(scenario: Scenario, asked: Question) -> Draws:
     """The live draws; the same for every scenario. Raises ScenarioError where none of what is
     uncertain is in the scenario.
@@ -66,6 +67,6 @@ def banded(
     return found.days, found.series[series]
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def _bands(scenario: Scenario, asked: Question) -> Bands:
     return Bands(*draws.bands(scenario, asked.spread, LIVE, BANDED))

@@ -1,13 +1,13 @@
 """Which terms would meet a goal: the value of one lever, or of several, or that none would."""
 
 import math
-from functools import lru_cache
 
 from analysis.levers import Lever
 from analysis.question import Limit, default_question
 from analysis.search import Found, Standing, search
 from analysis.seek import Printed, Sought
 from answers import advice, outcomes, scales, tiles
+from answers.shelves import once
 from answers.values import name_of, written
 from model import Scenario
 from wording import Words
@@ -74,7 +74,7 @@ def _missed(each: Standing, found: Found, words: Words) -> str:
                  value=tiles.write(tile, found.nearest.results[each.limit.result], words))
 
 
-@lru_cache(maxsize=16)
+@once(16)
 def found_terms(scenario: Scenario) -> Found | None:
     """What the default question finds; None where no lever has room."""
     question = default_question(scenario)

@@ -9,6 +9,7 @@ from analysis.conditions import Condition
 from analysis.texts import Sentence
 from answers.results import results
 from answers.sentences import joined
+from answers.shelves import once
 from model import Scenario
 from wording import Words
 
@@ -30,7 +31,7 @@ class Solved:
     terms: tuple[Term, ...]
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def tested(scenario: Scenario) -> tuple[Claim, ...]:
     """Verdict and figures of every promise; the conditions take longer."""
     return tuple(examine(scenario, conditions=False))

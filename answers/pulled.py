@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from answers.results import computed
+from answers.shelves import once
 from model import Scenario
 from model.readings.reading import Sums
 from model.terms.gates import closed_gate
@@ -38,7 +38,7 @@ class Pulled:
         return self.after[figure] - self.before[figure]
 
 
-@lru_cache(maxsize=256)
+@once(256)
 def figures(scenario: Scenario) -> Mapping[str, float]:
     """What is told of one run: nothing that takes as long as the run."""
     found = computed(scenario, ())

@@ -7,7 +7,6 @@ hundred kB.
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -16,6 +15,7 @@ from analysis import member_spread
 from analysis.member_spread import CohortSpread, MemberSpread
 from analysis.members import STEP_MEMBERS, Step, steps
 from answers.results import results
+from answers.shelves import once
 from model import Scenario, readings
 from model.members import MemberRun, simulate_members, spread
 from model.progress import Progress
@@ -121,7 +121,7 @@ def at_once(scenario: Scenario) -> int:
     return max(LEAST, min(AT_ONCE, int(AT_ONCE_ORDERS / each)))
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def cohorts(scenario: Scenario, edges: tuple[float, ...]) -> CohortSpread:
     """The cohort model's spread, its bars between the edges given."""
     return member_spread.of_cohorts(results(scenario).run, np.array(edges))

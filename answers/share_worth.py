@@ -11,6 +11,7 @@ from answers import levers
 from answers.cards import Card
 from answers.paged import Table
 from answers.results import results
+from answers.shelves import once
 from answers.tables import Row
 from answers.values import name_of
 from charts import tornado as charts
@@ -116,6 +117,7 @@ def path(scenario: Scenario, words: Words) -> Card:
         equity_path(law.full_by_day(run), run, words), "equity")
 
 
+@once(64)
 def swings(scenario: Scenario) -> list[Bar]:
     """Equity on the last day, all paid, under the parameters that move what is owed most, each
     alone at both ends of its plausible range; the last one: growth ends after a year."""

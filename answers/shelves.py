@@ -1,13 +1,27 @@
 """Answers kept for questions asked lately, as many as fit into so many bytes."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass
-from threading import Lock
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import wraps
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Generic, ParamSpec, TypeVar
 
 import numpy as np
 
+from analysis.batches import heard, heard_by
+from model.room import give_way
+
+LOOK_SECONDS = 0.25
+"""How often who waits for another's answer looks whether anybody waits for theirs."""
+ALONE_SECONDS = 1.0
+"""How long an answer is sought beside the pages as one of them; then it gives way to them."""
+
+Given = ParamSpec("Given")
 Asked = TypeVar("Asked", bound=Hashable)
 Answer = TypeVar("Answer")
 
@@ -15,6 +29,7 @@ Answer = TypeVar("Answer")
 class Kept(Generic[Asked, Answer]):
     """A function whose last answers are kept: at most `most`, and at most `room` bytes in arrays;
     the last one whatever it takes. Two threads that ask the same at once wait for one answer.
+    Raises Cancelled where one waits for whom nobody waits (`analysis.batches.heard_by`).
     """
 
     def __init__(self, answer: Callable[[Asked], Answer], room: int, most: int) -> None:
@@ -29,7 +44,7 @@ class Kept(Generic[Asked, Answer]):
             return found[0]
         with self._lock:
             turn = self._asking.setdefault(asked, Lock())
-        with turn:
+        with _taken(turn):
             found = self._found(asked)
             if found is None:
                 try:
@@ -65,6 +80,117 @@ class Kept(Generic[Asked, Answer]):
     def _is_full(self) -> bool:
         return len(self._kept) > self.most or self.room < sum(
             size for _, size in self._kept.values())
+
+
+@contextmanager
+def _taken(turn: Lock) -> Iterator[None]:
+    while not turn.acquire(timeout=LOOK_SECONDS):
+        heard(0, 0)
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+def once(most: int) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Keep a function's last answers, as `lru_cache` does, and let several that ask the same at
+    once wait for one answer: a page that takes seconds is opened by many at the same time.
+
+    It is found in a thread of its own, which goes on while anybody waits for it, and gives way to
+    the pages after a while.
+    """
+
+    def keeping(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        found = _Once(function, most)
+
+        @wraps(function)
+        def answer(*asked: Given.args, **named: Given.kwargs) -> Answer:
+            assert not named, "answers are kept by the places of what is asked"
+            return found.answer(asked)
+
+        return answer
+
+    return keeping
+
+
+class _Once(Generic[Answer]):
+    def __init__(self, function: Callable[..., Answer], most: int) -> None:
+        self._function, self.most = function, most
+        self._kept: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._sought: dict[tuple[object, ...], _Sought] = {}
+        self._lock = Lock()
+
+    def answer(self, asked: tuple[object, ...]) -> Answer:
+        while True:
+            with self._lock:
+                if asked in self._kept:
+                    self._kept.move_to_end(asked)
+                    return self._kept[asked]
+                sought = self._joined(asked)
+            try:
+                sought.wait()
+            finally:
+                with self._lock:
+                    sought.waiting -= 1
+                    if not sought.waiting:  # it is given up: who asks from now on begins anew
+                        self._drop(asked, sought)
+
+    def _joined(self, asked: tuple[object, ...]) -> _Sought:
+        """One more waits for it; the first has it sought."""
+        sought = self._sought.setdefault(asked, _Sought())
+        sought.waiting += 1
+        if sought.waiting == 1:
+            Thread(target=self._find, args=(asked, sought), daemon=True).start()
+        return sought
+
+    def _find(self, asked: tuple[object, ...], sought: _Sought) -> None:
+        try:
+            with heard_by(sought.told):
+                answer = self._function(*asked)
+            with self._lock:
+                self._kept[asked] = answer
+                while len(self._kept) > self.most:
+                    self._kept.popitem(last=False)
+        except BaseException as error:  # whoever waits raises it
+            sought.error = error
+        with self._lock:
+            self._drop(asked, sought)
+        sought.ended.set()
+
+    def _drop(self, asked: tuple[object, ...], sought: _Sought) -> None:
+        if self._sought.get(asked) is sought:
+            del self._sought[asked]
+
+
+@dataclass(eq=False)
+class _Sought:
+    """An answer that is sought by a thread, for so many that wait; how far it is."""
+
+    waiting: int = 0
+    ended: Event = field(default_factory=Event)
+    error: BaseException | None = None
+    done: int = 0
+    total: int = 0
+    begun: float = field(default_factory=monotonic)
+    gives_way: bool = False
+
+    def told(self, done: int, total: int) -> bool:
+        """Take a report of the thread that seeks; whether anybody waits."""
+        if total:
+            self.done, self.total = done, total
+        if not self.gives_way and monotonic() - self.begun >= ALONE_SECONDS:
+            give_way()
+            self.gives_way = True
+        return self.waiting > 0
+
+    def wait(self) -> None:
+        """Until it has ended. Raises what the thread raised; Cancelled where nobody waits for who
+        waits here.
+        """
+        while not self.ended.wait(LOOK_SECONDS):
+            heard(self.done, self.total)
+        if self.error is not None:
+            raise self.error
 
 
 def nbytes(thing: object) -> int:

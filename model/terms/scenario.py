@@ -75,9 +75,15 @@ class Scenario:
         return name in self.flat
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Scenario) and tuple(self.flat.items()) == tuple(other.flat.items())
+        return self is other or (
+            isinstance(other, Scenario) and tuple(self.flat.items()) == tuple(other.flat.items()))
 
     def __hash__(self) -> int:
+        return self._hash
+
+    @functools.cached_property
+    def _hash(self) -> int:
+        """Made once: every cache asks for it, and a scenario may have thousands of values."""
         return hash(tuple(self.flat.items()))
 
     def __reduce__(self) -> tuple[object, tuple[object]]:

@@ -3,10 +3,11 @@
 import pytest
 
 import scenarios
-from analysis.bounds import CROSS, bound, reach
+from analysis.bounds import CROSS, bound, bound_together, reach
 from answers import bounds
-from model import ScenarioError
+from model import Scenario, ScenarioError
 from model.terms import problems as wrong
+from model.terms.checks import cross_problems
 from model.terms.parameters import declared
 from model.terms.rows import with_row
 from scenarios.templates import with_template
@@ -16,6 +17,12 @@ PITCHED = with_template(scenarios.load("as_pitched").scenario, "draw")
 POOLED = PITCHED.replace({
     "campaigns.main.initial_pool": 5000.0, "campaigns.main.initial_points": 4000.0})
 CLOSING = PITCHED.replace({"campaigns.main.closing_boost": 2.0})
+CONTROLLED = Scenario.from_flat({
+    **scenarios.load("as_pitched").scenario.flat, "limits.all.on": "spend",
+    "limits.all.limit": 5000.0, "wallet.voucher_share": 0.2, "wallet.voucher_spend_rate": 0.25,
+    "wallet.voucher_lapse_rate": 0.25, "campaigns.main.price_floor": 1.0,
+    "campaigns.main.price_ceiling": 4.0})
+FIRST = 1000.0
 PRODUCT, CAMPAIGN, DRAW = "products.bundle", "campaigns.main", "modes.draw"
 
 CASES = [
@@ -31,6 +38,12 @@ CASES = [
      PITCHED.number(f"{DRAW}.group_size") - 1, wrong.TOO_MANY_WINNERS),
     (PITCHED, f"{DRAW}.group_size", 2, PITCHED.number(f"{DRAW}.winners") + 1,
      wrong.TOO_MANY_WINNERS),
+    (CONTROLLED, "limits.all.limit", 10.0, FIRST, wrong.FIRST_ORDER_TOO_LARGE),
+    (CONTROLLED, f"{PRODUCT}.price", 9000.0, 5000.0, wrong.FIRST_ORDER_TOO_LARGE),
+    (CONTROLLED, "wallet.voucher_spend_rate", 1.0, 0.75, wrong.TOO_MANY_VOUCHERS),
+    (CONTROLLED, "wallet.voucher_lapse_rate", 0.9, 0.75, wrong.TOO_MANY_VOUCHERS),
+    (CONTROLLED, f"{CAMPAIGN}.price_ceiling", 0.5, 2.0, wrong.LOW_CEILING),
+    (CONTROLLED, f"{CAMPAIGN}.price_floor", 9.0, 3.9, wrong.LOW_CEILING),
 ]
 
 
@@ -68,3 +81,14 @@ def test_names_that_move_together_stop_together():
     found = bound(two, names, 10.0)
     assert found is not None
     two.replace(dict.fromkeys(names, found.value))
+
+
+@pytest.mark.parametrize("scenario", [PITCHED, POOLED, CLOSING, CONTROLLED])
+def test_what_no_law_of_several_fields_reads_breaks_none(scenario):
+    read = bound_together(scenario)
+    assert {case[1] for case in CASES if case[0] is scenario} <= read
+    for name in set(scenario.flat) - read:
+        now = scenario.flat[name]
+        if isinstance(now, float | int) and not isinstance(now, bool):
+            for value in (0, now / 3, 7 * now + 1):
+                assert not cross_problems({**scenario.flat, name: value}), name

@@ -1,7 +1,7 @@
 """What is kept and what is computed at once is bounded by bytes."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Lock
+from threading import Barrier, Event, Lock
 from time import sleep
 
 import numpy as np
@@ -10,8 +10,9 @@ import pytest
 import scenarios
 from analysis import batches
 from answers import results as module
+from answers import shelves
 from answers.results import results
-from answers.shelves import Kept, nbytes
+from answers.shelves import Kept, nbytes, once
 from model import room
 from scenarios.size import CELLS_LIMIT
 
@@ -65,6 +66,75 @@ def test_what_fails_is_asked_again():
     assert kept(1) == 1.0
 
 
+def test_one_answer_for_all_who_wait_though_the_first_of_them_leaves():
+    """A page that is turned takes no answer from those who ask the same."""
+    begun, go, count = Event(), Event(), []
+
+    @once(4)
+    def answer(asked):
+        count.append(asked)
+        begun.set()
+        while not go.wait(0.01):
+            batches.heard(1, 2)
+        return asked * 2
+
+    def leaves():
+        with batches.heard_by(lambda done, total: False):
+            answer(21)
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(leaves)
+        begun.wait()
+        told = []
+
+        def stays():
+            with batches.heard_by(lambda done, total: told.append((done, total)) or True):
+                return answer(21)
+
+        others = [pool.submit(stays), pool.submit(stays)]
+        with pytest.raises(batches.Cancelled):
+            first.result(10)
+        while len(told) < 2:
+            sleep(0.01)
+        go.set()
+        assert [other.result(10) for other in others] == [42, 42]
+    assert set(told) == {(1, 2)}
+    assert count == [21]
+    assert answer(21) == 42
+    assert count == [21]
+
+
+def test_an_answer_that_nobody_waits_for_is_given_up_and_a_failure_is_not_kept():
+    ended = Event()
+
+    @once(4)
+    def answer(asked):
+        try:
+            while not asked:
+                batches.heard(0, 0)
+                sleep(0.005)
+            return 1 / (asked - 1)
+        finally:
+            ended.set()
+
+    with pytest.raises(batches.Cancelled), batches.heard_by(lambda done, total: False):
+        answer(0)
+    assert ended.wait(10)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            answer(1)
+    assert answer(2) == 1.0
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(0.0, 1), (60.0, 0)])
+def test_what_is_sought_for_long_gives_way_once(monkeypatch, seconds, times):
+    gave = []
+    monkeypatch.setattr(shelves, "give_way", lambda: gave.append(1))
+    monkeypatch.setattr(shelves, "ALONE_SECONDS", seconds)
+    once(1)(lambda asked: [batches.heard(0, 0) for _ in range(3)])(1)
+    assert len(gave) == times
+
+
 def test_an_array_that_several_parts_look_at_counts_once():
     whole = np.zeros(100)
     assert nbytes({"a": whole, "b": [whole[:50], whole[::2], (whole,)]}) == 800
@@ -87,6 +157,7 @@ def test_two_of_the_largest_runs_are_kept_and_one_is_computed_at_a_time():
 
 
 @pytest.mark.parametrize(("sizes", "most"), [([400, 400, 400], 400), ([300, 300, 300], 600),
+                                             ([20] * 9, 20 * room.AT_ONCE),
                                              ([900, 100, 100], 900)])
 def test_runs_wait_until_there_is_room(sizes, most):
     now, peak, lock = [0], [0], Lock()

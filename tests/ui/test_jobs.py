@@ -11,11 +11,12 @@ import pytest
 
 from analysis import batches
 from analysis.batches import go_on
+from model.room import GIVES_WAY
 from scenarios import load
 from tests.pages.jobs_at_once import AtOnce
 from ui.frame import computing, ranges
 from ui.session import asking, jobs, state
-from ui.session.turns import GIVES_WAY, Turns
+from ui.session.turns import Turns
 from wording import Words
 
 
@@ -195,16 +196,6 @@ def test_what_a_page_computes_tells_how_far_it_is_and_ends_with_a_turn(monkeypat
     assert len(ran) == 6
     assert said[:3] == ["Computing … 0%", "Computing … 10%", "Computing … 20%"]
     assert batch(one_by_one, lambda: None).results["x"].size == 10  # nobody hears any more
-
-
-@pytest.mark.parametrize(("seconds", "times"), [(0.0, 1), (60.0, 0)])
-def test_a_page_that_computes_for_long_gives_way_once(monkeypatch, one_by_one, seconds, times):
-    gave = []
-    monkeypatch.setattr(computing, "give_way", lambda: gave.append(1))
-    monkeypatch.setattr(computing, "ALONE_SECONDS", seconds)
-    with computing.told(Words("en")):
-        batch(one_by_one, lambda: None)
-    assert len(gave) == times
 
 
 def test_jobs_share_two_threads():

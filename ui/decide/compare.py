@@ -1,7 +1,6 @@
 """Scenarios side by side: results, paths, parameters, and the split of a difference."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from answers.changes import changes_between, rows_described
 from answers.headlines import beside, part_of_sales, said, size
 from answers.provenance import described
 from answers.results import results
+from answers.shelves import once
 from answers.tiles import Tile
 from answers.values import name_of, row_of, written
 from charts import compare as charts
@@ -38,19 +38,19 @@ SEEN = 0.005
 """Steps of a split that are drawn, none below this part of the largest; the rest is one step."""
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def split(first: Scenario, second: Scenario, result: str) -> Decomposition:
     """Which parameter brings how much of the result's way from the first to the second."""
     return compare.decompose(first, second, result)
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def readings(scenario: Scenario, result: str) -> dict[str, float]:
     """Every result of a scenario, and the one asked for; not to be changed."""
     return compare.headlines({"": scenario}, [result])[""]
 
 
-@lru_cache(maxsize=16)
+@once(16)
 def differing(
     chosen: tuple[tuple[str, Scenario], ...], baseline: str
 ) -> tuple[Difference, ...]:

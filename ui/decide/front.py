@@ -1,7 +1,5 @@
 """What a search found: the front to click, the chosen terms to load, or what stands in the way."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from analysis.advice import TOLD, Advice, advise
@@ -10,6 +8,7 @@ from analysis.search import Found
 from answers import advice, outcomes, scales, tiles
 from answers import goal_seek as answer
 from answers.cards import Card
+from answers.shelves import once
 from answers.values import name_of
 from answers.values import written as value_written
 from charts.goal_seek import front
@@ -58,7 +57,7 @@ def _bullets(texts: list[str]) -> None:
     st.markdown("\n".join(f"- {text}" for text in texts))
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def _advised(
     scenario: Scenario, values: tuple[tuple[str, float], ...], results: tuple[str, ...]
 ) -> Advice:

@@ -1,7 +1,5 @@
 """One lever to a target: what to ask, the answer, and the result along the lever."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from analysis.levers import Lever
@@ -9,6 +7,7 @@ from analysis.seek import Sought, seek
 from answers import goal_seek as answer
 from answers import outcomes, scales
 from answers.cards import Card
+from answers.shelves import once
 from answers.tiles import Tile
 from charts.goal_seek import result_curve
 from model import Scenario, ScenarioError
@@ -21,7 +20,7 @@ from wording import Words
 
 FIRST_LEVER, FIRST_RESULT = "ad_points.release_rate", "lowest_cash"
 
-found = lru_cache(maxsize=64)(seek)
+found = once(64)(seek)
 
 
 def draw(view: state.View) -> None:

@@ -1,7 +1,7 @@
 """The levers ranked by what they do to a chosen result, over ranges that the reader may change."""
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from answers import outcomes, tiles
 from answers.cards import Card
 from answers.help import listed
 from answers.scales import kept_apart
+from answers.shelves import once
 from answers.tiles import Tile
 from answers.values import factor_of, name_of
 from charts.tornado import Result, Row, tornado_bars, variance_parts
@@ -32,13 +33,13 @@ TABLE_HEIGHT = 460
 Edits = tuple[tuple[str, float, float], ...]
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
     """The plausible range of every numeric parameter; not to be changed."""
     return tornado.ranges(scenario)
 
 
-@lru_cache(maxsize=64)
+@once(64)
 def bars(scenario: Scenario, result: str, edits: Edits = ()) -> tuple[Bar, ...]:
     """The tornado over the plausible ranges and those that were edited. Raises ScenarioError."""
     ends = ranges(scenario) | {name: (low, high) for name, low, high in edits}

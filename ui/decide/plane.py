@@ -1,7 +1,5 @@
 """The plane between two levers: what to ask, and the heat map to go places in."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from analysis.levers import Lever
@@ -9,6 +7,7 @@ from analysis.table import Range, Table, table
 from answers import data_table as answer
 from answers import outcomes, scales
 from answers.cards import Card
+from answers.shelves import once
 from answers.tiles import Tile
 from charts.data_table import plane
 from model import Scenario, ScenarioError
@@ -39,7 +38,7 @@ def draw(view: state.View) -> None:
     cards(_card(found, levers, scenario, tile, target, words))
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def _table(
     scenario: Scenario, across: Lever, up: Lever, result: str, x_range: Range, y_range: Range
 ) -> Table:

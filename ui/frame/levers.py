@@ -4,7 +4,7 @@ Label, unit, range, step and source come from the parameter's declaration; only 
 the order of the levers is made here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,6 +27,8 @@ OF_GROWTH = (
 )
 PER_PRODUCT = ("ad_point_rate", "commission_reserve", "gift_share")
 PER_CAMPAIGN = ("issue_days", "cap_multiple", "sell_fee")
+ROWS = 12
+"""So many rows of a table have levers of their own: each lever costs every rerun."""
 MOVED = "what moved"
 """The fragment that tells what moved since the scenario was loaded, and marks where the sliders
 stood: typed settings outside a slider's range move its ends.
@@ -47,18 +49,23 @@ class Handle:
 
 @dataclass(frozen=True)
 class Group:
-    """Levers under one heading; `open` if they are on show from the start."""
+    """Levers under one heading; `open` if they are on show from the start; `left` of its kind have
+    none here.
+    """
 
     title: str
     levers: list[Handle]
     open: bool = True
+    left: int = 0
 
 
 def decided(scenario: Scenario, words: Words) -> list[Group]:
     """What the operator decides, by measured effect (docs/choices.md)."""
     basis = "order_" if scenario["referral.basis"] == "order" else ""
+    products = _enrolment(scenario)
     return [
-        Group(words("First order and its gifts"), _per_product(scenario)),
+        Group(words("First order and its gifts"), _per_product(products),
+              left=len(PER_PRODUCT) * _beyond(products)),
         Group(words("Campaign and pool"), _per_campaign(scenario, PER_CAMPAIGN)),
         Group(words("Releases and referral"), _single(
             "ad_points.release_rate", f"referral.{basis}direct", f"referral.{basis}indirect")),
@@ -67,13 +74,14 @@ def decided(scenario: Scenario, words: Words) -> list[Group]:
 
 def assumed(scenario: Scenario, words: Words) -> list[Group]:
     """What people and markets do: nobody decides it, but much hangs on it."""
-    tasks = _per_row("segments", scenario.rows("segments"), "task_completion")
+    segments = scenario.rows("segments")
     return [
         Group(words("Growth"), _single(
             *(name for name in OF_GROWTH if not closed_gate(scenario, name)))),
         Group(words("What members do"), [
             *_per_campaign(scenario, ("voluntary_sale_rate",)), *_single("wallet.withdraw_share"),
-            *tasks], open=False),
+            *_per_row("segments", segments, "task_completion")],
+            open=False, left=_beyond(segments)),
         Group(words("Adverts"), _single("ad_points.revenue_per_view"), open=False),
     ]
 
@@ -98,14 +106,21 @@ def _single(*names: str) -> list[Handle]:
     return [Handle((name,)) for name in names]
 
 
-def _per_row(table: str, rows: Iterable[str], field: str) -> list[Handle]:
-    rows = tuple(rows)
-    return [Handle((f"{table}.{row}.{field}",), row if len(rows) > 1 else "") for row in rows]
+def _per_row(table: str, rows: Sequence[str], field: str) -> list[Handle]:
+    return [Handle((f"{table}.{row}.{field}",), row if len(rows) > 1 else "")
+            for row in rows[:ROWS]]
 
 
-def _per_product(scenario: Scenario) -> list[Handle]:
-    rows = [row for row in scenario.rows("products")
+def _beyond(rows: Sequence[str]) -> int:
+    return max(0, len(rows) - ROWS)
+
+
+def _enrolment(scenario: Scenario) -> list[str]:
+    return [row for row in scenario.rows("products")
             if scenario[f"products.{row}.role"] == "enrolment"]
+
+
+def _per_product(rows: Sequence[str]) -> list[Handle]:
     return [lever for field in PER_PRODUCT for lever in _per_row("products", rows, field)]
 
 

@@ -16,10 +16,10 @@ from analysis.batches import Progress, go_on
 from answers import ranges as answer
 from answers.ranges import Asked, Ranges, beside
 from answers.tiles import Told
+from model.room import give_way
 from ui import panel
 from ui.session import asking, jobs
 from ui.session.jobs import Job
-from ui.session.turns import give_way
 from wording import Words
 
 JOB = "ranges"

@@ -78,10 +78,13 @@ def _levers() -> None:
 
 
 def _groups(groups: list[levers.Group]) -> None:
-    wanted = state.current().jump
+    view = state.current()
     for group in groups:
         if group.levers:
-            meant = any(wanted in lever.names for lever in group.levers)
+            meant = any(view.jump in lever.names for lever in group.levers)
             with st.expander(group.title, expanded=group.open or meant):
                 for lever in group.levers:
                     levers.draw(lever)
+                if group.left:
+                    st.caption(view.words("{count} more: see Every parameter and its source.",
+                                          count=group.left))

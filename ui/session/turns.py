@@ -3,32 +3,16 @@ waited longest, however many one user has asked for.
 """
 
 import logging
-import os
-import sys
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
-from contextlib import suppress
-from threading import Condition, Thread, get_native_id
+from threading import Condition, Thread
 from typing import Any
+
+from model.room import give_way
 
 _log = logging.getLogger("backstop")
 
 Act = tuple[Callable[..., object], tuple[Any, ...]]
-
-
-GIVES_WAY = 10
-"""By how much a thread that computes beside the pages is nicer than these."""
-
-
-def give_way() -> None:
-    """Let this thread, and those that it begins, have what sessions and hands leave of the cores.
-
-    Linux alone knows that of single threads.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):
-            now = os.getpriority(os.PRIO_PROCESS, get_native_id())
-            os.setpriority(os.PRIO_PROCESS, get_native_id(), now + GIVES_WAY)
 
 
 class Turns:
