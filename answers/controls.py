@@ -10,13 +10,16 @@ from answers.pulled import LAST_CASH, RECEIVED, Pulled, pulled, together
 from answers.readings import pick
 from answers.results import Results, results
 from answers.scene import Scene
+from answers.sentences import joined
 from answers.tables import controls as rows
 from answers.tiles import Tile
 from charts import controls as charts
 from model import Run
+from model.laws import theory_of_controls as theory
 from model.terms.rows import has_controls
 from scenarios.controls import CONTROLS, without_any
 from wording import Words
+from wording.names import row_name
 
 
 def question(words: Words) -> str:
@@ -67,6 +70,36 @@ def _pairs(one: Pulled, words: Words) -> dict[str, str]:
     """What members get back per yuan, with and without."""
     return {"after_part": words.money(one.after["recovered_multiple"]),
             "before_part": words.money(one.before["recovered_multiple"])}
+
+
+def aside(now: Results, words: Words) -> str:
+    """Where a ceiling would end several rounds a day: it is tested once."""
+    told = []
+    for row, orders, most in short_rounds(now.run):
+        told.append(words(
+            "A round of the {campaign} takes about {orders} orders, and up to {most} come on a "
+            "day: as the ceiling is tested once a day, rounds end later here than they would.",
+            campaign=row_name(words, "campaigns", row), orders=words.number(orders, digits=0),
+            most=words.number(most, digits=0)))
+    return joined(told, words)
+
+
+def short_rounds(run: Run) -> list[tuple[str, float, float]]:
+    """Campaigns whose rounds are shorter than a day: (id, orders of a round, most orders a day)."""
+    scenario, enrol = run.scenario, run.inputs.baskets["enrolment"]
+    most = float((run.daily["joins"] + run.demand.orders).max())
+    gift = float(enrol.gift / enrol.contribution) if enrol.contribution > 0.0 else 0.0
+    found = []
+    for row in run.campaign_ids:
+        ceiling = scenario[f"campaigns.{row}.price_ceiling"]
+        if ceiling is not None and 0.0 < gift < 1.0:
+            price = max(scenario.number(f"campaigns.{row}.{field}")
+                        for field in ("issue_price", "price_floor"))
+            orders = theory.round_orders(
+                scenario.number(f"campaigns.{row}.price_ceiling"), price, gift)
+            if orders < most:
+                found.append((row, orders, most))
+    return found
 
 
 def readings(words: Words) -> list[Tile]:
@@ -127,7 +160,7 @@ def tables(scene: Scene) -> list[Table]:
               "scenario, any other as operators were found to use it."),
         rows.against_without(pulled(scenario), together(scenario), words),
         words("Each pair is two whole runs that differ in nothing else. Vouchers count as received "
-              "when they are given."))]
+              "when they are given."), wraps=True)]
 
 
 SHOWN = Shown(("control-moves", "control-cash", "held-back"), half=("control-cash", "held-back"),

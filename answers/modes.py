@@ -125,7 +125,7 @@ def tables(scene: Scene) -> list[Table]:
               words("What each mode's own arithmetic says in the long run, and what this run "
                     "gives."), rows.closed_forms(now, words),
               words("Closed forms hold for steady or steadily growing orders; a run that ends "
-                    "early, or whose orders stop, may lie on either side.")),
+                    "early, or whose orders stop, may lie on either side."), wraps=True),
         Table("funding", words("Who funds whom, by month of entry"),
               words("Yuan by month of entry. Put in: what went into the pot on the days of that "
                     "month; owed: at the end of the run."), rows.funding(now, words)),

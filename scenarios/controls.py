@@ -20,9 +20,11 @@ BEFORE_CEILING = 10.0
 
 @dataclass(frozen=True)
 class Control:
-    """`label`: what it is called; `terms`: fields (patterns) with the values that it comes with,
-    or a function that gives the scenario with it; `field` says whether it is in force."""
+    """`label`: what it is called ready-made, `kind` whatever its values; `terms`: fields (patterns)
+    with the values that it comes with, or a function that gives the scenario with it; `field` says
+    whether it is in force."""
 
+    kind: str
     label: str
     terms: Mapping[str, object] | Callable[[Scenario], Scenario]
     field: str
@@ -85,29 +87,42 @@ def _with_floor(scenario: Scenario) -> Scenario:
 
 
 CONTROLS: Mapping[str, Control] = MappingProxyType({
-    "gate": Control(mark("Release gate at 15% growth a month"), {
-        "release_gate.min_growth": 0.15}, "release_gate.min_growth"),
-    "payouts": Control(mark("Releases up to 20% of sales"), {
-        "payout_limit.share_of_sales": 0.2}, "payout_limit.share_of_sales"),
-    "vouchers": Control(mark("Half of income in vouchers"), {
-        "wallet.voucher_share": 0.5, "wallet.voucher_price_share": 0.5,
-        "wallet.voucher_spend_rate": 0.02}, "wallet.voucher_share"),
-    "lag": Control(mark("Ad points wait 30 days"), {"ad_points.lag_days": 30},
-                   "ad_points.lag_days"),
-    "expiry": Control(mark("Ad points lapse after a year"), {"ad_points.expiry_days": 365},
-                      "ad_points.expiry_days"),
-    "cut": Control(mark("Release rate halved at half-time"), _with_cut, CUT),
-    "limit": Control(mark("Points on the first 1,000 yuan only"), _with_limit, "limits.*.limit"),
-    "lock": Control(mark("Points locked for 180 days"), {"campaigns.*.lock_days": 180},
-                    "campaigns.*.lock_days"),
-    "rationed": Control(mark("At most 1% of a holding sold a day"), {
-        "campaigns.*.sale_limit": 0.01}, "campaigns.*.sale_limit"),
-    "clipped": Control(mark("Never more than the cap"), {"campaigns.*.cap_payout": "clipped"},
-                       "campaigns.*.cap_payout"),
-    "floor": Control(mark("Price never below the issue price"), _with_floor,
-                     "campaigns.*.price_floor"),
-    "ceiling": Control(mark("A round ends at ten times the issue price"), _with_ceiling,
-                       "campaigns.*.price_ceiling"),
+    "gate": Control(
+        mark("Release gate"), mark("Release gate at 15% growth a month"),
+        {"release_gate.min_growth": 0.15}, "release_gate.min_growth"),
+    "payouts": Control(
+        mark("Limit on payouts"), mark("Releases up to 20% of sales"),
+        {"payout_limit.share_of_sales": 0.2}, "payout_limit.share_of_sales"),
+    "vouchers": Control(
+        mark("Vouchers"), mark("Half of income in vouchers"),
+        {"wallet.voucher_share": 0.5, "wallet.voucher_price_share": 0.5,
+         "wallet.voucher_spend_rate": 0.02}, "wallet.voucher_share"),
+    "lag": Control(
+        mark("Wait of ad points"), mark("Ad points wait 30 days"),
+        {"ad_points.lag_days": 30}, "ad_points.lag_days"),
+    "expiry": Control(
+        mark("Lapse of ad points"), mark("Ad points lapse after a year"),
+        {"ad_points.expiry_days": 365}, "ad_points.expiry_days"),
+    "cut": Control(
+        mark("Cut of the release rate"), mark("Release rate halved at half-time"), _with_cut, CUT),
+    "limit": Control(
+        mark("Purchase limits"), mark("Points on the first 1,000 yuan only"), _with_limit,
+        "limits.*.limit"),
+    "lock": Control(
+        mark("Lock of points"), mark("Points locked for 180 days"),
+        {"campaigns.*.lock_days": 180}, "campaigns.*.lock_days"),
+    "rationed": Control(
+        mark("Limit on sales a day"), mark("At most 1% of a holding sold a day"),
+        {"campaigns.*.sale_limit": 0.01}, "campaigns.*.sale_limit"),
+    "clipped": Control(
+        mark("Clipped cap"), mark("Never more than the cap"),
+        {"campaigns.*.cap_payout": "clipped"}, "campaigns.*.cap_payout"),
+    "floor": Control(
+        mark("Price floor"), mark("Price never below the issue price"), _with_floor,
+        "campaigns.*.price_floor"),
+    "ceiling": Control(
+        mark("Price ceiling"), mark("A round ends at ten times the issue price"), _with_ceiling,
+        "campaigns.*.price_ceiling"),
 })
 """By name, in the order in which the page shows them."""
 

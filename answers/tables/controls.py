@@ -14,9 +14,10 @@ COLUMNS = ("first_negative_day", "lowest_cash", "recovered_multiple", "exit_shar
 
 
 def name_of(each: Pulled, words: Words) -> str:
-    """What a control is called; that it is in force, where it is."""
-    label = words(CONTROLS[each.name].label)
-    return words("{control} (in force)", control=label) if each.on else label
+    """What a control is called: one in force by its kind, any other as it comes ready-made."""
+    control = CONTROLS[each.name]
+    return words("{control} (in force)", control=words(control.kind)) if each.on else words(
+        control.label)
 
 
 def against_without(each: Sequence[Pulled], all_of_them: Pulled, words: Words) -> list[Row]:
@@ -36,4 +37,6 @@ def _row(name: str, one: Pulled, words: Words) -> Row:
 
 
 def _pair(before: str, after: str, words: Words) -> str:
+    """Both, with no other place for a new line than after what was."""
+    before, after = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in (before, after))
     return before if before == after else words("{before} → {after}", before=before, after=after)

@@ -12,14 +12,14 @@ def below(scene: Scene) -> None:
     words = scene.words
     figures(answer, scene)
     found = {each.name: each.on for each in pulled(scene.now.run.scenario)}
-    named = {name: words(CONTROLS[name].label) for name in found}
     offer(
         "controls", words("Put a control in force, or take it off"),
         words("Each comes as operators were found to use it. Its terms stand under Assumptions; "
               "it moves the shortfall, and who bears it stands in the table."),
-        {name: (named[name], CONTROLS[name].put) for name, on in found.items() if not on},
-        {name: (words("Without: {control}", control=named[name]), CONTROLS[name].without)
-         for name, on in found.items() if on},
+        {name: (words(CONTROLS[name].label), CONTROLS[name].put)
+         for name, on in found.items() if not on},
+        {name: (words("Without: {control}", control=words(CONTROLS[name].kind)),
+                CONTROLS[name].without) for name, on in found.items() if on},
     )
     tables(answer, scene)
 

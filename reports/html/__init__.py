@@ -35,6 +35,8 @@ FIGURE = re.compile(rf"[+−]?[^\w\s]?[\d∞][\d.,]*\W?({_UNITS}|\w{{1,5}})?(\W{
                     r"\w+ ?\d+\w?|[–-]|")
 IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
 UNIT = re.compile(rf"[+−]?(?:¥|[A-Z]{{3}} )?\d[\d.,]* ({_UNITS}|pp)\b")
+CHANGE = " → "
+"""Between what was and what is: a cell may go on in the next line there."""
 SHORT = 18
 """Width in letters up to which a cell stays on one line; a wide one counts as two."""
 
@@ -135,8 +137,10 @@ def _look(table: Table, column: str) -> str:
         return "wide"
     if all(map(IDENTIFIER.fullmatch, cells)) and any("_" in cell for cell in cells):
         return "code"
-    look = "number" if 2 * sum(map(bool, map(FIGURE.fullmatch, cells))) > len(cells) else ""
-    return f"{look} short".strip() if max(map(_width, cells)) <= SHORT else look
+    figures = [all(map(FIGURE.fullmatch, cell.split(CHANGE))) for cell in cells]
+    look = "number" if 2 * sum(figures) > len(cells) else ""
+    is_short = max(map(_width, cells)) <= SHORT and not any(CHANGE in cell for cell in cells)
+    return f"{look} short".strip() if is_short else look
 
 
 def _width(text: str) -> int:

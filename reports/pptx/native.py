@@ -264,8 +264,10 @@ class Native:
         bars = [self._bar(series, x, rows) for series in plot.of("bar")]
         bars += [self._span(series, x, rows) for series in plot.of("span")]
         bars += [self._ticks(series, x, rows, across) for series in plot.of("dots")]
+        each = [clean(text) for series in plot.of("bar") for text in series.x]
         return [
-            _bar_chart(bars), axes.name_axis((FIRST, SECOND), "l", self.language, downward=True),
+            _bar_chart(bars, beside=plot.bars == "beside" and len(set(each)) < len(each)),
+            axes.name_axis((FIRST, SECOND), "l", self.language, downward=True),
             axes.value_axis((SECOND, FIRST), "b", plot.x.title, across, self.language,
                             between="between", cross="max", place="nextTo"),
         ]
@@ -277,7 +279,7 @@ class Native:
     def _bar(self, series: Series, x: Column, rows: list[str]) -> Element:
         column = self.sheet.column(series.name, self._row_values(series, rows, series.y))
         return C.ser(
-            *self._head(column), shape(fill(series.colour)),
+            *self._head(column, series.legend), shape(fill(series.colour)),
             value("invertIfNegative", 0), *self._amounts(column, series.y, series.texts),
             categories("cat", x), numbers("val", column))
 
@@ -322,16 +324,17 @@ class Native:
         points = [C.dPt(value("idx", at), value("invertIfNegative", 0), value("bubble3D", 0),
                         shape(None)) for at, known in enumerate(column.values) if known is not None]
         return C.ser(
-            *self._head(column), shape(fill(series.colour)),
+            *self._head(column, series.legend), shape(fill(series.colour)),
             value("invertIfNegative", 0), *points, *tags, C.errBars(*line, C.spPr(stripe)),
             categories("cat", x), numbers("val", column))
 
 
-def _bar_chart(bars: Sequence[Element]) -> Element:
-    """Lying bars that cover each other: every row belongs to one of them."""
+def _bar_chart(bars: Sequence[Element], beside: bool) -> Element:
+    """Lying bars: side by side where a row has several, else each row belongs to one of them."""
     return C.barChart(
         value("barDir", "bar"), value("grouping", "clustered"), value("varyColors", 0), *bars,
-        value("gapWidth", 45), value("overlap", 100), value("axId", FIRST), value("axId", SECOND))
+        value("gapWidth", 45), value("overlap", 0 if beside else 100), value("axId", FIRST),
+        value("axId", SECOND))
 
 
 def _line_of(series: Series) -> Element:

@@ -1,5 +1,7 @@
 """What the pages Modes and Controls say is what the run holds, and what controls.md 4 found."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from answers.figures import ANSWERS, of_page
 from answers.pulled import figures, pulled, together
 from answers.results import computed
 from answers.scene import Scene
+from answers.tables.controls import name_of
 from model import simulate
 from model.readings import rotation
 from model.terms.rows import with_row
@@ -93,6 +96,29 @@ def test_what_is_in_force_is_taken_off_again() -> None:
     assert together(both).before == figures(pitched)
     assert "(in force)" in controls.tables(Scene(computed(both), computed(pitched), EN))[0].rows[1][
         "Control"]
+
+
+def test_a_control_in_force_is_called_by_its_kind_whatever_its_values() -> None:
+    """Ready-made labels name the values that it comes with; those in force may be others."""
+    strict = scenarios.load("gate_and_vouchers").scenario.replace({"release_gate.min_growth": 0.4})
+    found = {each.name: name_of(each, EN) for each in pulled(strict)}
+    assert found["gate"] == "Release gate (in force)"
+    assert found["payouts"] == "Releases up to 20% of sales"
+
+
+def test_rounds_shorter_than_a_day_are_told() -> None:
+    """A round to 9.52 is 767 orders of 1,000 at g 0.7 (controls.md 2)."""
+    pitched = scenarios.load("as_pitched").scenario
+    assert controls.short_rounds(simulate(pitched)) == []
+    low = computed(pitched.replace({"campaigns.main.price_ceiling": 1.5}))
+    high = computed(pitched.replace({"campaigns.main.price_ceiling": 1e6}))
+    (row, orders, most), = controls.short_rounds(low.run)
+    assert row == "main"
+    assert orders == pytest.approx((1.5 / math.gamma(0.7)) ** (1.0 / 0.3))
+    assert orders < most == pytest.approx((low.run.daily["joins"] + low.run.demand.orders).max())
+    assert EN.number(most, digits=0) in controls.aside(low, EN)
+    assert controls.short_rounds(high.run) == []
+    assert controls.aside(high, EN) == ""
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ import pytest
 import scenarios
 from answers.figures import FIGURES
 from model import ScenarioError, simulate
+from reports.blocks import Table
 from reports.content import report
 from reports.formats import make
-from reports.html import FILES
+from reports.html import FILES, _looks
 from reports.html.points import rows
 from reports.request import SUMMARY_LIMIT, TEXT_LIMIT
 from scenarios import Shared
@@ -178,6 +179,13 @@ def test_every_preset_makes_a_report(preset):
         text = page(replace(asked(language), shared=Shared.of(preset)))
         for data in re.findall(r'<script type="application/json">(.*?)</script>', text):
             assert json.loads(data)["data"] is not None
+
+
+def test_what_was_and_what_is_may_stand_in_two_lines_and_counts_as_figures():
+    nbsp = "\N{NO-BREAK SPACE}"
+    table = Table("", [{"Row": "a", "Change": f"¥15.2{nbsp}M → −¥3.1{nbsp}M", "Now": "¥15.2 M"},
+                       {"Row": "b", "Change": "0.39 → 0.10", "Now": "0.39"}], "changes")
+    assert _looks(table) == {"Row": "", "Change": "number", "Now": "number short"}
 
 
 def test_equal_requests_give_equal_files():
