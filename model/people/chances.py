@@ -92,26 +92,31 @@ def order_size(terms: Terms, normal: float) -> float:
 
 
 @bare
-def released_by(terms: Terms, place: Place, room: Room, count: int, day: int) -> float:
-    """Yuan that the first `count` repeat orders have released to who watches until `day`."""
+def released_by(
+    terms: Terms, place: Place, granted_on: np.ndarray, pays: np.ndarray, count: int, day: int
+) -> float:
+    """Yuan that the first `count` grants, made on these days after joining and paying so much at
+    last, have released to who watches until `day`."""
     total = 0.0
-    for order in range(count):
-        if room.day[order] >= day:
+    for grant in range(count):
+        if granted_on[grant] >= day:
             break
-        total += room.pays[order] * released_part(terms, place, room.day[order], day)
+        total += pays[grant] * released_part(terms, place, granted_on[grant], day)
     return total
 
 
 @bare
 def day_of_recovery(
-    terms: Terms, place: Place, room: Room, count: int, first_pays: float, lacks: float
+    terms: Terms, place: Place, granted_on: np.ndarray, pays: np.ndarray, count: int,
+    first_pays: float, lacks: float,
 ) -> int:
-    """First day by which releases have paid what `lacks`; they are known to pay it while seen."""
+    """First day by which releases have paid what `lacks`, beside what was granted on joining; they
+    are known to pay it while seen."""
     low, high = -1, place.seen
     while high - low > 1:
         middle = (low + high) // 2
         paid = first_pays * released_part(terms, place, 0, middle)
-        if paid + released_by(terms, place, room, count, middle) < lacks:
+        if paid + released_by(terms, place, granted_on, pays, count, middle) < lacks:
             low = middle
         else:
             high = middle
@@ -207,7 +212,7 @@ def chance_to_leave_whole(
         day = min(place.seen, int(-terms.watching_life[segment] * math.log(at_least)))
         total += chance_of_size(
             terms, first[0] * released_part(terms, place, 0, day) - first[1],
-            due - released_by(terms, place, room, count, day),
+            due - released_by(terms, place, room.day, room.pays, count, day),
         )
     return float((1.0 - stays) * total / STRATA)
 
@@ -237,7 +242,8 @@ def chance_of_history(
     if chance <= 0.0:
         return 0.0
     if terms.sigma == 0.0:
-        day = day_of_recovery(terms, place, room, count, price * pays, due + more_due)
+        day = day_of_recovery(terms, place, room.day, room.pays, count, price * pays,
+                              due + more_due)
         return float(ordered * terms.watching[segment, day])
     leaves = chance_to_leave_whole(
         terms, place, points, p, room, count, (price * pays, due), more_due

@@ -20,10 +20,12 @@ from model.people.chances import (
     FIRST,
     REPEAT,
     SQRT_HALF,
+    day_of_recovery,
     may_recover,
     order_count,
     order_size,
     own_rate,
+    released_by,
     repeat_order,
 )
 from model.people.market import Market, brought, brought_by_modes
@@ -158,33 +160,16 @@ def chance_of_person(
 
 
 @bare
-def released_to(terms: Terms, place: Place, wishes: Wishes, grants: int, day: int) -> float:
-    """Yuan that a person's own account has released to it if it watches until `day`."""
-    total = 0.0
-    for grant in range(grants):
-        if wishes.granted_on[grant] >= day:
-            break
-        total += wishes.pays[grant] * released_part(terms, place, wishes.granted_on[grant], day)
-    return total
-
-
-@bare
 def chance_to_release(
     terms: Terms, place: Place, wishes: Wishes, grants: int, lacks: float
 ) -> float:
     """Chance that a person's own account releases what it lacks: it watches until some day."""
     if lacks <= 0.0:
         return 1.0
-    if released_to(terms, place, wishes, grants, place.seen) < lacks:
+    if released_by(terms, place, wishes.granted_on, wishes.pays, grants, place.seen) < lacks:
         return 0.0
-    low, high = 0, place.seen
-    while high - low > 1:
-        middle = (low + high) // 2
-        if released_to(terms, place, wishes, grants, middle) < lacks:
-            low = middle
-        else:
-            high = middle
-    return float(terms.watching[place.segment, high])
+    day = day_of_recovery(terms, place, wishes.granted_on, wishes.pays, grants, 0.0, lacks)
+    return float(terms.watching[place.segment, day])
 
 
 @bare
