@@ -1,4 +1,4 @@
-"""Claims and comparisons as plain values, for programs: the command line's `--json` and the API."""
+"""Claims, comparisons and terms as plain values, for programs: `--json` and the API."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from analysis import compare
+from analysis.advice import Advice
 from analysis.batches import Progress
 from analysis.claims import Claim, cash_at, examine
 from analysis.conditions import Condition
 from analysis.effects import by_effect
 from analysis.likeness import Likeness, likeness
+from analysis.search import Found
+from answers import advice, goal_seek
 from model import Scenario, ScenarioError
 from model.terms.problems import OUT_OF_RANGE, problem
 from scenarios.sources import is_rule, vouched
@@ -114,3 +117,28 @@ def source_value(each: compare.Difference, scenarios: Mapping[str, Scenario]) ->
 def _split(split: compare.Decomposition) -> dict[str, object]:
     parts = [{"label": part.label, **asdict(part)} for part in split.parts]
     return {**asdict(split), "parts": parts, "interaction": split.interaction}
+
+
+def terms(found: Found, words: Words) -> dict[str, object]:
+    """Terms that hold: in words, the recommended ones, the front, which limits bind."""
+    return {
+        "runs": found.runs,
+        "text": goal_seek.described_terms(found, words),
+        "recommended": _advice(found.advice, words) if found.front else None,
+        "front": [asdict(point) for point in found.front],
+        "chosen": found.chosen if found.front else None,
+        "nearest": None if found.nearest is None else asdict(found.nearest) | {
+            "advice": _advice(found.advice, words)},
+        "limits": [asdict(each) | {"binds": each.binds} for each in found.limits],
+    }
+
+
+def _advice(found: Advice | None, words: Words) -> dict[str, object] | None:
+    """What is recommended: settings, changes by effect, results now and then, in words."""
+    if found is None:
+        return None
+    return {
+        "set": found.settings, "changes": [asdict(each) for each in found.changes],
+        "now": dict(found.now), "then": dict(found.then),
+        "text": list(advice.sentences(found, words)),
+    }

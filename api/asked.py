@@ -11,6 +11,7 @@ import numpy as np
 import tomli_w
 
 from answers import question
+from answers.asked_terms import FORM
 from model import Problem, ScenarioError
 from model.terms.problems import problem
 from scenarios import Shared, link
@@ -63,6 +64,11 @@ def read_body(content: bytes, fields: Sequence[Field]) -> dict[str, Any]:
         raise ScenarioError([problem(NO_JSON, "body", str(error))]) from error
     if not isinstance(told, dict):
         raise ScenarioError([problem(NO_JSON, "body", _short(told))])
+    return read_fields(told, fields)
+
+
+def read_fields(told: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
+    """The same from what stands in it."""
     known = {each.name: each for each in fields}
     problems: list[Problem] = [
         problem(NO_SUCH_FIELD, name[:60], permitted=", ".join(known)) for name in told
@@ -126,9 +132,15 @@ def _names(field: str, value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def _text(field: str, value: object) -> str:
+def text_of(field: str, value: object) -> str:
     if not isinstance(value, str):
         raise unsuited(field, value, '"…"')
+    return value
+
+
+def _question(field: str, value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise unsuited(field, value, FORM)
     return value
 
 
@@ -150,19 +162,18 @@ def _columns(field: str, value: object) -> dict[str, np.ndarray]:
         raise unsuited(field, value, "{dotted.name: [number, …]}")
     found = {}
     for name, each in value.items():
-        numbers = [np.nan if x is None else x for x in each] if isinstance(each, list) else None
-        if not numbers or not all(_is_number(x) for x in numbers):
+        if not isinstance(each, list) or not each or not all(
+                x is None or _is_number(x) for x in each):
             raise unsuited(f"{field}.{name}"[:80], each, "[number, …]")
-        if len(numbers) > RUNS:
-            raise ScenarioError([problem(TOO_MANY, f"{field}.{name}", len(numbers),
+        if len(each) > RUNS:
+            raise ScenarioError([problem(TOO_MANY, f"{field}.{name}"[:80], len(each),
                                          permitted=RUNS)])
-        found[name] = np.array(numbers, float)
+        found[name] = np.array([np.nan if x is None else x for x in each], float)
     return found
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, float) or (
-        isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e300)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 SCENARIO_SCHEMA: Mapping[str, object] = {
@@ -191,12 +202,25 @@ SEVERAL = replace(SCENARIO, name="scenarios", take=_scenarios, schema={
     "type": "object", "description": f"scenarios by label, at most {SCENARIOS}",
     "maxProperties": SCENARIOS, "additionalProperties": SCENARIO_SCHEMA})
 BASELINE = Field("baseline", {"type": "string", "description": "label of the scenario that the "
-                              "others are held against; default: the first"}, _text)
+                              "others are held against; default: the first"}, text_of)
 SPLIT = Field("results", {**_LIST, "description": "results whose difference is split by "
                           "parameter"}, _names, ())
+QUESTION = Field("question", {
+    "type": "object", "description": "levers {name: [low, high]}, limits [{result, at_least | "
+    "at_most}], aims [{result, goal: max | min}], search {evaluations, population, seed, "
+    "allow_no_gift}; what is left out is asked as the page Goal seek asks it"}, _question, {})
 PAGE = Field("page", {"type": "string", "description": "the page whose question is answered in a "
-                      "sentence"}, _text, "")
+                      "sentence"}, text_of, "")
 FIGURES = Field("figures", {**_LIST, "description": "figures by key, as Plotly takes them"},
                 _names, ())
 HOVER = Field("hover", {"type": "boolean", "description": "whether points of figures have texts; "
                         "default: true"}, _yes_or_no, True)
+
+
+def schema_of(fields: Sequence[Field]) -> dict[str, object]:
+    """What a request with these fields may say, as JSON Schema."""
+    return {
+        "type": "object", "additionalProperties": False,
+        "required": [field.name for field in fields if field.required],
+        "properties": {field.name: dict(field.schema) for field in fields},
+    }

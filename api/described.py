@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 
+from api.asked import schema_of
 from api.operations import OPERATIONS, Operation
 from api.told import ARROW, PROBLEM
 from model import MODEL_VERSION
@@ -20,6 +21,8 @@ EXAMPLES: dict[str, dict[str, object]] = {
              "readings": ["recovered_share"]},
     "check": {"scenario": "base = \"as_pitched\"\n[horizon]\ndays = 365\n"},
     "claims": {"scenario": "stop_gifting"},
+    "search": {"scenario": "as_pitched", "question": {
+        "limits": [{"result": "lowest_cash", "at_least": 0}]}},
     "compare": {"scenarios": {"pitched": "as_pitched", "stop": "stop_gifting"},
                 "results": ["lowest_cash"]},
     "ask": {"scenario": "as_pitched", "page": "overview", "figures": []},
@@ -54,11 +57,6 @@ def document() -> dict[str, object]:
 
 
 def _operation(each: Operation) -> dict[str, object]:
-    body = {
-        "type": "object", "additionalProperties": False,
-        "required": [field.name for field in each.fields if field.required],
-        "properties": {field.name: dict(field.schema) for field in each.fields},
-    }
     forms: dict[str, dict[str, object]] = {"application/json": {"type": "object"}}
     if each.table is not None:
         forms[ARROW] = {"type": "string", "format": "binary"}
@@ -66,7 +64,7 @@ def _operation(each: Operation) -> dict[str, object]:
     return {
         "operationId": each.name, "summary": each.summary,
         "requestBody": {"required": True, "content": {"application/json": {
-            "schema": body, "example": EXAMPLES[each.name]}}},
+            "schema": schema_of(each.fields), "example": EXAMPLES[each.name]}}},
         "responses": {"200": _content(forms, each.summary), **{
             str(status): _content({PROBLEM: problem}, told) for status, told in (
                 (403, "not from here"), (406, "no such form"), (413, "too large"),

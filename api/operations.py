@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.batches import Progress, evaluate
+from analysis.search import search
 from answers import plain, question
+from answers.asked_terms import question_of
 from answers.results import computed
 from api import asked
 from api.asked import Asked, Field
@@ -131,18 +133,33 @@ def _varied(
     """Names of readings, their values by run, and whether the model accepts each run."""
     vary, wanted = given["vary"], _wanted(given, scenario)
     runs = max(len(each) for each in vary.values())
-    cells = runs * len(scenario.rows("campaigns")) * len(scenario.rows("segments")) * int(
-        np.max(vary.get("horizon.days", scenario["horizon.days"])))
-    if cells > CELLS:
-        raise ScenarioError([problem(TOO_MUCH, "vary", cells, permitted=CELLS)])
+    days = np.nan_to_num(vary.get("horizon.days", np.zeros(1)))
+    _check_size(scenario, "vary", runs, float(days.max()))
     found = evaluate(scenario, vary, wanted, progress)
     return wanted, found.results, found.permitted
+
+
+def _check_size(scenario: Scenario, field: str, runs: int, days: float = 0) -> None:
+    """Raises ScenarioError where so many runs, of so many days if that is said, are too much."""
+    cells = runs * len(scenario.rows("campaigns")) * len(scenario.rows("segments")) * int(
+        days or scenario.number("horizon.days"))
+    if cells > CELLS:
+        raise ScenarioError([problem(TOO_MUCH, field, cells, permitted=CELLS)])
 
 
 def _claims(given: Asked, words: Words, progress: Progress) -> dict[str, object]:
     shared, remarks = changed(given)
     return {"model_version": MODEL_VERSION, "remarks": _told(remarks, words),
             "claims": plain_all(plain.claims(shared.scenario, words, progress))}
+
+
+def _search(given: Asked, words: Words, progress: Progress) -> dict[str, object]:
+    shared, remarks = changed(given)
+    asked_terms = question_of(given["question"], shared.scenario)
+    _check_size(shared.scenario, "question.search.evaluations", asked_terms.evaluations)
+    found = plain_all(plain.terms(search(shared.scenario, asked_terms, progress), words))
+    assert isinstance(found, dict)
+    return {"model_version": MODEL_VERSION, "remarks": _told(remarks, words), **found}
 
 
 def _compare(given: Asked, words: Words, progress: Progress) -> dict[str, object]:
@@ -176,6 +193,8 @@ OPERATIONS = {each.name: each for each in (
               (*_ONE, asked.LANGUAGE), _check),
     Operation("claims", "Each promise of the pitch: verdict, figures, terms that would keep it",
               (*_ONE, asked.LANGUAGE), _claims),
+    Operation("search", "Which terms to take: those that meet limits and are best in aims",
+              (*_ONE, asked.QUESTION, asked.LANGUAGE), _search),
     Operation("compare", "Scenarios side by side, and through what they differ",
               (asked.SEVERAL, asked.BASELINE, asked.SPLIT, asked.LANGUAGE), _compare),
     Operation("ask", "What a page says: its sentence, tiles with their texts, figures",

@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from dataclasses import dataclass
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
-from analysis.batches import Cancelled, heard_by
+from analysis.batches import Cancelled, Progress
 from api import described, told
 from api.allowed import is_allowed
 from api.asked import LANGUAGE, read_body
-from api.operations import OPERATIONS, Operation, Table
-from api.turns import AT_ONCE, Crowded, Line
+from api.operations import OPERATIONS, Operation
+from api.turns import Crowded, Desk
 from model import MODEL_VERSION, ScenarioError, simulate
 from model.compiled import is_warm
 from scenarios import load, schema
@@ -28,8 +28,6 @@ from scenarios.documents import PITCHED, SIZE_LIMIT
 
 BODY_LIMIT = SIZE_LIMIT + 500_000
 """Bytes of a request: the largest document, and what is asked of it."""
-LOOK_SECONDS = 0.5
-"""How often it is looked whether the caller is still there."""
 _log = logging.getLogger("backstop")
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -43,13 +41,14 @@ def nobody(_scope: Scope) -> str:
 
 def application(who: Who = nobody) -> Starlette:
     """What answers below /api/v1; `who` knows who is signed in."""
-    line, threads = Line(), ThreadPoolExecutor(AT_ONCE, "api")
+    desk = Desk()
     routes = [
-        Route(f"/{each.name}", _guarded(_asking(each, line, threads, who)), methods=["POST"])
+        Route(f"/{each.name}", _guarded(_asking(each, desk, who)), methods=["POST"])
         for each in OPERATIONS.values()
     ]
     documents = {"schema": _schema, "openapi.json": _openapi, "docs": _docs, "health": _health}
     routes += [Route(f"/{name}", _guarded(act)) for name, act in documents.items()]
+    routes.append(Route("/mcp", _Assisting(desk, who)))
     return Starlette(routes=routes, exception_handlers={HTTPException: _unlike})
 
 
@@ -81,9 +80,7 @@ def _guarded(act: Answer) -> Answer:
     return answering
 
 
-def _asking(
-    operation: Operation, line: Line, threads: ThreadPoolExecutor, who: Who
-) -> Answer:
+def _asking(operation: Operation, desk: Desk, who: Who) -> Answer:
     """Reads a request, and computes its answer in its turn for as long as somebody waits."""
 
     async def answering(request: Request) -> Response:
@@ -96,45 +93,31 @@ def _asking(
         content = await _body(request)
         if content is None:
             return told.refused(413, words)
-        caller = who(request.scope) or (request.client.host if request.client else "")
-        given_up = Event()
-
-        def work() -> Response:
-            return _computed(operation, request, content, wants_table, given_up)
-
-        async with line.turn(caller):
-            working = asyncio.get_running_loop().run_in_executor(threads, work)
-            try:
-                while not (await asyncio.wait({working}, timeout=LOOK_SECONDS))[0]:
-                    if await request.is_disconnected():
-                        given_up.set()
-                return await working
-            finally:
-                given_up.set()
+        return await desk.computed(
+            caller(request, who), partial(_computed, operation, request, content, wants_table),
+            request.is_disconnected)
 
     return answering
 
 
+def caller(request: Request, who: Who) -> str:
+    """Whom a request is counted for."""
+    return who(request.scope) or (request.client.host if request.client else "")
+
+
 def _computed(
-    operation: Operation, request: Request, content: bytes, wants_table: bool, given_up: Event
+    operation: Operation, request: Request, content: bytes, wants_table: bool, progress: Progress
 ) -> Response:
     """The answer to one request, in a thread. Raises Cancelled once it is given up."""
-
-    def go_on(_done: int, _total: int) -> bool:
-        return not given_up.is_set()
-
     words = told.words_of(request)
     try:
         given = read_body(content, operation.fields)
         words = told.words_of(request, given["language"])
-        with heard_by(go_on):
-            if wants_table and operation.table is not None:
-                found: Table | dict[str, object] = operation.table(given, words, go_on)
-            else:
-                found = operation.act(given, words, go_on)
+        if wants_table and operation.table is not None:
+            return told.arrow(operation.table(given, words, progress))
+        return told.answer(operation.act(given, words, progress))
     except ScenarioError as error:
         return told.not_permitted(error, words)
-    return told.arrow(found) if isinstance(found, Table) else told.answer(found)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -145,6 +128,23 @@ async def _body(request: Request) -> bytes | None:
         if len(content) > BODY_LIMIT:
             return None
     return content
+
+
+@dataclass(frozen=True)
+class _Assisting:
+    """The same operations as tools, for an assistant that the reader uses."""
+
+    desk: Desk
+    who: Who
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        if not is_allowed(request):
+            await told.refused(403, told.words_of(request))(scope, receive, send)
+            return
+        from api import assistant  # takes a second, of which most servers need nothing
+
+        await assistant.over_http(self.desk, caller(request, self.who))(scope, receive, send)
 
 
 async def _schema(request: Request) -> Response:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from threading import Event
+from typing import TypeVar
+
+from analysis.batches import Progress, heard_by
 
 AT_ONCE = 2
 """Computations at once: each uses the cores that are there."""
 WAITING, EACH = 64, 16
 """Requests in the line, computed ones among them; of one caller."""
+LOOK_SECONDS = 0.5
+"""How often it is looked whether the caller is still there."""
+
+Answer = TypeVar("Answer")
 
 
 class Crowded(Exception):
@@ -41,3 +50,36 @@ class Line:
         finally:
             self._held[who] -= 1
             self._held = +self._held
+
+
+class Desk:
+    """A line with the threads that serve it."""
+
+    def __init__(self) -> None:
+        self._line, self._threads = Line(), ThreadPoolExecutor(AT_ONCE, "api")
+
+    async def computed(
+        self, who: str, work: Callable[[Progress], Answer],
+        gone: Callable[[], Awaitable[bool]] | None = None,
+    ) -> Answer:
+        """What `work` gives, in its turn and in a thread; it is told to stop once the caller has
+        `gone`, or no longer waits. Raises Crowded, and what `work` raises (Cancelled among it).
+        """
+        given_up = Event()
+
+        def go_on(_done: int, _total: int) -> bool:
+            return not given_up.is_set()
+
+        def heard() -> Answer:
+            with heard_by(go_on):
+                return work(go_on)
+
+        async with self._line.turn(who):
+            working = asyncio.get_running_loop().run_in_executor(self._threads, heard)
+            try:
+                while not (await asyncio.wait({working}, timeout=LOOK_SECONDS))[0]:
+                    if gone is not None and await gone():
+                        given_up.set()
+                return await working
+            finally:
+                given_up.set()

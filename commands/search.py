@@ -1,16 +1,16 @@
 """`search`: which terms to take, in words; the front as scenarios, or the limit that binds."""
 
 import argparse
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from analysis.advice import Advice
 from analysis.question import Point, default_question
 from analysis.search import Found, search
-from answers import advice, goal_seek
-from commands.question import FORM, read_question
+from answers import goal_seek, plain
+from answers.asked_terms import FORM, question_of
 from commands.shared import (
     Commands,
     add_file,
@@ -21,12 +21,14 @@ from commands.shared import (
     progress_of,
     scenario_of,
 )
-from model import Scenario
-from scenarios.documents import Document, write
+from model import Scenario, ScenarioError
+from model.terms.problems import problem
+from scenarios.documents import Document, parsed, write
 from scenarios.files import write_columns, write_json
 from scenarios.whole import complete
 from wording import Words
 
+UNREADABLE = "{field}: cannot be read: {value}"
 SHOWN = 50
 """Scenarios written out at most, spread evenly over the front."""
 
@@ -46,18 +48,26 @@ def add(commands: Commands) -> None:
 
 def _search(options: argparse.Namespace, words: Words) -> None:
     scenario = scenario_of(options)
-    question = (read_question(options.config, scenario) if options.config
+    question = (question_of(_content(options.config), scenario) if options.config
                 else default_question(scenario, options.allow_no_gift))
     if options.allow_no_gift:
         question = replace(question, allow_no_gift=True)
     found = search(scenario, question, progress_of(words))
-    content = _plain(found, words)
+    content = plain.terms(found, words)
     if options.out:
         _write(options, scenario, found, content)
     if options.json:
         print_json(content)
     else:
         print("\n".join(goal_seek.described_terms(found, words)))
+
+
+def _content(path: str) -> dict[str, Any]:
+    """A question's document. Raises ScenarioError."""
+    try:
+        return parsed(Path(path).read_bytes(), path)
+    except OSError as error:
+        raise ScenarioError([problem(UNREADABLE, path, str(error))]) from error
 
 
 def _write(
@@ -74,30 +84,6 @@ def _write(
         for number, point in enumerate(_spread(found.front), start=1):
             text = _document(document, scenario.replace(point.values))
             (folder / f"point_{number:02}.toml").write_text(text, encoding="utf-8")
-
-
-def _plain(found: Found, words: Words) -> dict[str, object]:
-    return {
-        "runs": found.runs,
-        "text": goal_seek.described_terms(found, words),
-        "recommended": _advice(found.advice, words) if found.front else None,
-        "front": [asdict(point) for point in found.front],
-        "chosen": found.chosen if found.front else None,
-        "nearest": None if found.nearest is None else asdict(found.nearest) | {
-            "advice": _advice(found.advice, words)},
-        "limits": [asdict(each) | {"binds": each.binds} for each in found.limits],
-    }
-
-
-def _advice(found: Advice | None, words: Words) -> dict[str, object] | None:
-    """What is recommended: settings, changes by effect, results now and then, in words."""
-    if found is None:
-        return None
-    return {
-        "set": found.settings, "changes": [asdict(each) for each in found.changes],
-        "now": dict(found.now), "then": dict(found.then),
-        "text": list(advice.sentences(found, words)),
-    }
 
 
 def _columns(found: Found) -> dict[str, np.ndarray]:

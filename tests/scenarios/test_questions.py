@@ -19,11 +19,12 @@ from analysis.table import table
 from analysis.tornado import tornado
 from analysis.uncertainty import assumptions
 from answers import advice
+from answers.asked_terms import question_of
 from commands.main import main
-from commands.question import read_question
 from model import readings, simulate
 from model.terms.parameters import PARAMETERS, pattern
 from scenarios import load
+from scenarios.documents import parsed
 from tests.multiples import is_multiple
 from wording import Words
 
@@ -244,17 +245,16 @@ def test_the_recommended_terms_are_told_as_on_the_page(found_terms):
     assert found_terms["recommended"]["text"] == found_terms["text"]
 
 
-def test_what_a_question_leaves_out_is_asked_by_default(tmp_path):
-    config = tmp_path / "question.toml"
-    config.write_text("[search]\nevaluations = 60\nallow_no_gift = true\n"
-                      "[levers]\n'ad_points.release_rate' = [0.01, 0.02]")
-    asked, by_default = read_question(str(config), PITCHED), default_question(PITCHED)
+def test_what_a_question_leaves_out_is_asked_by_default():
+    asked, by_default = question_of(parsed(
+        b"[search]\nevaluations = 60\nallow_no_gift = true\n"
+        b"[levers]\n'ad_points.release_rate' = [0.01, 0.02]", "question"),
+        PITCHED), default_question(PITCHED)
     assert dict(asked.levers) == {"ad_points.release_rate": (0.01, 0.02)}
     assert (asked.limits, asked.aims) == (by_default.limits, by_default.aims)
     assert asked.allow_no_gift
     assert asked.evaluations == 60
-    config.write_text("limits = []")
-    assert read_question(str(config), PITCHED).limits == []
+    assert question_of({"limits": []}, PITCHED).limits == []
 
 
 def test_claims(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,9 @@
-"""Questions to `search` as TOML documents: levers, limits, aims, and how long to look."""
+"""Questions about terms as documents: levers, limits, aims, and how long to look."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,10 +11,9 @@ import numpy as np
 from analysis.question import Aim, Limit, Question, default_question
 from model import Problem, Scenario, ScenarioError
 from model.terms.problems import problem
-from scenarios.documents import parsed
+from wording import mark
 
-UNREADABLE = "{field}: cannot be read: {value}"
-BAD_ENTRY = "{field} = {value}: needed is {permitted}"
+BAD_ENTRY = mark("{field} = {value}: needed is {permitted}")
 _TABLES = ("levers", "limits", "aims", "search")
 _LEAST = {"evaluations": 1, "population": 4, "seed": 0}
 FORM = ("[levers] name = [low, high]; [[limits]] result, at_least | at_most; [[aims]] result, "
@@ -23,14 +21,10 @@ FORM = ("[levers] name = [low, high]; [[limits]] result, at_least | at_most; [[a
         "out is asked as the page asks it")
 
 
-def read_question(path: str, scenario: Scenario) -> Question:
-    """A question from a TOML file; tables that it leaves out are those of the default question.
+def question_of(content: Mapping[str, Any], scenario: Scenario) -> Question:
+    """A question from a document's tables; those that it leaves out are the default question's.
     Raises ScenarioError with every problem found.
     """
-    try:
-        content = parsed(Path(path).read_bytes(), path)
-    except OSError as error:
-        raise ScenarioError([problem(UNREADABLE, path, str(error))]) from error
     problems: list[Problem] = []
     for key in content.keys() - set(_TABLES):
         problems.append(problem(BAD_ENTRY, key, "…", permitted=" | ".join(_TABLES)))
