@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from typing import Protocol
 
 from analysis.batches import Progress, go_on
+from analysis.uncertainty import Uncertainty
 from model import Problem
 from reports.browser import Unavailable, missing
 from reports.content import Report, baseline_document, document, report
@@ -110,9 +112,11 @@ def _part(progress: Progress | None, first: int, share: int) -> Progress | None:
 
 
 def key(request: Request, name: str) -> tuple[object, ...]:
-    """Equal for requests that give the same file."""
-    documents = document(request), baseline_document(request)
-    texts = request.title, request.client, request.summary, request.link
-    choices = (request.uncertain is not None, request.members, request.terms, request.template,
-               request.levers)
-    return name, request.language, request.day, *documents, *texts, *choices
+    """Equal for requests that give the same file: all that is asked, each field of it."""
+    return name, document(request), baseline_document(request), *(
+        _told(getattr(request, each.name)) for each in fields(request) if each.name != "shared")
+
+
+def _told(asked: object) -> object:
+    """Something that can be told apart from others as a value."""
+    return (json.dumps(asked.values), asked.assumed) if isinstance(asked, Uncertainty) else asked

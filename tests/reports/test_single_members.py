@@ -22,7 +22,7 @@ from model.members.simulate import MOST_MEMBERS
 from model.progress import Cancelled
 from reports import single_members, spreads
 from reports.content import report
-from reports.formats import FORMATS, key, make
+from reports.formats import FORMATS, make
 from reports.request import MembersAsked
 from scenarios.documents import Document, write
 from tests.more import long_after
@@ -203,12 +203,6 @@ def test_a_report_without_them_says_that_averages_hide_them():
     assert made.sample is None
     assert "the cap forces a whole group out by its mean" in Read(
         make(asked(), "html").decode()).text
-
-
-def test_number_and_seed_tell_reports_apart():
-    keys = {key(asked(members=members), "html") for members in (
-        None, SAMPLE, MembersAsked(3001, 7), MembersAsked(3000, 8))}
-    assert len(keys) == 4
 
 
 @pytest.mark.parametrize(("members", "field"), [
