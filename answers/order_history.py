@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from fit import cells
 from fit.choices import Question
 from fit.fitted import Fit
 from fit.holdout import Holdout
@@ -31,6 +32,7 @@ ROLES: Mapping[str, str] = {
 }
 QUESTIONS: Mapping[str, str] = {
     "date_order": mark("In dates such as 05/06/2024, what comes first?"),
+    "dots": mark("In amounts such as 1.234, what does the dot mark?"),
     "amounts": mark("An order's amount stands on several rows: is it their sum, or the same once?"),
     "complete": mark("Is the shop's first order in the file?"),
     "market_size": mark("How many members can there be? The file cannot tell."),
@@ -38,6 +40,7 @@ QUESTIONS: Mapping[str, str] = {
 COLUMN = mark("Which column says {role}?")
 OPTIONS: Mapping[str, str] = {
     "day": mark("the day"), "month": mark("the month"), "sum": mark("their sum"),
+    "thousands": mark("thousands"), "decimals": mark("decimals"),
     "once": mark("the same once"), "yes": mark("yes"), "no": mark("no"),
 }
 MODELS: Mapping[str, str] = {
@@ -47,6 +50,16 @@ MODELS: Mapping[str, str] = {
 CURVES: Mapping[str, str] = {
     "constant": mark("constant joins"), "exponential": mark("exponential growth"),
     "bass": mark("a Bass curve"),
+}
+PARAMETERS: Mapping[str, str] = {
+    "r": mark("how unlike members' order rates are"), "s": mark("how unlike buying lives are"),
+    "rate": mark("how often members order"), "half_life": mark("how long members buy"),
+    "median_life": mark("how long members buy"),
+    "rate_1": mark("how often the shorter-lived kind orders"),
+    "rate_2": mark("how often the longer-lived kind orders"),
+    "median_1": mark("how long the shorter-lived kind buys"),
+    "median_2": mark("how long the longer-lived kind buys"),
+    "logit_share_1": mark("how many are of either kind"),
 }
 YEAR = 365
 NORMAL_95 = 1.959964
@@ -101,12 +114,16 @@ def read(source: Imported, words: Words) -> list[str]:
             rows=rows, orders=orders, sales=sales,
             customers=words.number(source.customers, digits=0),
             days=words.number(source.members.day.size, digits=0))]
+    if source.orders:
+        found.append(words(mark("The first order is of {first}, the last of {last}."),
+                           first=cells.shown(source.first_day),
+                           last=cells.shown(source.last_day)))
     if source.dropped:
         found.append(words(mark("Left out, as they should be: {reasons}."),
                            reasons=_reasons(source.dropped, words)))
     if source.refused:
         found.append(words(mark("Refused, a fault of the file: {reasons}."),
-                           reasons=_reasons(source.refused, words)))
+                           reasons=_reasons(source.refused, words, source.refused_rows)))
     if source.stray_cents:
         found.append(words(mark("Refunds that name no order sum to {sum}."),
                            sum=words.money(source.stray_cents / 100.0)))
@@ -116,10 +133,23 @@ def read(source: Imported, words: Words) -> list[str]:
     return found
 
 
-def _reasons(counts: Mapping[str, int], words: Words) -> str:
-    told = [f"{words.number(count, digits=0)} {words(REASONS[reason])}"
-            for reason, count in counts.items()]
+def _reasons(
+    counts: Mapping[str, int], words: Words, rows: Mapping[str, tuple[int, ...]] | None = None
+) -> str:
+    told = []
+    for reason, count in counts.items():
+        each = f"{words.number(count, digits=0)} {words(REASONS[reason])}"
+        at = rows_told(count, (rows or {}).get(reason, ()), words)
+        told.append(f"{each} ({at})" if at else each)
     return ", ".join(told)
+
+
+def rows_told(count: int, rows: tuple[int, ...], words: Words) -> str:
+    """The first rows of so many, as the file counts them."""
+    if not rows:
+        return ""
+    more = " …" if count > len(rows) else ""
+    return words(mark("rows {rows}"), rows=", ".join(map(str, rows)) + more)
 
 
 def asked(question: Question, words: Words) -> str:
@@ -203,7 +233,8 @@ def _limits(fit: Fit, words: Words) -> list[str]:
             days=words.number(fit.new.start, digits=0)))
     if fit.ladder.chosen.untold:
         found.append(words(mark("The file says next to nothing about {parameters}."),
-                           parameters=", ".join(fit.ladder.chosen.untold)))
+                           parameters=", ".join(words(PARAMETERS[name])
+                                                for name in fit.ladder.chosen.untold)))
     return found
 
 

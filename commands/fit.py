@@ -56,6 +56,8 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
                         help=f"the column of a role ({', '.join(ROLES)}); no name: none")
     parser.add_argument("--date-order", choices=("day", "month"),
                         help="what comes first in 05/06/2024")
+    parser.add_argument("--dots", choices=("thousands", "decimals"),
+                        help="what the dot marks in 1.234")
     parser.add_argument("--amounts", choices=("sum", "once"),
                         help="an order's amount is the sum of its rows, or stands on each")
     parser.add_argument("--complete", choices=("yes", "no"),
@@ -115,7 +117,8 @@ def _choices(options: argparse.Namespace) -> Choices:
                           permitted=" | ".join(f"{role}=…" for role in ROLES))
         columns[role] = name
     return Choices(
-        columns, day_first=_yes(options.date_order, "day"), once=_yes(options.amounts, "once"),
+        columns, day_first=_yes(options.date_order, "day"),
+        thousands=_yes(options.dots, "thousands"), once=_yes(options.amounts, "once"),
         complete=_yes(options.complete, "yes"), market_size=options.market_size,
         utc_offset=options.utc_offset)
 

@@ -32,8 +32,12 @@ _MASKED = r"\*{2,}"
 _CLOCK = r"[T\s,，]*(上午|下午|AM|PM|am|pm)?\s*\d{1,2}\s*[:：时点].*$"
 _NUMBER = r"^\d+(\.\d*)?$"
 _MONEY = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
-_GROUPED = r"^([+-]?\d{1,3}(?:,\d{3})+)(\.\d*)?$"
+_GROUPED = r"^([+-]?\d{1,3}(?:[,'’]\d{3})+)(\.\d*)?$"
 _COMMA = r"^([+-]?\d{1,3}(?:\.\d{3})*|[+-]?\d+),(\d{1,2})$"
+_BY_DOTS = r"^[+-]?[1-9]\d{0,2}(\.\d{3})+$"
+_SEVERAL_DOTS = r"^[+-]?[1-9]\d{0,2}(\.\d{3}){2,}$"
+_NO_MORE_THAN_CENTS = r"\.\d\d0$"
+_PLACES = r"^[+-]?(\d*\.\d{1,2}|\d*\.\d{4,}|0?\.\d+|\d{4,}\.\d+)$"
 
 _AFTER = r"\s*(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _YEAR_FIRST = re.compile(
@@ -149,32 +153,93 @@ def people_behind(found: Coded) -> tuple[int, float]:
     return count, float(-told * np.log1p(-count / told))
 
 
-def money(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
-    """Whole cents (row,) and what became of each cell (row,)."""
+@dataclass(frozen=True)
+class Money:
+    """`cents`: whole ones (row,); `state`: what became of each cell (row,).
+
+    `asked`: whether the column leaves open what 1.234 is; `proposed`: whether a thousand and more.
+    """
+
+    cents: np.ndarray
+    state: np.ndarray
+    asked: bool
+    proposed: bool
+
+
+def money(column: pa.Array, unit: float = 1.0, thousands: bool | None = None) -> Money:
+    """The amounts of a column. `unit`: yuan that a 1 stands for; `thousands`: whether 1.234 is a
+    thousand and more where that could be either."""
     raw = _encoded(column)
-    cents, state = _cents(cleaned(raw.dictionary))
+    texts = _amounts(cleaned(raw.dictionary))
+    marks = _marks(texts)
+    texts = _one_mark(texts, marks, marks.proposed if thousands is None else thousands)
+    cents, state = _cents(texts, 100.0 * unit)
     place = raw.indices.to_numpy()
-    return cents[place], state[place]
+    return Money(cents[place], state[place], marks.asked, marks.proposed)
 
 
-def _cents(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+def _amounts(texts: pa.Array) -> pa.Array:
+    """Without signs of the currency; in brackets is below zero."""
     texts = pc.utf8_upper(pc.utf8_normalize(texts, form="NFKC"))
-    texts = pc.replace_substring_regex(texts, r"[¥￥元\s\x{200b}]|CNY|RMB", "")
+    texts = pc.replace_substring_regex(texts, r"CN¥|[¥￥元\s\x{200b}]|CNY|RMB", "")
     texts = pc.replace_substring_regex(texts, "[−–—]", "-")
-    nothing = pc.is_in(texts, value_set=pa.array(["", *map(str.upper, _NOTHING)]))
-    texts = pc.replace_substring_regex(texts, r"^\(([^-+]*)\)$", r"-\1")
-    grouped = pc.match_substring_regex(texts, _GROUPED)
-    texts = pc.if_else(grouped, pc.replace_substring(texts, ",", ""), texts)
-    comma = pc.match_substring_regex(texts, _COMMA)
-    european = pc.replace_substring(pc.replace_substring(texts, ".", ""), ",", ".")
-    texts = pc.if_else(comma, european, texts)
+    return pc.replace_substring_regex(texts, r"^\(([^-+]*)\)$", r"-\1")
+
+
+def _nothing(texts: pa.Array) -> pa.Array:
+    return pc.is_in(texts, value_set=pa.array(["", *map(str.upper, _NOTHING)]))
+
+
+def _cents(texts: pa.Array, cents_of_one: float) -> tuple[np.ndarray, np.ndarray]:
+    nothing = _nothing(texts)
     good = pc.and_(pc.match_substring_regex(texts, _MONEY), pc.invert(nothing))
     values = pc.cast(pc.if_else(good, texts, "0"), pa.float64()).to_numpy()
     good = good.to_numpy(False) & (np.abs(values) < 1e13)
     # half a cent goes away from zero, whatever a double made of it
-    cents = np.sign(values) * np.floor(np.abs(np.where(good, values, 0.0)) * 100.0 + 0.5 + 1e-6)
+    size = np.abs(np.where(good, values, 0.0)) * cents_of_one
+    cents = np.sign(values) * np.floor(size + 0.5 + 1e-6)
     state = np.where(nothing.to_numpy(False), MISSING, np.where(good, READ, BAD))
     return cents.astype(np.int64), state.astype(np.int8)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What marks decimals in a column: whether a comma does, whether what a dot does is open, and
+    whether dots are likelier to mark thousands."""
+
+    comma: bool
+    asked: bool
+    proposed: bool
+
+
+def _marks(texts: pa.Array) -> _Marks:
+    """1.234 is a thousand and more where others of the column say so (12,50 or 1.234.567), and has
+    decimals where others do (12.5); where neither or both hold, that is asked."""
+    def some(pattern: str) -> bool:
+        return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
+
+    comma = some(_COMMA)
+    if not some(_BY_DOTS):
+        return _Marks(comma, False, False)
+    places, thousands = some(_PLACES), comma or some(_SEVERAL_DOTS)
+    tenths = pc.or_(pc.match_substring_regex(texts, _NO_MORE_THAN_CENTS), _nothing(texts))
+    likelier = thousands if thousands != places else not pc.all(tenths).as_py()
+    return _Marks(comma, thousands == places, likelier)
+
+
+def _one_mark(texts: pa.Array, marks: _Marks, thousands: bool) -> pa.Array:
+    """Amounts with a dot as their only mark; 1,234 beside 12,50 cannot be read."""
+    grouped = pc.match_substring_regex(texts, _GROUPED)
+    if marks.comma:
+        comma = pc.match_substring_regex(texts, _COMMA)
+        unclear = pc.and_(grouped, pc.match_substring_regex(texts, r"^[^.]*,[^.]*$"))
+        texts = pc.if_else(unclear, "?", texts)
+        decimal = pc.replace_substring(pc.replace_substring(texts, ".", ""), ",", ".")
+        texts = pc.if_else(comma, decimal, texts)
+    if thousands:
+        by_dots = pc.match_substring_regex(texts, _BY_DOTS)
+        texts = pc.if_else(by_dots, pc.replace_substring(texts, ".", ""), texts)
+    return pc.if_else(grouped, pc.replace_substring_regex(texts, "[,'’]", ""), texts)
 
 
 @dataclass(frozen=True)

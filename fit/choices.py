@@ -13,13 +13,14 @@ class Choices:
     """Answers to what a file leaves open; None takes what is proposed.
 
     `columns`: the name of a column by role, empty for none; `day_first`: how 05/06/2024 is read;
-    `once`: whether an order's amount is taken once, not summed over its rows; `complete`: whether
-    the shop's first order is in the file; `market_size`: in members; `utc_offset`: hours, of Unix
-    times.
+    `thousands`: whether 1.234 is a thousand and more; `once`: whether an order's amount is taken
+    once, not summed over its rows; `complete`: whether the shop's first order is in the file;
+    `market_size`: in members; `utc_offset`: hours, of Unix times.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
+    thousands: bool | None = None
     once: bool | None = None
     complete: bool | None = None
     market_size: float | None = None
@@ -28,7 +29,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class Question:
-    """`name`: what is asked (`column.customer`, `day_first`, `once`, `complete`, `market_size`);
+    """`name`: what is asked (`column.customer`, `date_order`, `dots`, `amounts`, `complete`,
+    `market_size`);
     `options`: what can be answered, the proposal first; `answer`: what was taken."""
 
     name: str

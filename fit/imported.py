@@ -26,6 +26,8 @@ from model.progress import Progress, go_on
 LEAST_CUSTOMERS, LEAST_REPEATS, LEAST_DAYS = 50, 30, 56
 """What a fit needs at least: 8 weeks."""
 
+ROWS_TOLD = 5
+"""Of the rows refused for a reason, so that they can be looked up."""
 STEPS = 5
 """Of putting a table together, one after the other."""
 
@@ -38,7 +40,8 @@ class Imported:
 
     `columns`: the name of the column in each role, None for a customer where none is; `sales_cents`
     net; `daily_orders` (day,) and `order_cents` (order,) are of all orders, whoever's they are;
-    `days`: from the first order to the last; `members`: order-days, None without customers;
+    `first_day` is 0 where no order counts; `refused_rows`: the first few by reason, as the file
+    counts them from 1; `members`: order-days, None without customers;
     `error`: what keeps people from being fitted; `sponsored`: members with an inviter, None where
     no column tells.
     """
@@ -54,6 +57,7 @@ class Imported:
     order_cents: np.ndarray
     dropped: Mapping[str, int]
     refused: Mapping[str, int]
+    refused_rows: Mapping[str, tuple[int, ...]]
     stray_cents: int
     members: OrderDays | None
     customers: int | None
@@ -98,7 +102,8 @@ def import_table(
     once, once_asked = _once(read, roles, choices)
     found = put_together(read, once)
     go_on(progress, 4, STEPS)
-    questions = (*asked, *who_asked, *_order_of_days(read, choices), *once_asked)
+    questions = (*asked, *who_asked, *_order_of_days(read, choices), *_dots(read, choices),
+                 *once_asked)
     return _counted(name, table, roles, people, read, found, questions)
 
 
@@ -106,8 +111,9 @@ def _rows(table: Table, roles: Roles, people: Customers, choices: Choices) -> Ro
     """Every row as numbers, with those set aside that are no order's."""
     order = roles.order_ids(table)
     time = cells.days(table.columns[roles.time], choices.day_first, choices.utc_offset)
-    cents, amount_state = cells.money(table.columns[roles.amount])
-    plain = (order < 0) | (time.state != cells.READ) | (amount_state != cells.READ)
+    paid = roles.money(table, "amount", choices.thousands)
+    assert paid is not None
+    plain = (order < 0) | (time.state != cells.READ) | (paid.state != cells.READ)
     if people.ids is not None:
         plain |= people.ids.blank
     blank = rows.blank_rows(table, plain)
@@ -122,15 +128,13 @@ def _rows(table: Table, roles: Roles, people: Customers, choices: Choices) -> Ro
             refunded = refunded | rows.states(states, REFUNDED)
             told = told | ~states.blank
     cancelled = roles.coded(table, "cancelled")
-    refund = roles.column(table, "refund")
     return Rows(
         order=_numbered(order),
         kept=~blank & ~total & ~copied,
         time=time,
-        cents=cents,
-        amount_state=amount_state,
+        paid=paid,
         customer=people.ids,
-        refund=None if refund is None else cells.money(refund),
+        refund=roles.money(table, "refund", choices.thousands),
         unpaid=never if status is None else rows.states(status, UNPAID),
         closed=never if status is None else rows.states(status, CLOSED),
         refunded=refunded,
@@ -179,6 +183,15 @@ def _order_of_days(read: Rows, choices: Choices) -> tuple[Question, ...]:
     return (Question("date_order", (proposed, other), answer),)
 
 
+def _dots(read: Rows, choices: Choices) -> tuple[Question, ...]:
+    """The question what 1.234 is, where the file leaves it open."""
+    if not read.paid.asked:
+        return ()
+    names = ("thousands", "decimals") if read.paid.proposed else ("decimals", "thousands")
+    answer = read.paid.proposed if choices.thousands is None else choices.thousands
+    return (Question("dots", names, "thousands" if answer else "decimals"),)
+
+
 def cells_order(day_first: bool | None) -> str:
     """The name of a reading of 05/06/2024."""
     return "day" if day_first else "month"
@@ -188,22 +201,26 @@ def _counted(
     name: str, table: Table, roles: Roles, people: Customers, read: Rows, found: Orders,
     questions: tuple[Question, ...],
 ) -> Imported:
-    if not found.day.size:
-        raise Refused("too_few", f"{name}.orders", 0, permitted=f"n ≥ {LEAST_CUSTOMERS}")
     members = None
-    if people.ids is not None:
+    if people.ids is not None and found.day.size:
         members = gathered(found.customer, found.day, found.cents)
-    first = int(found.day.min())
+    first = int(found.day.min()) if found.day.size else 0
     aside = {reason: count for reason, count in read.set_aside.items() if count}
     sponsored = people.sponsored(read.order, read.kept, found) if members is not None else None
     counted = Imported(
         name, table.header_row, table.rows, roles.named(table, people.column),
         orders=found.day.size, sales_cents=int(found.cents.sum()), first_day=first,
         daily_orders=np.bincount(found.day - first), order_cents=found.cents,
-        dropped=aside | dict(found.dropped), refused=found.refused, stray_cents=found.stray_cents,
+        dropped=aside | dict(found.dropped), refused=found.refused,
+        refused_rows={reason: tuple((at[:ROWS_TOLD] + table.header_row + 1).tolist())
+                      for reason, at in found.refused_rows.items()},
+        stray_cents=found.stray_cents,
         members=members, customers=None if members is None else int(members.first.sum()),
         sponsored=sponsored, people_behind=people.behind, questions=questions, error=people.error,
     )
+    if not counted.orders:
+        none = Refused("too_few", f"{name}.orders", 0, permitted=f"n ≥ {LEAST_CUSTOMERS}")
+        return replace(counted, error=none)
     lacks = None if members is None else too_few(name, members)
     return replace(counted, error=counted.error or lacks)
 

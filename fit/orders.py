@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fit.cells import BAD, MISSING, READ, Coded, Days
+from fit.cells import BAD, MISSING, READ, Coded, Days, Money
 from fit.rows import first_of
 
 ALIKE, UNLIKE = 0.95, 0.5
@@ -32,10 +32,9 @@ class Rows:
     order: np.ndarray
     kept: np.ndarray
     time: Days
-    cents: np.ndarray
-    amount_state: np.ndarray
+    paid: Money
     customer: Coded | None
-    refund: tuple[np.ndarray, np.ndarray] | None
+    refund: Money | None
     unpaid: np.ndarray
     closed: np.ndarray
     refunded: np.ndarray
@@ -44,13 +43,23 @@ class Rows:
     cancelled: np.ndarray
     set_aside: Mapping[str, int]
 
+    @property
+    def cents(self) -> np.ndarray:
+        """What was paid."""
+        return self.paid.cents
+
+    @property
+    def amount_state(self) -> np.ndarray:
+        """What became of the cell with what was paid."""
+        return self.paid.state
+
 
 @dataclass(frozen=True)
 class Orders:
     """Orders that count, all arrays (order,), and why the others do not.
 
-    `at`: the row whose customer it has; `dropped`, `refused`: how many by reason;
-    `stray_cents`: refunds that name no order.
+    `dropped`, `refused`: how many by reason; `refused_rows`: the first row of each that was
+    refused, from 0; `stray_cents`: refunds that name no order.
     """
 
     customer: np.ndarray
@@ -59,6 +68,7 @@ class Orders:
     number: np.ndarray
     dropped: Mapping[str, int]
     refused: Mapping[str, int]
+    refused_rows: Mapping[str, np.ndarray]
     stray_cents: int
 
 
@@ -106,8 +116,11 @@ def put_together(rows: Rows, once: bool) -> Orders:
     }
     left = exists.copy()
     counts: dict[str, int] = {"refund_row": int(own.sum())}
+    first = first_of(rows.order, sold, groups)
+    at = {"refund_without_order": np.flatnonzero(stray)}
     for reason in OF_ORDERS:
-        counts[reason] = int((left & reasons[reason]).sum())
+        at[reason] = np.sort(first[left & reasons[reason]])
+        counts[reason] = at[reason].size
         left &= ~reasons[reason]
     counts["refund_without_order"] = int(stray.sum())
     told = {reason: count for reason, count in counts.items() if count}
@@ -115,6 +128,7 @@ def put_together(rows: Rows, once: bool) -> Orders:
         customer=customer[left], day=day[left], cents=net[left], number=np.flatnonzero(left),
         dropped={reason: count for reason, count in told.items() if reason not in REFUSED},
         refused={reason: count for reason, count in told.items() if reason in REFUSED},
+        refused_rows={reason: at[reason] for reason in told if reason in REFUSED},
         stray_cents=int(rows.cents[stray].sum()),
     )
 
@@ -142,7 +156,7 @@ def _refunds(
     blank = np.ones(rows.order.size, dtype=bool)
     given = np.zeros(groups, dtype=np.int64)
     if rows.refund is not None:
-        cents, state = rows.refund
+        cents, state = rows.refund.cents, rows.refund.state
         told = sold & (state == READ)
         blank = state == MISSING
         if once:

@@ -19,6 +19,10 @@ TEMPLATES: Mapping[str, str] = {
         "{field}: none of the first {permitted} rows names both a time and an amount paid, such "
         "as 付款时间 and 实付金额, or Paid at and Total"
     ),
+    "open_quote": (
+        "{field}: a quotation mark in row {value} is not closed within its row, so that whole rows "
+        "would be read as one cell"
+    ),
     "no_customer": (
         "{field} = {value}: no column names the customer, or it is blank; permitted is a column "
         "filled in for {permitted} of orders. Orders a day and baskets can be used, nothing else"

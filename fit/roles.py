@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from fit import cells
-from fit.cells import Coded
+from fit.cells import Coded, Money
 from fit.choices import Choices, Question
-from fit.names import NEEDED, ROLES, candidates
+from fit.names import NEEDED, ROLES, candidates, unit_of
 from fit.refusals import Refused
 from fit.table import Table, no_header
 
@@ -44,13 +43,14 @@ class Roles:
         """The id of a line of an order, if lines have one."""
         return self.places.get("line")
 
-    def column(self, table: Table, role: str) -> pa.Array | None:
-        """The column in a role, if any."""
+    def money(self, table: Table, role: str, thousands: bool | None) -> Money | None:
+        """A column as cents, in the unit that its name may tell, if any."""
         place = self.places.get(role)
-        return None if place is None else table.columns[place]
+        return None if place is None else cells.money(
+            table.columns[place], unit_of(table.header[place]), thousands)
 
     def coded(self, table: Table, role: str) -> Coded | None:
-        """The same as numbers."""
+        """The column in a role as numbers, if any."""
         place = self.places.get(role)
         return None if place is None else table.coded(place)
 

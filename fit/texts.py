@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow
 
+from fit.names import candidates
 from fit.refusals import Refused
 from fit.table import COLUMNS_LIMIT, Table, bounded, header_at, no_header
 from model.progress import Progress, go_on
@@ -25,6 +28,7 @@ _HEAD = 1 << 18
 """Bytes in which the header and the usual number of cells are looked for."""
 _BLOCK = 1 << 22
 _SAMPLE = 2000
+_DATED = re.compile(r"\d{4}")
 _RAGGED_LIMIT = 100_000
 
 
@@ -43,10 +47,16 @@ class _Ragged:
         self.texts.append(row.text)
         return "skip"
 
+    def first(self, odd: bool) -> int | None:
+        """The first of these rows with quotation marks, or an odd number of them, if any."""
+        return next((place for place, text in zip(self.places, self.texts, strict=True)
+                     for marks in [text.count('"')] if marks % 2 or (marks and not odd)), None)
+
 
 @dataclass(frozen=True)
 class _Form:
-    """How a text is written: where its header ends, and how many cells most rows have."""
+    """How a text is written: where its header ends, how many cells most rows have, and whether
+    there are none."""
 
     encoding: str
     delimiter: str
@@ -54,6 +64,7 @@ class _Form:
     header_row: int
     lines: int
     cells: int
+    empty: bool
 
 
 def read_text(name: str, content: bytes, progress: Progress | None = None) -> Table:
@@ -63,14 +74,50 @@ def read_text(name: str, content: bytes, progress: Progress | None = None) -> Ta
     if encoding is None:
         raise Refused("not_text", name)
     form = _form(name, content, encoding)
+    if form.empty:
+        return Table(form.header, form.header_row, (pa.array([], pa.string()),) * len(form.header),
+                     0)
+    swallowed = None
     for quote in ('"', False):
         ragged = _Ragged()
         try:
-            return _table(name, form, _batches(content, form, quote, ragged, progress), ragged)
+            table = _table(name, form, _batches(content, form, quote, ragged, progress), ragged)
         except (pa.ArrowInvalid, UnicodeError):
             continue  # a quote that is never closed: read again as if quotes meant nothing
+        if quote:
+            swallowed = _swallowed(table, form) or ragged.first(odd=True)
+        else:
+            quoted = ragged.first(odd=False)  # their delimiters may be those of a cell
+            swallowed = quoted and (swallowed or quoted)
+        if not swallowed:
+            return table
+    if swallowed:
+        raise Refused("open_quote", name, swallowed)
     # what Arrow says may hold a row of the file, so it is not passed on
     raise Refused("not_text", name) from None
+
+
+def _swallowed(table: Table, form: _Form) -> int | None:
+    """The record, from 1, with a quote that is closed too late, if any: a cell of it holds rows."""
+    time = candidates(form.header)["time"][0]
+    for place, column in enumerate(table.columns):
+        broken = pc.match_substring(column, "\n").to_numpy(False)
+        at = np.flatnonzero(broken)
+        texts = column.take(pa.array(at)).to_pylist()
+        for record, text in zip(at.tolist(), texts, strict=True):
+            if _holds_rows(text, place, time, form):
+                return int(table.header_row + record + 1)
+    return None
+
+
+def _holds_rows(text: str, place: int, time: int, form: _Form) -> bool:
+    """Whether a cell goes on beyond its row: one of its lines has as many cells as a row, or its
+    first line the rest of one and its last line the beginning; and a date where the time stands."""
+    lines = [line.split(form.delimiter) for line in text.split("\n")]
+    rows = [line for line in lines[1:] if len(line) == form.cells]
+    if len(lines[0]) == form.cells - place and len(lines[-1]) == place + 1 > 1:
+        rows.append([*lines[-1][:-1], *lines[0]])
+    return any(_DATED.search(row[time]) for row in rows if time < len(row))
 
 
 def encoding_of(content: bytes) -> str | None:
@@ -113,7 +160,8 @@ def _form(name: str, content: bytes, encoding: str) -> _Form:
     rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     header = next(islice(rows, place, None))
     lines = rows.line_num
-    counts = [len(cells) for cells in islice(_safe(rows), _SAMPLE) if len(cells) > 1]
+    below = [len(cells) for cells in islice(_safe(rows), _SAMPLE)]
+    counts = [count for count in below if count > 1]
     usual = max(set(counts), key=counts.count) if counts else len(header)
     return _Form(
         encoding=encoding,
@@ -122,6 +170,7 @@ def _form(name: str, content: bytes, encoding: str) -> _Form:
         header_row=place + 1,
         lines=lines,
         cells=usual,
+        empty=whole and not below,
     )
 
 

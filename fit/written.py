@@ -24,7 +24,8 @@ def counts(source: Imported) -> Plain:
     found: Plain = {
         "orders": source.orders, "customers": source.customers,
         "net_sales": round(source.sales_cents / 100.0, 2),
-        "first_day": cells.shown(source.first_day), "last_day": cells.shown(source.last_day),
+        "first_day": cells.shown(source.first_day) if source.orders else None,
+        "last_day": cells.shown(source.last_day) if source.orders else None,
         "order_days": None if members is None else int(members.day.size),
         "rows_refused": dict(source.refused), "rows_dropped": dict(source.dropped),
         "rows": source.rows, "header_row": source.header_row, "columns": dict(source.columns),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from answers.order_history import MODELS, NORMAL_95, REASONS
+from answers.order_history import MODELS, NORMAL_95, REASONS, rows_told
 from answers.tables import Row
 from fit.baskets import Basket
 from fit.document import segment_ids
@@ -21,7 +21,8 @@ def reasons(source: Imported, words: Words) -> list[Row]:
              words("refused, a fault of the file"): source.refused}
     return [
         {words("Reason"): words(REASONS[reason]), words("Count"): words.number(count, digits=0),
-         words("What it is"): kind}
+         words("What it is"): kind,
+         words("First rows"): rows_told(count, source.refused_rows.get(reason, ()), words)}
         for kind, counts in kinds.items() for reason, count in counts.items()
     ]
 

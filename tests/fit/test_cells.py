@@ -41,7 +41,7 @@ def test_a_day_that_does_not_exist_is_bad(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " \t", "--", "-", "/", None])
 def test_nothing_is_missing(text: str | None) -> None:
     assert cells.days(pa.array([text], pa.string())).state.tolist() == [MISSING]
-    assert cells.money(pa.array([text], pa.string()))[1].tolist() == [MISSING]
+    assert cells.money(pa.array([text], pa.string())).state.tolist() == [MISSING]
 
 
 def test_unix_times_are_counted_in_the_offset() -> None:
@@ -72,14 +72,14 @@ def test_an_open_order_is_asked_and_neighbours_propose_it() -> None:
 
 @pytest.mark.parametrize("text", MONEY)
 def test_money_is_whole_cents(text: str) -> None:
-    cents, state = cells.money(pa.array([text]))
-    assert state.tolist() == [READ]
-    assert cents.tolist() == [MONEY[text]]
+    found = cells.money(pa.array([text, "12.25"]))
+    assert found.state.tolist() == [READ, READ]
+    assert found.cents.tolist() == [MONEY[text], 1225]
 
 
 @pytest.mark.parametrize("text", ["free", "12,34.50", "1.2.3", "88 USD", "1e99"])
 def test_money_that_cannot_be_read_is_bad(text: str) -> None:
-    assert cells.money(pa.array([text]))[1].tolist() == [BAD]
+    assert cells.money(pa.array([text])).state.tolist() == [BAD]
 
 
 def test_ids_stay_text() -> None:
@@ -103,3 +103,33 @@ def test_people_behind_masked_phones() -> None:
     count, people = cells.people_behind(cells.ids(cells.coded(pa.array(phones))))
     assert count == 3000
     assert people == pytest.approx(3160.8, abs=0.1)
+
+
+@pytest.mark.parametrize(("texts", "yuan"), [
+    (["1.234", "12,50"], [1234.0, 12.5]), (["1.234", "1.234.567"], [1234.0, 1234567.0]),
+    (["1.234", "12.5"], [1.23, 12.5]), (["1.234", "0.500"], [1.23, 0.5]),
+    (["1'234.50", "2’000"], [1234.5, 2000.0]), (["CN¥1,234", "RMB 12"], [1234.0, 12.0]),
+    (["1.234,5", "-2.000,00"], [1234.5, -2000.0]),
+])
+def test_a_column_tells_what_its_marks_are(texts: list[str], yuan: list[float]) -> None:
+    found = cells.money(pa.array(texts))
+    assert not found.asked
+    assert (found.cents / 100.0).tolist() == yuan
+
+
+def test_one_mark_cannot_be_two_things() -> None:
+    """1,234 is a thousand and more, but not beside 12,50."""
+    assert cells.money(pa.array(["1,234", "12,50"])).state.tolist() == [BAD, READ]
+    assert cells.money(pa.array(["1,234", "12"])).cents.tolist() == [123400, 1200]
+
+
+@pytest.mark.parametrize(("texts", "thousands"), [
+    (["1.280", "2.980", "88"], True), (["88.000", "125.500"], False),
+    (["1.234", "12.5", "12,50"], True),
+])
+def test_an_open_mark_is_asked(texts: list[str], thousands: bool) -> None:
+    """Three places that end in nothing are likelier decimals of a database."""
+    found = cells.money(pa.array(texts))
+    assert (found.asked, found.proposed) == (True, thousands)
+    other = cells.money(pa.array(texts), thousands=not thousands)
+    assert other.cents[0] == found.cents[0] * (0.001 if thousands else 1000.0) // 1

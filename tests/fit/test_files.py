@@ -113,3 +113,36 @@ def test_damaged_workbooks_are_refused_in_our_words() -> None:
     for content in (whole[: len(whole) // 2], damaged.getvalue()):
         with pytest.raises(ScenarioError):
             import_orders("x", content)
+
+
+@pytest.mark.parametrize(("opened", "closed"), [(5, 5), (5, 6), (5, 20), (5, None), (20, None)])
+def test_rows_within_a_cell_are_seen(opened: int, closed: int | None) -> None:
+    """A stray quotation mark and perhaps a later one make one cell of all between them. Where
+    nothing else is quoted, marks mean nothing; else the row is named, for no reading is sure."""
+    head, *rows = TEXT.splitlines()
+    rows[opened] = rows[opened].replace(",u", ',"u')
+    if closed is not None:
+        rows[closed] = rows[closed].replace(",2024", '",2024')
+    assert of_text("\n".join([head, *rows]) + "\n").orders == 28
+    told = [f'{row},"red, blue"' for row in rows]
+    text = "\n".join([head + ",商品", *told]) + "\n"
+    if closed == opened:
+        assert of_text(text).orders == 28
+    else:
+        with pytest.raises(Refused, match=f"in row {opened + 2} is not closed"):
+            of_text(text)
+
+
+def test_notes_of_several_lines_are_no_rows() -> None:
+    head, *rows = TEXT.splitlines()
+    told = [row.replace(",", f',"see, {n}\n a, b, c, d, e\nthanks, bye",', 1)
+            for n, row in enumerate(rows)]
+    assert of_text("\n".join([head.replace(",", ",备注,", 1), *told]) + "\n").orders == 28
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n\r\n"])
+def test_a_header_alone_holds_no_orders(end: str) -> None:
+    found = of_text(TEXT.splitlines()[0] + end)
+    assert found.orders == 0
+    assert found.error is not None
+    assert found.error.code == "too_few"

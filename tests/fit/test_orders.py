@@ -2,10 +2,13 @@
 
 import pytest
 
+from answers.order_history import read
 from fit.choices import Choices
 from fit.imported import Imported
 from fit.refusals import Refused
+from fit.written import counts
 from tests.fit.exports import of_rows, of_text
+from wording import Words
 
 STATED = "订单号,会员ID,付款时间,实付金额,订单状态"
 REFUNDED = "订单号,会员ID,付款时间,实付金额,退款金额"
@@ -151,3 +154,50 @@ def test_an_order_id_rounded_by_a_spreadsheet_merges_no_orders() -> None:
     found = of_rows(rows)
     assert found.orders == 11
     assert "order" not in found.columns
+
+
+@pytest.mark.parametrize(("unit", "yuan"), [
+    ("元", 1.0), ("分", 0.01), ("万元", 1e4), ("千元", 1e3), ("含税", 1.0)])
+def test_a_unit_in_a_columns_name_counts(unit: str, yuan: float) -> None:
+    found = of_text(f"订单号,会员ID,付款时间,实付金额（{unit}）\nA,u,2024-01-01,125\n")
+    assert found.sales_cents == pytest.approx(12_500 * yuan)
+
+
+def test_refused_rows_can_be_looked_up() -> None:
+    """As the file counts them, from 1 and with its header; at most a few of each reason."""
+    found = of_rows(["A1,u1,2024-02-30,5", "A2,u1,2024-02-01,much", "A3,u1,2024-02-01,5",
+                     *(f"B{n},u1,never,5" for n in range(9)), "C,u1,2024-02-01,-5"])
+    assert found.refused_rows == {"bad_date": (3, 6, 7, 8, 9), "bad_amount": (4,),
+                                  "refund_without_order": (15,)}
+    told = read(found, Words("en"))
+    assert any("10 without a day that exists (rows 3, 6, 7, 8, 9 …)" in each for each in told)
+
+
+def test_a_file_in_which_no_order_counts_says_why() -> None:
+    found = of_text("订单号,会员ID,付款时间,实付金额\nA,u,2024-01-01,$5\nB,u,1/2,¥5\n")
+    assert found.error is not None
+    assert found.error.code == "too_few"
+    assert found.refused == {"bad_date": 1, "bad_amount": 1}
+    assert counts(found)["first_day"] is None
+
+
+@pytest.mark.parametrize(("head", "row"), [
+    ("Order Number,Order Status,Order Date,Email (Billing),Order Total Amount",
+     "7,Completed,2024-01-05 10:00,U@x.com,1.00"),
+    ("order_id,status,order_date,order_total,customer_email,customer_id",
+     "7,wc-completed,2024-01-05,1.00,u@x.com,0"),
+    ("订单号,下单时间,付款确认时间,下单帐号,订单金额,应付金额,订单状态",
+     "7,2024-01-04,2024-01-05,jd_u,3,1.00,完成"),
+    ("订单编号,买家会员名,总金额,实付款,订单付款时间,订单状态", "7,u,3,1.00,2024-01-05,交易成功"),
+])
+def test_other_shops_are_known_by_their_headers(head: str, row: str) -> None:
+    found = of_text(f"{head}\n{row}\n")
+    assert (found.orders, found.customers, found.sales_cents) == (1, 1, 100)
+    assert counts(found)["first_day"] == "2024-01-05"
+
+
+@pytest.mark.parametrize("status", [
+    "(删除)等待付款", "等待付款确认", "wc-failed", "Pending payment", "Cancelled"])
+def test_other_shops_say_otherwise_that_nothing_was_paid(status: str) -> None:
+    found = of_rows([f"A1,u1,2024-02-01,5,{status}"], head=STATED)
+    assert found.dropped == {"unpaid": 1}

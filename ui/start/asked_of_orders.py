@@ -47,6 +47,7 @@ def answers(mark: str) -> Choices:
     return Choices(
         columns=columns,
         day_first=_is(given("date_order"), "day"),
+        thousands=_is(given("dots"), "thousands"),
         once=_is(given("amounts"), "once"),
         complete=_is(given("complete"), "yes"),
         market_size=None if market is None else float(market),

@@ -6,7 +6,7 @@ nobody else waits for them.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from traceback import extract_tb
@@ -191,7 +191,7 @@ def _reading(held: Held, choices: Choices, words: Words) -> Read | None:
 
 def _of_import(choices: Choices) -> Choices:
     """The answers that reading asks for; the others are those of the fit."""
-    return Choices(choices.columns, choices.day_first, choices.once, utc_offset=choices.utc_offset)
+    return replace(choices, complete=None, market_size=None)
 
 
 def _counts(source: Imported, words: Words) -> None:
