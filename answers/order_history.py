@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
@@ -116,8 +117,8 @@ def read(source: Imported, words: Words) -> list[str]:
             days=words.number(source.members.day.size, digits=0))]
     if source.orders:
         found.append(words(mark("The first order is of {first}, the last of {last}."),
-                           first=cells.shown(source.first_day),
-                           last=cells.shown(source.last_day)))
+                           first=_date(source.first_day, words),
+                           last=_date(source.last_day, words)))
     if source.dropped:
         found.append(words(mark("Left out, as they should be: {reasons}."),
                            reasons=_reasons(source.dropped, words)))
@@ -133,15 +134,20 @@ def read(source: Imported, words: Words) -> list[str]:
     return found
 
 
+def _date(day: int, words: Words) -> str:
+    return words.date(date.fromisoformat(cells.shown(day)))
+
+
 def _reasons(
     counts: Mapping[str, int], words: Words, rows: Mapping[str, tuple[int, ...]] | None = None
 ) -> str:
     told = []
     for reason, count in counts.items():
-        each = f"{words.number(count, digits=0)} {words(REASONS[reason])}"
+        each = words(mark("{count} {reason}"), count=words.number(count, digits=0),
+                     reason=words(REASONS[reason]))
         at = rows_told(count, (rows or {}).get(reason, ()), words)
-        told.append(f"{each} ({at})" if at else each)
-    return ", ".join(told)
+        told.append(words("{text} ({names})", text=each, names=at) if at else each)
+    return words(", ").join(told)
 
 
 def rows_told(count: int, rows: tuple[int, ...], words: Words) -> str:
@@ -149,7 +155,7 @@ def rows_told(count: int, rows: tuple[int, ...], words: Words) -> str:
     if not rows:
         return ""
     more = " …" if count > len(rows) else ""
-    return words(mark("rows {rows}"), rows=", ".join(map(str, rows)) + more)
+    return words(mark("rows {rows}"), rows=words(", ").join(map(str, rows)) + more)
 
 
 def asked(question: Question, words: Words) -> str:
@@ -233,7 +239,7 @@ def _limits(fit: Fit, words: Words) -> list[str]:
             days=words.number(fit.new.start, digits=0)))
     if fit.ladder.chosen.untold:
         found.append(words(mark("The file says next to nothing about {parameters}."),
-                           parameters=", ".join(words(PARAMETERS[name])
+                           parameters=words(", ").join(words(PARAMETERS[name])
                                                 for name in fit.ladder.chosen.untold)))
     return found
 

@@ -17,6 +17,7 @@ from analysis.uncertainty import Correlation, Uncertainty
 from fit import cells
 from fit.baskets import price_classes
 from fit.fitted import Fit
+from fit.joins import Growth
 from fit.segments import NO_LOSS
 from model import Scenario
 from model.terms.checks import Value
@@ -252,7 +253,8 @@ def _uncertainty(fit: Fit, scenario: Scenario, asked: Asked) -> Uncertainty:
     open_: dict[str, Distribution] = {
         name: _around(scenario.number(name), spread) for name in names if spread > 0.0}
     pairs: list[Correlation] = [
-        (names[i], names[j], TOGETHER) for i in range(len(names)) for j in range(i)]
+        (names[i], names[j], TOGETHER) for i in range(len(names)) for j in range(i)
+        if spread > 0.0]
     errors = {"members.order_rate_spread": fit.spreads.rate_spread,
               "members.order_size_spread": fit.baskets.spread_error}
     for role, basket in (("enrolment", fit.baskets.first), ("repurchase", fit.baskets.repeat)):
@@ -266,28 +268,40 @@ def _uncertainty(fit: Fit, scenario: Scenario, asked: Asked) -> Uncertainty:
     if share is not None and 0.0 < share < 1.0:
         deviation = float(np.sqrt(share * (1.0 - share) / (fit.source.customers or 1)))
         open_["referral.sponsored_share"] = Distribution("normal", (share, deviation))
-    if scenario["growth.curve"] == "bass":
-        more, ranks = _bass(fit)
+    if fit.growth is not None and scenario["growth.curve"] != "series":
+        more, ranks = _curve(fit.growth)
         open_, pairs = {**open_, **more}, pairs + ranks
-    return Uncertainty(open_, tuple(pairs) if spread > 0.0 else ())
+    return Uncertainty(open_, tuple(pairs))
 
 
-def _bass(fit: Fit) -> tuple[dict[str, Distribution], list[Correlation]]:
+def _curve(growth: Growth) -> tuple[dict[str, Distribution], list[Correlation]]:
     """The curve's parameters, correlated as they were fitted."""
-    assert fit.growth is not None
-    bass = fit.growth.bass
+    if growth.curve == "constant":
+        return {"growth.daily_joins": _around(growth.constant, growth.constant_error)}, []
+    if growth.curve == "exponential":
+        spread, rise = growth.exponential_spread, growth.growth_rate
+        error = float(np.sqrt(spread[1, 1])) * (1.0 + rise)
+        open_ = {"growth.daily_joins": _around(growth.daily_joins, float(np.sqrt(spread[0, 0]))),
+                 "growth.growth_rate": Distribution("normal", (rise, error))}
+        return open_, _ranks(("growth.daily_joins", "growth.growth_rate"), spread)
+    bass = growth.bass
     names = ("growth.market_size", "growth.innovation", "growth.imitation")
-    values, errors = (bass.market_size, bass.innovation, bass.imitation), bass.errors
+    values = (bass.market_size, bass.innovation, bass.imitation)
     open_ = {name: _around(value, error)
-             for name, value, error in zip(names, values, errors, strict=True) if error > 0.0}
+             for name, value, error in zip(names, values, bass.errors, strict=True) if error > 0.0}
+    return open_, _ranks(names, bass.spread)
+
+
+def _ranks(names: tuple[str, ...], spread: np.ndarray) -> list[Correlation]:
+    """Rank correlations of normal deviates with that covariance; none of what is certain."""
+    errors = np.sqrt(np.diag(spread))
     pairs: list[Correlation] = []
-    for i in range(3):
-        for j in range(i):
-            if names[i] in open_ and names[j] in open_:
-                alike = float(bass.spread[i, j] / (errors[i] * errors[j]))
-                rank = 6.0 / np.pi * np.arcsin(0.5 * alike)
-                pairs.append((names[i], names[j], float(np.clip(rank, -0.995, 0.995))))
-    return open_, pairs
+    for i, j in zip(*np.tril_indices(len(names), -1), strict=True):
+        if errors[i] > 0.0 < errors[j]:
+            alike = float(spread[i, j] / (errors[i] * errors[j]))
+            rank = 6.0 / np.pi * np.arcsin(0.5 * alike)
+            pairs.append((names[i], names[j], float(np.clip(rank, -0.995, 0.995))))
+    return pairs
 
 
 def _around(value: float, error: float) -> Distribution:

@@ -52,7 +52,8 @@ class Growth:
     """Every curve as fitted, and what tells them apart.
 
     `interval`: of the market size, None where it is open above; `given`: whether somebody named
-    the market size; `daily_joins`, `growth_rate`: of the exponential curve.
+    the market size; `daily_joins`, `growth_rate`: of the exponential curve, `exponential_spread`:
+    covariance of ln daily_joins and ln (1 + growth_rate).
     """
 
     curve: str
@@ -66,6 +67,7 @@ class Growth:
     constant: float
     criteria: dict[str, float]
     most_a_day: float
+    exponential_spread: np.ndarray
     given: bool = False
 
     @property
@@ -73,6 +75,11 @@ class Growth:
         """Whether the file tells how large the market is, or somebody has."""
         high = self.interval[1]
         return self.given or (high is not None and high <= FAR_BEYOND * self.seen)
+
+    @property
+    def constant_error(self) -> float:
+        """Standard error of the logarithm of constant joins."""
+        return float(np.sqrt(self.dispersion / self.seen))
 
     @property
     def peak_day(self) -> float:
@@ -136,6 +143,8 @@ def fit_growth(joins: np.ndarray, market_size: float | None = None) -> Growth | 
         constant=float(sums.mean()) / WEEK,
         criteria=criteria,
         most_a_day=float(sums.max()) / WEEK,
+        exponential_spread=dispersion * np.linalg.pinv(_information(
+            lambda z: _exponential_sums(z[0], z[1], sums.size), np.array([rate, rise]))),
         given=given,
     )
 
@@ -247,17 +256,20 @@ def _with_errors(
     sums: np.ndarray, logs: np.ndarray, dispersion: float, given: bool
 ) -> Bass:
     """The curve with the covariance of its logarithms, φ times the inverse Fisher information."""
-    days = sums.size * WEEK
     free = [1, 2] if given else [0, 1, 2]
-    slopes = []
-    for place in free:
-        step = 1e-4 * np.eye(3)[place]
-        slopes.append((_sums_of(logs + step, days) - _sums_of(logs - step, days)) / 2e-4)
-    rooted = np.array(slopes) / np.sqrt(_sums_of(logs, days))
     spread = np.zeros((3, 3))
-    spread[np.ix_(free, free)] = dispersion * np.linalg.pinv(rooted @ rooted.T)
+    told = _information(lambda z: _sums_of(z, sums.size * WEEK), logs)
+    spread[np.ix_(free, free)] = dispersion * np.linalg.pinv(told[np.ix_(free, free)])
     size, innovation, imitation = np.exp(logs).tolist()
     return Bass(size, innovation, imitation, spread)
+
+
+def _information(curve: Callable[[np.ndarray], np.ndarray], at: np.ndarray) -> np.ndarray:
+    """Fisher's, of Poisson sums about what a curve was fitted with."""
+    steps = 1e-4 * np.eye(at.size)
+    slopes = np.array([curve(at + step) - curve(at - step) for step in steps]) / 2e-4
+    rooted = slopes / np.sqrt(curve(at))
+    return np.asarray(rooted @ rooted.T)
 
 
 def _exponential(sums: np.ndarray) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """A shop that Backstop simulated gives its terms back; its scenario runs as it was fitted."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from fit.document import Asked, document_of
 from fit.fitted import Fit, fit_orders
 from fit.histories import gathered
 from fit.imported import import_orders
+from fit.joins import fit_growth
 from fit.newcomers import newcomers
 from fit.refusals import Refused
 from model import Scenario, readings, simulate
@@ -228,6 +230,31 @@ def test_growth_as_a_curve_is_uncertain_as_fitted(fit: Fit) -> None:
     assert document.uncertainty is not None
     assert {"growth.market_size", "growth.innovation", "growth.imitation"} <= set(
         document.uncertainty.distributions)
+
+
+def test_an_exponential_curve_alone_is_as_sure_as_it_says() -> None:
+    """Over drawn weeks its parameters scatter as its errors say, and together."""
+    days, rate, rise = 140, 20.0, 0.01
+    rng = np.random.default_rng(7)
+    drawn = [fit_growth(rng.poisson(rate * (1.0 + rise) ** np.arange(days))) for _ in range(30)]
+    found = [each for each in drawn if each is not None]
+    seen = np.array([(np.log(each.daily_joins), np.log1p(each.growth_rate)) for each in found])
+    stated = np.mean([each.exponential_spread for each in found], axis=0)
+    # of 30 draws a deviation is known to a seventh
+    assert seen.std(axis=0) == pytest.approx(np.sqrt(np.diag(stated)), rel=0.35)
+    alike = stated[0, 1] / np.sqrt(stated[0, 0] * stated[1, 1])
+    assert np.corrcoef(seen.T)[0, 1] == pytest.approx(alike, abs=0.15)
+
+
+@pytest.mark.parametrize("curve", ["exponential", "constant"])
+def test_other_curves_alone_are_uncertain_too(fit: Fit, curve: str) -> None:
+    assert fit.growth is not None
+    other = replace(fit, growth=replace(fit.growth, curve=curve))
+    document = document_of(other, load("as_pitched"), Asked(curve=True)).document
+    assert document.uncertainty is not None
+    open_ = {name for name in document.uncertainty.distributions if name.startswith("growth.")}
+    fields = {"daily_joins", "growth_rate"} if curve == "exponential" else {"daily_joins"}
+    assert open_ == {f"growth.{name}" for name in fields}
 
 
 def test_price_classes_keep_the_mean_and_today_starts_with_the_curve(fit: Fit) -> None:
