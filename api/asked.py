@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ import tomli_w
 from answers import question
 from answers.asked_terms import FORM
 from model import Problem, ScenarioError
-from model.terms.problems import problem
+from model.terms.problems import OUT_OF_RANGE, problem
 from scenarios import Shared, link
 from scenarios.documents import case_names, preset_names, read
 from scenarios.fields import not_a_choice
@@ -176,6 +178,69 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
 
 
+def text(name: str, most: int, described: str, first: str | None = "") -> Field:
+    """A field for at most so many letters."""
+    def take(field: str, value: object) -> str:
+        found = text_of(field, value)
+        if len(found) > most:
+            raise ScenarioError([problem(TOO_MANY, field, len(found), permitted=most)])
+        return found
+
+    return Field(name, {"type": "string", "maxLength": most, "description": described}, take, first)
+
+
+def choice(
+    name: str, choices: Sequence[str], described: str, first: str | None = None
+) -> Field:
+    """A field for one of some words."""
+    def take(field: str, value: object) -> str:
+        if value not in choices:
+            raise ScenarioError([not_a_choice(field, _short(value), tuple(choices))])
+        return str(value)
+
+    return Field(name, {"type": "string", "enum": list(choices), "description": described}, take,
+                 first)
+
+
+def number(
+    name: str, low: float, high: float, described: str, whole: bool = False,
+    first: float | None = None,
+) -> Field:
+    """A field for a number within a range; in an address it stands as text."""
+    def take(field: str, value: object) -> float:
+        with suppress(ValueError):
+            value = float(value) if isinstance(value, str) else value
+        if not isinstance(value, int | float) or isinstance(value, bool) or not (
+                low <= value <= high) or (whole and value != int(value)):
+            raise ScenarioError([problem(OUT_OF_RANGE, field, _short(value), permitted=(
+                f"{'n' if whole else 'x'} = {low:g} … {high:g}"))])
+        return int(value) if whole else float(value)
+
+    return Field(name, {"type": "integer" if whole else "number", "minimum": low, "maximum": high,
+                        "description": described}, take, first)
+
+
+def yes_or_no(name: str, described: str, first: bool | None) -> Field:
+    """A field that is true or false; in an address it stands as text."""
+    def take(field: str, value: object) -> bool:
+        named = {"true": True, "false": False}
+        return _yes_or_no(field, named.get(value, value) if isinstance(value, str) else value)
+
+    return Field(name, {"type": "boolean", "description": described}, take, first)
+
+
+def _date(field: str, value: object) -> date:
+    with suppress(ValueError):
+        return date.fromisoformat(text_of(field, value))
+    raise unsuited(field, value, "YYYY-MM-DD")
+
+
+def _levers(field: str, value: object) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, list):
+        raise unsuited(field, value, '[["name", …], …]')
+    return tuple(_names(f"{field}.{at}", each) for at, each in enumerate(value))
+
+
 SCENARIO_SCHEMA: Mapping[str, object] = {
     "type": ["string", "object"],
     "description": "the name of a preset, a document as TOML text, the text of a link (what "
@@ -213,8 +278,13 @@ PAGE = Field("page", {"type": "string", "description": "the page whose question 
                       "sentence"}, text_of, "")
 FIGURES = Field("figures", {**_LIST, "description": "figures by key, as Plotly takes them"},
                 _names, ())
-HOVER = Field("hover", {"type": "boolean", "description": "whether points of figures have texts; "
-                        "default: true"}, _yes_or_no, True)
+HOVER = yes_or_no("hover", "whether points of figures have texts; default: true", True)
+BASE = replace(SCENARIO, name="baseline", required=False)
+DATE = Field("date", {"type": "string", "format": "date", "description": "on the title page; "
+                      "default: today"}, _date)
+LEVERS = Field("levers", {
+    "type": "array", "maxItems": 3, "items": _LIST, "description": "numbers that move in the HTML "
+    "report, each the names that move together"}, _levers, ())
 
 
 def schema_of(fields: Sequence[Field]) -> dict[str, object]:

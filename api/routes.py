@@ -18,7 +18,9 @@ from starlette.types import Receive, Scope, Send
 from analysis.batches import Cancelled, Progress
 from api import described, told
 from api.allowed import is_allowed
-from api.asked import LANGUAGE, read_body
+from api.asked import LANGUAGE, read_body, read_fields
+from api.files import FILES, FileOperation
+from api.jobs import Job, Jobs
 from api.operations import OPERATIONS, Operation
 from api.turns import Crowded, Desk
 from model import MODEL_VERSION, ScenarioError, simulate
@@ -41,14 +43,16 @@ def nobody(_scope: Scope) -> str:
 
 def application(who: Who = nobody) -> Starlette:
     """What answers below /api/v1; `who` knows who is signed in."""
-    desk = Desk()
+    desk, jobs = Desk(), Jobs()
     routes = [
         Route(f"/{each.name}", _guarded(_asking(each, desk, who)), methods=["POST"])
         for each in OPERATIONS.values()
     ]
     documents = {"schema": _schema, "openapi.json": _openapi, "docs": _docs, "health": _health}
     routes += [Route(f"/{name}", _guarded(act)) for name, act in documents.items()]
-    routes.append(Route("/mcp", _Assisting(desk, who)))
+    routes += [Route(f"/{each.name}", _guarded(_beginning(each, jobs, who)), methods=["POST"])
+               for each in FILES.values()]
+    routes += [*_about_jobs(jobs, who), Route("/mcp", _Assisting(desk, who))]
     return Starlette(routes=routes, exception_handlers={HTTPException: _unlike})
 
 
@@ -85,7 +89,7 @@ def _asking(operation: Operation, desk: Desk, who: Who) -> Answer:
 
     async def answering(request: Request) -> Response:
         words = told.words_of(request)
-        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        if not told.is_json(request):
             return told.refused(415, words)
         wants_table = told.ARROW in request.headers.get("accept", "")
         if wants_table and operation.table is None:
@@ -120,14 +124,77 @@ def _computed(
         return told.not_permitted(error, words)
 
 
-async def _body(request: Request) -> bytes | None:
-    """What was sent; None once it is more than BODY_LIMIT."""
-    content = b""
+async def _body(request: Request, most: int = BODY_LIMIT) -> bytes | None:
+    """What was sent; None once it is more than so many bytes."""
+    content = bytearray()
     async for part in request.stream():
         content += part
-        if len(content) > BODY_LIMIT:
+        if len(content) > most:
             return None
-    return content
+    return bytes(content)
+
+
+def _beginning(operation: FileOperation, jobs: Jobs, who: Who) -> Answer:
+    """Begins a job: what it needs is JSON, or stands in the address beside a file."""
+
+    async def answering(request: Request) -> Response:
+        words, is_json = told.words_of(request), told.is_json(request)
+        if not operation.sent and not is_json:
+            return told.refused(415, words)
+        content = await _body(request, operation.sent or BODY_LIMIT)
+        if content is None:
+            return told.refused(413, words)
+
+        def begun() -> Response:
+            given = (read_fields(dict(request.query_params), operation.fields) if operation.sent
+                     else read_body(content, operation.fields))
+            speaks = told.words_of(request, given["language"])
+            work = operation.work(given, content, speaks)
+            name, job = jobs.begin(caller(request, who), speaks, work)
+            place = request.url_for("job", name=name).path
+            return told.answer(told.job(name, job, place), 202, {"Location": place})
+
+        return await asyncio.to_thread(begun)
+
+    return answering
+
+
+def _looking(jobs: Jobs, who: Who, act: Callable[[Request, str, Job], Response]) -> Answer:
+    """Answers about a job of the caller's."""
+
+    async def answering(request: Request) -> Response:
+        name = request.path_params["name"]
+
+        def looked() -> Response:
+            job = jobs.look(name, caller(request, who))
+            if job is None:
+                return told.refused(404, told.words_of(request))
+            return act(request, name, job)
+
+        return await asyncio.to_thread(looked)
+
+    return answering
+
+
+def _about_jobs(jobs: Jobs, who: Who) -> list[Route]:
+    def look(request: Request, name: str, job: Job) -> Response:
+        return told.answer(told.job(name, job, request.url.path))
+
+    def drop(request: Request, name: str, job: Job) -> Response:
+        jobs.cancel(name)
+        return Response(status_code=204)
+
+    def fetch(request: Request, name: str, job: Job) -> Response:
+        if job.state != "done":
+            detail = job.errors[0]["detail"] if job.errors else ""
+            return told.refused(409, told.words_of(request), detail, errors=list(job.errors))
+        return told.file(job, jobs.file(name))
+
+    return [
+        Route("/jobs/{name}", _guarded(_looking(jobs, who, look)), name="job"),
+        Route("/jobs/{name}", _guarded(_looking(jobs, who, drop)), methods=["DELETE"]),
+        Route("/jobs/{name}/file", _guarded(_looking(jobs, who, fetch))),
+    ]
 
 
 @dataclass(frozen=True)

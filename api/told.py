@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.jobs import Job
 from api.operations import Table
 from model import ScenarioError
 from wording import LANGUAGES, Words, mark
@@ -23,6 +24,7 @@ TITLES = {
     404: mark("There is nothing at this address"),
     405: mark("This address takes another method"),
     406: mark("This answer does not come in that form"),
+    409: mark("There is no file yet, or there will be none"),
     413: mark("Too large"),
     415: mark("JSON is needed here"),
     422: mark("What was asked is refused"),
@@ -39,10 +41,33 @@ def words_of(request: Request, language: str | None = None) -> Words:
     return Words(language or next((each for each in accepted if each in LANGUAGES), "en"))
 
 
-def answer(content: Mapping[str, object]) -> Response:
+def is_json(request: Request) -> bool:
+    """Whether what was sent says that it is JSON."""
+    return request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+
+
+def answer(
+    content: Mapping[str, object], status: int = 200, headers: Mapping[str, str] = QUIET
+) -> Response:
     """An answer as JSON, in which undefined numbers are null."""
     text = json.dumps(content, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-    return Response(text.encode(), media_type="application/json", headers=QUIET)
+    return Response(text.encode(), status, media_type="application/json",
+                    headers={**QUIET, **headers})
+
+
+def job(name: str, found: Job, place: str) -> dict[str, object]:
+    """How far a job at an address is, and where its file is once it is done."""
+    return {
+        "id": name, "state": found.state, "done": found.done, "total": found.total,
+        "address": place, "errors": list(found.errors),
+        **({"file": f"{place}/file", "name": found.name} if found.state == "done" else {})}
+
+
+def file(job: Job, content: bytes) -> Response:
+    """What a job has made, to be saved under its name."""
+    return Response(content, media_type=job.mime, headers={
+        **QUIET, "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": f'attachment; filename="{job.name}"'})
 
 
 def arrow(table: Table) -> Response:

@@ -11,7 +11,7 @@ from commands.shared import Commands, plain_all, print_json, progress_of
 from fit import written
 from fit.baskets import CLASSES
 from fit.cells import UTC_OFFSET
-from fit.choices import Choices
+from fit.choices import PERMITTED, Choices
 from fit.document import Asked, document_of
 from fit.fitted import Fit, fit_orders
 from fit.imported import Imported, import_orders
@@ -27,7 +27,6 @@ from wording import Words
 
 UNREADABLE = "{field}: not a readable file"
 BAD_NUMBER = "{field} = {value}: permitted is {permitted}"
-LONGEST = 3650
 
 
 def add(commands: Commands) -> None:
@@ -129,14 +128,10 @@ def _yes(given: str | None, yes: str) -> bool | None:
 
 def _check(options: argparse.Namespace) -> None:
     """Raises ScenarioError for a number that is not permitted."""
-    for name, value, low, high in (
-        ("--horizon", options.horizon, 30, LONGEST), ("--segments", options.segments, 1, 6),
-        ("--price-classes", options.price_classes, 1, CLASSES),
-        ("--market-size", options.market_size, 1, 1e10), ("--utc-offset", options.utc_offset, -14,
-                                                          14),
-    ):
+    for name, (low, high) in PERMITTED.items():
+        value = getattr(options, name)
         if value is not None and not low <= value <= high:
-            raise ScenarioError([problem(BAD_NUMBER, name, value,
+            raise ScenarioError([problem(BAD_NUMBER, f"--{name.replace('_', '-')}", value,
                                          permitted=f"{low:g} ≤ x ≤ {high:g}")])
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from fit.baskets import CLASSES
 from fit.cells import UTC_OFFSET
+
+PERMITTED: Mapping[str, tuple[float, float]] = MappingProxyType({
+    "horizon": (30, 3650), "segments": (1, 6), "price_classes": (1, CLASSES),
+    "market_size": (1, 1e10), "utc_offset": (-14, 14),
+})
+"""Least and most of what may be said beside a file: days, rows, members, hours."""
 
 
 @dataclass(frozen=True)

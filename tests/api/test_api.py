@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from api import described, routes
 from api.alone import app
+from api.files import FILES
 from api.operations import OPERATIONS
 from api.served import APP, Config
 from api.told import ARROW, PROBLEM
@@ -240,9 +241,9 @@ VALUES = st.recursive(
                                                                 max_size=3), max_leaves=6)
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("name", [*OPERATIONS, "report"])
 def test_whatever_is_asked_only_the_asker_is_blamed(client, name):
-    fields = [field.name for field in OPERATIONS[name].fields]
+    fields = [field.name for field in {**OPERATIONS, **FILES}[name].fields]
 
     @given(st.dictionaries(st.sampled_from(fields), VALUES, max_size=4))
     def asking(asked: dict) -> None:
@@ -259,10 +260,10 @@ def test_the_document_describes_every_address_and_its_examples_work(client):
     assert {path.removeprefix(described.BASE) for path in document["paths"]} == paths - {
         "/openapi.json", "/docs", "/mcp"}
     for name, example in described.EXAMPLES.items():
-        if name not in ("claims", "search"):  # seconds
+        if name not in ("claims", "search", *FILES):  # seconds
             assert post(client, name, **example)["model_version"]
     page = client.get(f"{described.BASE}/docs")
-    assert all(f"{described.BASE}/{name}" in page.text for name in OPERATIONS)
+    assert all(f"{described.BASE}/{name}" in page.text for name in (*OPERATIONS, *FILES))
     assert "<html lang='en'>" in page.text
     assert client.get(f"{described.BASE}/health").json()["ready"] is True
     schema = client.get(f"{described.BASE}/schema?language=zh").json()

@@ -38,6 +38,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, encoding: str, *arguments: str) -> 
 def says(monkeypatch: pytest.MonkeyPatch) -> None:
     """`list` says every sign that our texts use."""
     monkeypatch.setattr("commands.main.preset_names", lambda: (SIGNS,))
+    monkeypatch.setattr("commands.main.case_names", tuple)
     monkeypatch.setattr("commands.main.load", lambda _: scenarios.load("as_pitched"))
 
 

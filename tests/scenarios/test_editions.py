@@ -57,8 +57,8 @@ def another_preset(monkeypatch: pytest.MonkeyPatch) -> Scenario:
     shipped = scenarios.load("as_pitched")
     later = shipped.scenario.replace({FEE: 0.45})
     changed = Document(shipped.name, shipped.titles, shipped.notes, later)
-    original = documents._preset
-    monkeypatch.setattr(documents, "_preset",
+    original = documents._shipped
+    monkeypatch.setattr(documents, "_shipped",
                         lambda name: changed if name == "as_pitched" else original(name))
     assert scenarios.load("as_pitched").scenario[FEE] == 0.45
     return later
@@ -122,8 +122,8 @@ def test_nor_links_of_today(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text, baseline = link.encode(shared), shared.baseline
     shipped = scenarios.load("as_pitched")
     later = Document(shipped.name, {}, {}, shipped.scenario.replace({FEE: 0.45}))
-    original = documents._preset
-    monkeypatch.setattr(documents, "_preset",
+    original = documents._shipped
+    monkeypatch.setattr(documents, "_shipped",
                         lambda name: later if name == "as_pitched" else original(name))
     found, problems = link.decode(text)
     assert not problems
@@ -163,8 +163,8 @@ def test_a_pitch_of_today_keeps_its_stages(monkeypatch: pytest.MonkeyPatch) -> N
     stages = [(step.stage.scenario, step.stage.baseline) for step in pitch.steps]
     shipped = scenarios.load("as_pitched")
     later = Document(shipped.name, {}, {}, shipped.scenario.replace({FEE: 0.45}))
-    original = documents._preset
-    monkeypatch.setattr(documents, "_preset",
+    original = documents._shipped
+    monkeypatch.setattr(documents, "_shipped",
                         lambda name: later if name == "as_pitched" else original(name))
     found = read_pitch(text.encode(), "x")
     assert [(step.stage.scenario, step.stage.baseline) for step in found.steps] == stages
