@@ -49,8 +49,9 @@ class FileOperation:
 
 def _report(given: Asked, _sent: bytes, words: Words) -> Work:
     shared, _ = changed(given)
-    if given["baseline"] is not None:
-        shared = replace(shared, kind="pinned", pinned=given["baseline"][0].scenario)
+    baseline = (given["baseline"][0] if given["baseline"] else
+                Shared.of(shared.document.base or PITCHED))
+    shared = replace(shared, kind="pinned", pinned=baseline.scenario)
     members = given["members"]
     request = Request(
         shared=shared, language=words.language, day=given["date"] or date.today(),

@@ -36,8 +36,9 @@ AT_ONCE, WAITING, EACH = 1, 12, 4
 """Jobs that this process works at; all that are not done, and those of one caller."""
 KEPT_SECONDS, KEPT = 3600.0, 48
 """How long a job can be fetched after it has ended; how many such there are at most."""
-SILENT_SECONDS, TELL_SECONDS = 60.0, 0.5
-"""A job of which nothing is heard for so long has lost its process; how often one is told of."""
+SILENT_SECONDS, ALIVE_SECONDS, TELL_SECONDS = 60.0, 15.0, 0.5
+"""A job of which nothing is heard for so long has lost its process, which says so often that it
+lives; how often a job tells how far it is."""
 _TOLD, _FILE, _CANCELLED = "told.json", "file", "cancelled"
 _ID = re.compile(r"[\w-]{24}", re.ASCII)
 _log = logging.getLogger("backstop")
@@ -171,7 +172,7 @@ class Jobs:
     def _keep_telling(self) -> None:
         """Say of every job that is not over that its process lives."""
         while True:
-            time.sleep(SILENT_SECONDS / 4)
+            time.sleep(ALIVE_SECONDS)
             for name, job in list(self._here.items()):
                 if name in self._here:
                     self._tell(name, job)

@@ -17,8 +17,8 @@ LEFT_OUT = (
     mark("**Empty accounts go on paying.** When operating cash turns negative, payments go on: "
          "the model says how much money from outside that takes and from when, not what happens "
          "in a default."),
-    mark("**No seasons.** Days are counted from the start and a month is 30 days, also where dates "
-         "stand beside them: no weekends, holidays or sales festivals."),
+    mark("**No seasons.** Days are counted from the start and a month is 30 days, dates or not: no "
+         "weekends, holidays or sales festivals."),
     mark("**No tax, no inflation, no interest.** Yuan of different years are added up as they "
          "are. Value-added tax, tax on rewards and the cost of capital are missing; each would "
          "make the operator's or the members' position worse."),
@@ -144,8 +144,8 @@ CHOICES = (
           "and patience, and stands below its owner in the tree, as one more referral."),
      "model/members/limited.py"),
     (mark("How much more the cohort model lets through than limits on single people"),
-     mark("Is measured on simulated members with nobody getting round a limit, for an evading group "
-          "takes what it lacks to second accounts yuan for yuan, a single member basket for "
+     mark("Is measured on simulated members with nobody getting round a limit, for an evading "
+          "group takes what it lacks to second accounts yuan for yuan, a single member basket for "
           "basket."),
      "answers/limited.py"),
     (mark("Readings of groups by join month and segment"),

@@ -19,7 +19,7 @@ from tests.api.test_api import told
 from wording import Words
 
 BASE = "/api/v1"
-ORDERS = Path(__file__).parents[1] / "fit" / "orders"
+ORDERS = Path(__file__).parents[1] / "fit" / "exports"
 
 
 @pytest.fixture(scope="module")
