@@ -9,7 +9,7 @@ from answers.results import results
 from answers.tables import Row
 from charts.actuals import laid_over
 from model import Scenario
-from scenarios.actuals import STOCKS, Actuals
+from scenarios.actuals import NAMES, STOCKS, Actuals
 from wording import Words, mark
 
 LABELS: Mapping[str, str] = {
@@ -18,6 +18,14 @@ LABELS: Mapping[str, str] = {
     "points": mark("Points outstanding"), "price": mark("Price of a point"),
     "withdrawals": mark("Withdrawn"), "cash": mark("Operating cash"),
 }
+
+
+def columns(words: Words) -> str:
+    """Names that a column of the table may have, in the reader's language where one is known."""
+    other = words.language != "en"
+    known = [next((each for each in names if not each.isascii()), name) if other else name
+             for name, names in NAMES.items()]
+    return words(", ").join(known)
 
 
 def deviations(actuals: Actuals, scenario: Scenario, words: Words) -> list[Row]:
@@ -69,10 +77,14 @@ def beyond(actuals: Actuals, scenario: Scenario) -> int:
 def cards(actuals: Actuals, scenario: Scenario, words: Words) -> list[Card]:
     """A figure for each column of the table."""
     run = results(scenario).run
+    told = actuals.within(run)
+    if not told.at.size:
+        return []
     return [
         Card(words(LABELS[name]),
              words("The scenario on screen as a line, what happened as dots."),
-             laid_over(actuals, name, actuals.expected(name, run), words(LABELS[name]), words),
+             laid_over(told, name, told.expected(name, run, told.throughout),
+                       words(LABELS[name]), words),
              f"actual-{name}", half=True)
         for name in actuals.columns
     ]

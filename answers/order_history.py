@@ -154,8 +154,8 @@ def rows_told(count: int, rows: tuple[int, ...], words: Words) -> str:
     """The first rows of so many, as the file counts them."""
     if not rows:
         return ""
-    more = " …" if count > len(rows) else ""
-    return words(mark("rows {rows}"), rows=words(", ").join(map(str, rows)) + more)
+    text = mark("rows {rows} …") if count > len(rows) else mark("rows {rows}")
+    return words(text, rows=words(", ").join(map(str, rows)))
 
 
 def asked(question: Question, words: Words) -> str:

@@ -111,7 +111,7 @@ def _dry(case: Case, now: Results, words: Words) -> str:
 
 def closed_forms(words: Words) -> Table:
     """Growth that a promise needs, by the rule of release."""
-    a, m, gate = 0.16, 1.16, 0.15
+    a, m, gate, owed = 0.16, 1.16, 0.15, 420.75e9
 
     def percent(value: float) -> str:
         return words.percent(value, digits=3)
@@ -128,6 +128,11 @@ def closed_forms(words: Words) -> Table:
           for count in (36, 40)),
         (words("In one piece after 45 days, 150% promised, 90% kept"), "ln(m/a)/D",
          words("{growth} a day", growth=percent(closed.of_lump(45.0, 1.5 / 0.9)))),
+        (words("420.75 bn owed of 116% promised: turnover it takes, growing without bound"),
+         "U/m", words.number(owed / m, digits=4, compact=True)),
+        (words("The same growing by 0.2% a day: the operator's own 330 bn cannot be all"),
+         "U/m·(r + ρ)/r", words.number(
+             owed / m / closed.unreleased_share(0.002, 0.0005), digits=4, compact=True)),
         *((words("{count} parts: what 15% growth a period can pay", count=count),
            "n·g/(1 − (1+g)^(−n))",
            words("{multiple} the concession",
@@ -146,12 +151,23 @@ def smaller(words: Words) -> Table:
         (words("China Baiye alliance 2011–12 (Xinhua, B)"),
          words("15% of 3.7 bn turnover; published: over 0.5 bn"),
          words.number(0.15 * 3.7e9, compact=True)),
+        (words("The same: growth that 1.1 yuan a day per 500 needs"),
+         words("straight line over 500/1.1 days, 100% promised, 15% kept"),
+         words("{growth} a day", growth=words.percent(
+             closed.of_straight_line(500.0 / 1.1, 1.0 / 0.15), digits=2))),
         (words("Court in Fengtai (B)"),
          words("area sales 10,922,178.5 at 1.5%; published: 163,832.6775"),
          words.number(10_922_178.5 * 0.015, digits=4)),
         (words("Huasheng Riji (B)"),
          words("456 m of commissions to 21.5 m members; turnover unpublished, not tested"),
          words.number(456.0 / 21.5, digits=1)),
+        (words("Yuehua Yueyou (B)"),
+         words("ranks of 4.6 m paying members: 85.07 / 11.08 / 3.77 / 0.048 / 0.026%; a shape "
+               "for the member tree, not tested"),
+         words.percent((85.07 + 11.08 + 3.77 + 0.048 + 0.026) / 100.0, digits=2)),
+        (words("Delta's miles owed, 2023 (D after A)"),
+         words("8.42 bn dollars after 7.88 bn; shown, not tested"),
+         words.multiple(8.42 / 7.88)),
     ]
     return Table("smaller checks", words("Smaller checks"), words("Arithmetic of sources."),
                  [{words("Case"): case, words("Division"): division, words("Result"): found}

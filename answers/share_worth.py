@@ -60,11 +60,14 @@ def best_day(run: Run) -> int:
     return int(run.daily["operating_cash"][0].argmax())
 
 
-def accounts(scenario: Scenario, shares: float, words: Words) -> Table:
-    """Both values of the operator on the last day, and on the day of most cash."""
+def accounts(
+    scenario: Scenario, shares: float, words: Words, other: int | None = None
+) -> Table:
+    """Both values of the operator on the last day, and on another: the day of most cash."""
     run = results(scenario).run
+    other = best_day(run) if other is None else other
     columns: dict[str, dict[str, str]] = {}
-    for day in dict.fromkeys((run.days - 1, best_day(run))):
+    for day in dict.fromkeys((run.days - 1, other)):
         found = law.equity(run, day, shares)
         columns |= {
             words.with_date(words("Day {day}: all is paid", day=day), day):
@@ -80,7 +83,9 @@ def accounts(scenario: Scenario, shares: float, words: Words) -> Table:
         "share worth", words("From the scheme's own accounts"),
         words("All is paid: cash less wallets and all ad points with their commissions, those of "
               "members who stopped watching too. Run-off: nobody joins or orders again, and what "
-              "nobody watches for lapses. The pool is the members': neither asset nor debt."),
+              "nobody watches for lapses. The pool is the members': neither asset nor debt. Fair "
+              "is the price at which the bonus is worth what it says. Earned is accrued where all "
+              "is paid, and cash without agents' fees in the run-off."),
         rows,
         words("Run-off has a closed form for the rule “balance” without controls of releases; "
               "elsewhere it is left open."))
@@ -97,10 +102,9 @@ def _column(found: Equity, equity: float, words: Words) -> dict[str, str]:
             math.nan if math.isnan(equity) else found.worth(equity)),
         words("Of what they were paid as"): words.percent(
             math.nan if math.isnan(equity) else found.cover(equity)),
-        words("Price of a point at which the bonus is worth what it says"): words.money(
+        words("Fair price of a point"): words.money(
             found.fair_price(equity)),
-        words("Earned in the last 365 days (all is paid: accrued; run-off: cash without fees)"):
-            words.money(earned),
+        words("Earned in the last 365 days"): words.money(earned),
         words("Implied multiple of these earnings"): words.multiple(found.multiple(earned)),
         words("Income per advert view at which equity is zero"): words.money(
             found.breakeven_revenue_per_view if full else math.nan),

@@ -12,14 +12,14 @@ from wording import Words
 def laid_over(
     actuals: Actuals, name: str, expected: np.ndarray, title: str, words: Words
 ) -> Figure:
-    """The scenario as a line, what happened as marks, at the table's days or months."""
-    figure, real = style.blank(), actuals.columns[name]
+    """The scenario as a line throughout, what happened as marks, at the table's days or months."""
+    figure, real, throughout = style.blank(), actuals.columns[name], actuals.throughout
 
     def write(value: float) -> str:
         return words.number(value, compact=True)
 
     figure.add(
-        style.line(words("The scenario"), actuals.at, expected, Texts(write, expected),
+        style.line(words("The scenario"), throughout, expected, Texts(write, expected),
                    style.PRICE),
         style.line(words("What happened"), actuals.at, real, Texts(write, real),
                    style.SHORTFALL, mode="markers", marker={"color": style.SHORTFALL, "size": 9}))

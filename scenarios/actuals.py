@@ -42,7 +42,7 @@ STOCKS = ("pool", "points", "price", "cash")
 ROWS_LIMIT, BYTES_LIMIT = 4000, 1_000_000
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_NUMBER = re.compile(r"[+\-−]?\d+(\.\d*)?([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+\-−]?(\d+|\d{1,3}([,，]\d{3})+)(\.\d*)?([eE][+-]?\d+)?")
 
 NO_HEADER = ("{field}: the first line names no day or month, or none of what a scheme pays; "
              "permitted is {permitted}")
@@ -61,11 +61,23 @@ class Actuals:
     at: np.ndarray
     columns: Mapping[str, np.ndarray]
 
-    def expected(self, name: str, run: Run) -> np.ndarray:
-        """What a run gives for each row, (row,); NaN after its end."""
+    def within(self, run: Run) -> Actuals:
+        """The rows that a run has reached by its end."""
+        kept = np.isfinite(self.expected("joins", run))
+        return Actuals(self.by, self.at[kept],
+                       {name: column[kept] for name, column in self.columns.items()})
+
+    @property
+    def throughout(self) -> np.ndarray:
+        """Every day or month from the start to the table's last."""
+        return np.arange(0 if self.by == "day" else 1, self.at.max(initial=-1) + 1)
+
+    def expected(self, name: str, run: Run, when: np.ndarray | None = None) -> np.ndarray:
+        """What a run gives for each row, or `when` one asks, (row,); NaN after its end."""
         series = daily(name, run)
-        found = np.full(self.at.size, np.nan)
-        for row, at in enumerate(self.at.tolist()):
+        asked = self.at if when is None else when
+        found = np.full(asked.size, np.nan)
+        for row, at in enumerate(asked.tolist()):
             first = at if self.by == "day" else MONTH_DAYS * (at - 1)
             end = at + 1 if self.by == "day" else MONTH_DAYS * at
             if end <= series.size:
@@ -153,8 +165,9 @@ def _cell(row: list[str], place: int) -> str:
 
 def _number(text: str) -> float | None:
     """A number with thousands commas, signs of money and spaces; NaN for nothing, None for what is
-    none."""
-    plain = re.sub(r"[¥￥元\s,，]", "", text)
+    none, as 12,50 is."""
+    plain = re.sub(r"[¥￥元\s]", "", text)
     if plain in ("", "-", "--", "/"):
         return math.nan
-    return float(plain.replace("−", "-")) if _NUMBER.fullmatch(plain) else None
+    bare = re.sub("[,，]", "", plain).replace("−", "-")
+    return float(bare) if _NUMBER.fullmatch(plain) else None

@@ -67,7 +67,7 @@ def basket_of_all(source: Imported, words: Words) -> list[Row]:
 
 def _baskets(found: Mapping[str, Basket], words: Words) -> list[Row]:
     return [
-        {words("Orders"): name, words("Number"): words.number(each.n, digits=0),
+        {words("Orders"): name, words("Count"): words.number(each.n, digits=0),
          words("Mean"): words.money(each.mean),
          words("Standard error"): words.money(each.se),
          words("Coefficient of variation"): words.percent(each.cv)}

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from answers import share_worth as answer
+from answers.results import results
 from ui.frame import pickers, tables
 from ui.frame.page import board, cards, headline, long_table
 from ui.session import state
@@ -13,11 +14,19 @@ def draw(view: state.View) -> None:
     place = st.container()
     long_table(answer.anecdote(words))
     st.markdown(answer.holders(words))
-    shares = pickers.founders_shares(words)
+    left, right = st.columns(2)
+    with left:
+        shares = pickers.founders_shares(words)
+    with right:
+        run = results(scenario).run
+        best, last = answer.best_day(run), run.days - 1
+        other = int(pickers.number(
+            f"share day {best} {last}", words("A day beside the last (at first that of most cash)"),
+            best, whole=True, min_value=0, max_value=last))
     with place:
         headline(view, answer.question(words), answer.verdict(answer.at(scenario, shares), words))
     bars = answer.swings(scenario)
-    for table in (answer.accounts(scenario, shares, words), answer.sensitivity(bars, words)):
+    for table in (answer.accounts(scenario, shares, words, other), answer.sensitivity(bars, words)):
         tables.draw(table.title, table.help, table.rows, table.key, table.note)
     cards(answer.path(scenario, words), answer.swing(bars, words), place="share worth")
 

@@ -59,6 +59,28 @@ def test_dates_are_days_of_the_calendar() -> None:
     assert [each.field for each in refused.value.problems] == ["table.2.date", "table.3.date"]
 
 
+def test_figures_show_the_scenario_throughout_and_what_it_has_reached(run: Run) -> None:
+    found = read_actuals("month,sales\n2,1\n4,\n36,5\n37,9\n")
+    (card,) = texts.cards(found, run.scenario, EN)
+    line, marks = card.figure.data
+    assert list(line["x"]) == list(range(1, 37))
+    assert list(marks["x"]) == [2, 4, 36]
+    assert line["y"][1] == pytest.approx(daily("sales", run)[30:60].sum())
+    assert texts.cards(read_actuals("day,joins\n5000,1\n"), run.scenario, EN) == []
+
+
+def test_every_name_that_a_reader_is_told_heads_a_column() -> None:
+    for language, sign in (("en", ", "), ("zh", "、")):
+        for name in texts.columns(Words(language)).split(sign):
+            assert read_actuals(f"day,{name}\n0,1\n").at.tolist() == [0]
+
+
+@pytest.mark.parametrize("text", ["12,50", "1.234,50", "1,23", "1,2345"])
+def test_commas_group_thousands_and_are_nothing_else(text: str) -> None:
+    with pytest.raises(ScenarioError, match=r"permitted is 1234\.5"):
+        read_actuals(f"day;sales\n0;{text}\n")
+
+
 @pytest.mark.parametrize(("table", "fields"), [
     ("", ["table"]), ("when,sales\n1,2\n", ["table"]), ("day,weather\n1,2\n", ["table"]),
     ("day,sales\n-1,2\n0,x\n", ["table.2.day", "table.3.sales"]),

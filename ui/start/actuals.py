@@ -6,7 +6,7 @@ from answers import actuals as texts
 from fit.refusals import Refused
 from fit.texts import encoding_of
 from model import ScenarioError
-from scenarios.actuals import BYTES_LIMIT, NAMES, read_actuals
+from scenarios.actuals import BYTES_LIMIT, read_actuals
 from ui.frame import tables
 from ui.frame.page import cards
 from ui.session import jobs, opening, state, upload
@@ -20,7 +20,7 @@ def draw(view: state.View) -> None:
     st.subheader(words("What a scheme has really paid"), anchor=False)
     st.caption(words("A table with a day (from 0), a month (from 1) or a date and any of {names}; "
                      "pasted from a spreadsheet, or as CSV. It is laid over the scenario on "
-                     "screen.", names=", ".join(NAMES)))
+                     "screen.", names=texts.columns(words)))
     control = state.following(TEXT, state.chosen(TEXT, ""))
     with st.container(key=TEXT):
         st.text_area(words("Paste the table here"), state.chosen(TEXT, ""), key=control.key,
