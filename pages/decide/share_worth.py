@@ -21,13 +21,14 @@ def draw(view: state.View) -> None:
         run = results(scenario).run
         best, last = answer.best_day(run), run.days - 1
         other = int(pickers.number(
-            f"share day {best} {last}", words("A day beside the last (at first that of most cash)"),
+            f"share day {best} {last}", words("Another day than the last (at first that of most cash)"),
             best, whole=True, min_value=0, max_value=last))
     with place:
         headline(view, answer.question(words), answer.verdict(answer.at(scenario, shares), words))
     bars = answer.swings(scenario)
-    for table in (answer.accounts(scenario, shares, words, other), answer.sensitivity(bars, words)):
-        tables.draw(table.title, table.help, table.rows, table.key, table.note)
+    long_table(answer.accounts(scenario, shares, words, other))
+    moved = answer.sensitivity(bars, words)
+    tables.draw(moved.title, moved.help, moved.rows, moved.key, moved.note)
     cards(answer.path(scenario, words), answer.swing(bars, words), place="share worth")
 
 

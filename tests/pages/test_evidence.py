@@ -36,10 +36,10 @@ def test_what_a_share_is_worth_is_said_first(preset):
     check_unharmed(app)
     found = share_worth.at(shared.scenario, share_worth.law.SHARES)
     assert app.title[0].value == share_worth.verdict(found, Words("en"))
-    day = next(each for each in app.number_input if each.label.startswith("A day beside"))
+    day = next(each for each in app.number_input if each.label.startswith("Another day"))
     day.set_value(100).run()
     check_unharmed(app)
-    assert any("Day 100: all is paid" in table.value.columns for table in app.dataframe)
+    assert any("Day 100: all is paid" in table.value.columns for table in app.table)
 
 
 def test_what_was_really_paid_is_laid_over_the_scenario_and_faults_are_told():
