@@ -242,8 +242,8 @@ def run_pool(
     series[BEFORE_SALES, c, day] = pools.price_of(campaigns, i, c, day, pool)
     if day >= campaigns.start_day[i, c] and pool[1] > 0.0:
         sell(campaigns, i, c, day, rules.run_size[i, day], pool, record, holders, side)
-        if pools.round_ends(campaigns, i, c, day, pool):
-            end_round(c, day, pool, record, holders, side)
+    if pools.round_ends(campaigns, i, c, day, pool):
+        end_round(c, day, pool, record, holders, side)
     series[PRICE, c, day] = pools.price_of(campaigns, i, c, day, pool)
     series[POOL, c, day] = pool[0]
     series[POINTS, c, day] = pool[1] + pool[2]
@@ -281,7 +281,7 @@ def end_round(
     """Pay every point its part of the pool, without a fee; all starts again from nothing."""
     points, series = pool[1] + pool[2], record.campaigns
     per_point = pool[0] / points
-    own = per_point * pool[2]
+    own = pool[0] * (pool[2] / points)
     side.end_round(holders, c, day, per_point)
     series[ROUND_ENDS, c, day], series[PAID_AT_END, c, day] = 1.0, per_point
     series[TO_PLATFORM_AT_END, c, day] = own

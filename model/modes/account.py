@@ -12,6 +12,7 @@ from model.modes.book import (
     ENTERED,
     FIRST_PART,
     FIRST_SHORT_DAY,
+    FROM_POT,
     FUNDED,
     LAPSED,
     LAST_DAY,
@@ -133,21 +134,22 @@ def law_of(
 
 
 @inlined
-def pay(stops: int, day: int, due: float, state: np.ndarray) -> tuple[float, float]:
+def pay(stops: int, day: int, due: float, state: np.ndarray) -> tuple[float, float, float]:
     """Pay what is due from the pot, what it lacks from operating cash or not at all: (paid, of it
-    from operating cash). A mode that stops is noted with the part of its due that was paid."""
+    from the pot, from operating cash). A mode that stops is noted with the part of its due that was
+    paid."""
     lacks = due - state[MONEY]
     if lacks <= RESIDUE * due:
         state[MONEY] = max(0.0, -lacks)
-        return due, 0.0
+        return due, due, 0.0
     if state[FIRST_SHORT_DAY] < 0.0:
         state[FIRST_SHORT_DAY] = day
-    paid = state[MONEY]
+    held = state[MONEY]
     state[MONEY] = 0.0
     if stops:
-        state[STOP_DAY], state[LAST_DAY], state[LAST_PART] = day, day, paid / due
-        return paid, 0.0
-    return due, lacks
+        state[STOP_DAY], state[LAST_DAY], state[LAST_PART] = day, day, held / due
+        return held, held, 0.0
+    return due, held, lacks
 
 
 @inlined
@@ -181,7 +183,7 @@ def run_mode(
     else:
         created, due, lapsed, fee = law_of(rules[KIND], numbers, day, book)
     state[MONEY] -= fee
-    paid, shortfall = pay(rules[STOPS], day, due, state)
+    paid, from_pot, shortfall = pay(rules[STOPS], day, due, state)
     owed, ended = state[PROMISED] + created - paid - lapsed, numbers[END_DAY] <= day
     if state[LAST_DAY] >= 0.0 or (ended and owed <= RESIDUE * state[ALL_ENTERED]):
         lapsed, owed = lapsed + owed, 0.0
@@ -192,7 +194,7 @@ def run_mode(
             state[MONEY] = 0.0
     state[PROMISED] = max(0.0, owed)
     series[CREATED, day], series[PAID, day], series[SHORTFALL, day] = created, paid, shortfall
-    series[TO_PLATFORM, day], series[LAPSED, day] = fee, lapsed
+    series[TO_PLATFORM, day], series[LAPSED, day], series[FROM_POT, day] = fee, lapsed, from_pot
     series[POT, day], series[OWED, day] = state[MONEY], state[PROMISED]
     return float(paid)
 

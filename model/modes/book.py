@@ -10,14 +10,15 @@ from model.compiled import inlined
 
 SERIES = (
     "entered", "funded", "paid", "shortfall", "to_platform", "lapsed", "pot", "owed",
-    "first_part", "repeat_part", "created",
+    "first_part", "repeat_part", "created", "from_pot",
 )
 (
     ENTERED, FUNDED, PAID, SHORTFALL, TO_PLATFORM, LAPSED, POT, OWED, FIRST_PART, REPEAT_PART,
-    CREATED,
+    CREATED, FROM_POT,
 ) = range(len(SERIES))
 """In yuan a day, pot and owed at the close; `first_part`, `repeat_part`: what part of first orders
-and of later spending entered; `created`: promises made."""
+and of later spending entered; `created`: promises made; `from_pot`: paid by the pot itself, which
+`paid` less a shortfall many times as large would not tell."""
 
 NOTES = 5
 """Numbers a law writes down a day, to tell lots' receipts from them later."""

@@ -77,8 +77,9 @@ def lapse(multiple: float, claim_days: int, day: int, even: float, book: Book) -
 
 @bare
 def complete(multiple: float, budget: float, day: int, even: float, book: Book) -> float:
-    """Complete orders from the oldest on; what is left of the budget."""
-    state = book.state
+    """Complete orders from the oldest on; yuan paid, added up, for a difference of what was there
+    and what is left would lose them in a large pot."""
+    state, paid = book.state, 0.0
     while budget > 0.0 and state[FIRST] < day:
         lot = int(state[FIRST])
         missing = max(0.0, multiple - received_so_far(even, book))
@@ -87,29 +88,31 @@ def complete(multiple: float, budget: float, day: int, even: float, book: Book) 
             book.notes[COMPLETED, lot] += done
             state[FIRST_LEFT] -= done
             state[OPEN] -= done
-            return 0.0
+            return paid + budget
         budget -= missing * state[FIRST_LEFT]
+        paid += missing * state[FIRST_LEFT]
         book.notes[COMPLETED, lot] += state[FIRST_LEFT]
         go_on(day, book)
-    return budget
+    return paid
 
 
 @bare
 def pay_evenly(
     multiple: float, budget: float, day: int, even: float, book: Book
 ) -> tuple[float, float]:
-    """Pay every open yuan the same, none above the multiple: (budget left, paid evenly so far)."""
-    state = book.state
+    """Pay every open yuan the same, none above the multiple: (yuan paid, so far per open yuan)."""
+    state, paid = book.state, 0.0
     while budget > 0.0 and state[FIRST] < day:
         missing = max(0.0, multiple - received_so_far(even, book))
         if state[FIRST_LEFT] > 0.0:
             if missing * state[OPEN] > budget:
-                return 0.0, even + budget / state[OPEN]
+                return paid + budget, even + budget / state[OPEN]
             budget -= missing * state[OPEN]
+            paid += missing * state[OPEN]
             even += missing
             book.notes[COMPLETED, int(state[FIRST])] += state[FIRST_LEFT]
         go_on(day, book)
-    return budget, even
+    return paid, even
 
 
 @bare
@@ -123,7 +126,7 @@ def rebate_day(
     lapsed = lapse(multiple, int(terms.claim_days), day, even, book)
     budget = terms.pot_release_rate * state[MONEY]
     to_head = terms.head_share * budget
-    unspent = complete(multiple, to_head, day, even, book)
+    paid = complete(multiple, to_head, day, even, book)
     evenly, even = pay_evenly(multiple, budget - to_head, day, even, book)
     if state[FIRST] == day:
         state[FIRST_LEFT], state[OPEN] = entered, 0.0
@@ -131,7 +134,7 @@ def rebate_day(
     state[OPEN_SUMMED] = max(state[OPEN_SUMMED], state[OPEN])
     notes[EVEN, day] = even
     notes[FIRST_OF_DAY, day], notes[LEFT_OF_DAY, day] = state[FIRST], state[FIRST_LEFT]
-    return multiple * entered, budget - unspent - evenly, lapsed
+    return multiple * entered, paid + evenly, lapsed
 
 
 @bare

@@ -13,6 +13,7 @@ from model.modes.book import (
     CREATED,
     ENTERED,
     FIRST_PART,
+    FROM_POT,
     FUNDED,
     LAPSED,
     OWED,
@@ -20,7 +21,6 @@ from model.modes.book import (
     POT,
     REPEAT_PART,
     SERIES,
-    SHORTFALL,
     STOP_DAY,
     TO_PLATFORM,
     Book,
@@ -147,7 +147,7 @@ class Modes:
     @functools.cached_property
     def from_pots(self) -> np.ndarray:
         """What of it comes out of pots, yuan (scenario, day)."""
-        return np.asarray(self.paid - self.daily(SHORTFALL).sum(axis=1))
+        return np.asarray(self.daily(FROM_POT).sum(axis=1))
 
     @property
     def to_platform(self) -> np.ndarray:

@@ -128,5 +128,7 @@ def _recovered(
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """A share; where all have everything back, histories that are looked at in points may add up
+    to a hair more than all."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(below > 0.0, above / below, np.nan)
+        return np.where(below > 0.0, np.minimum(1.0, above / below), np.nan)

@@ -9,7 +9,7 @@ import numpy as np
 from model.cohorts.run import Run
 from model.laws.calendar import EXPIRED
 from model.laws.series import INCOME, OUTGO
-from model.modes.book import FUNDED, LAPSED, OWED, PAID, POT, SHORTFALL, TO_PLATFORM
+from model.modes.book import FROM_POT, FUNDED, LAPSED, OWED, PAID, POT, TO_PLATFORM
 from model.modes.run import Modes
 from model.readings.of_promises import points_granted
 from model.terms.rows import has_controls
@@ -29,7 +29,7 @@ def conservation_faults(run: Run) -> dict[str, np.ndarray]:
     series, daily = run.campaigns, run.daily
     campaigns = run.inputs.campaigns
     income = daily["released"] - _held_back(run) + daily["commissions"] + daily["redeemed"]
-    spent = daily["wallet_orders"]
+    by_vouchers = np.zeros((1, 1))
     if run.modes.ids:
         income = income + run.modes.paid
     of_controls = {}
@@ -37,14 +37,14 @@ def conservation_faults(run: Run) -> dict[str, np.ndarray]:
         of_controls = _of_controls(run, income)
         number = run.inputs.number
         income = income * (1.0 - number("wallet.voucher_share"))
-        spent = spent - daily["vouchers_spent"] / number("wallet.voucher_price_share")
+        by_vouchers = daily["vouchers_spent"] / number("wallet.voucher_price_share")
     return {
         "pool": _fault(series["pool"], campaigns.initial_pool[:, :, None],
                        series["contribution"], series["outflow"]),
         "points": _fault(series["points"], campaigns.initial_points[:, :, None],
                          series["minted"], series["points_burned"]),
-        "wallet": _fault(daily["wallet_balance"], np.zeros((1, 1)), income,
-                         spent + daily["withdrawals"]),
+        "wallet": _fault(daily["wallet_balance"], np.zeros((1, 1)), income + by_vouchers,
+                         daily["wallet_orders"] + daily["withdrawals"]),
         "ad_points": _fault(daily["unreleased_ad_points"], np.zeros((1, 1)), points_granted(run),
                             daily["points_left_ledger"]),
         "cash": _fault(daily["operating_cash"], run.inputs.number("platform.initial_cash"),
@@ -69,10 +69,9 @@ def _of_controls(run: Run, income: np.ndarray) -> dict[str, np.ndarray]:
 
 def _of_modes(modes: Modes) -> dict[str, np.ndarray]:
     none = np.zeros((1, 1, 1))
-    from_pots = modes.daily(PAID) - modes.daily(SHORTFALL)
     return {
         "pots": _fault(modes.daily(POT), none, modes.daily(FUNDED),
-                       from_pots + modes.daily(TO_PLATFORM)),
+                       modes.daily(FROM_POT) + modes.daily(TO_PLATFORM)),
         "owed": _fault(modes.daily(OWED), none, modes.created,
                        modes.daily(PAID) + modes.daily(LAPSED)),
         "teams": modes.chain_imbalance,
