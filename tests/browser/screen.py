@@ -168,17 +168,23 @@ class Screen:
         self.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).click()
         self.settle()
 
-    def choose_preset(self, title: str) -> None:
-        """Load a preset by its title; a list that a run of the script closed is opened again."""
+    def pick(self, key: str, title: str) -> int:
+        """Take an entry of a list; one that a run of the script closed is opened again. Gives how
+        often the list was opened.
+        """
         option = self.page.get_by_role("option").filter(has_text=title)
-        for _ in range(3):
-            self.keyed("preset").get_by_role("combobox").click()
+        for opened in range(1, 4):
+            self.keyed(key).get_by_role("combobox").click()
             try:
                 option.click(timeout=10_000)
             except PlaywrightTimeout:
                 continue
-            return
-        raise AssertionError(f"the list of scenarios does not open: {title}")
+            return opened
+        raise AssertionError(f"the list {key} does not open: {title}")
+
+    def choose_preset(self, title: str) -> None:
+        """Load a preset by its title."""
+        self.pick("preset", title)
 
     def choose_baseline(self, text: str) -> None:
         """Hold every number against another baseline, by its text in the reader's language."""

@@ -49,6 +49,10 @@ class Hand:
         self.key("Tab")
         self.settle()
 
+    def pick(self, key: str, option: str) -> None:
+        """Open a list and take an entry."""
+        self.actions += 1 + self.screen.pick(key, option)
+
     def settle(self) -> None:
         self.page.wait_for_timeout(300)
         self.page.locator(IDLE).wait_for()
@@ -117,8 +121,7 @@ def test_a_scheme_is_entered_from_its_numbers(stranger):
         hand.settle()
         expect(stranger.keyed("entered table")).to_be_visible()
     growth = "question growth.curve"
-    hand.click(stranger.keyed(growth).get_by_role("combobox"))
-    hand.click(stranger.page.get_by_role("option", name="a series of joins"))
+    hand.pick(growth, "a series of joins")
     expect(stranger.keyed("question growth.series")).to_be_visible()
     hand.type("question growth.series", ", ".join(map(str, wanted["growth.series"])))
     hand.type("question horizon.days", "450")
@@ -137,9 +140,8 @@ def test_a_scheme_is_entered_from_its_numbers(stranger):
         line = stranger.keyed(f"assumption {name}")
         expect(line).to_be_visible()
         if line.get_by_role("combobox").count():
-            hand.click(line.get_by_role("combobox"))
-            hand.click(stranger.page.get_by_role("option", name=grid.written(
-                grid.PARAMETERS[name], wanted[name], EN)))
+            hand.pick(f"assumption {name}", grid.written(
+                grid.PARAMETERS[name], wanted[name], EN))
         else:
             hand.type(f"assumption {name}", f"{100 * wanted.number(name):g}")
         hand.settle()

@@ -118,6 +118,7 @@ def test_every_figure_of_any_scenario_is_the_same_native(scenario, other, langua
                     language)
 
 
+@pytest.mark.long
 def test_figures_of_a_report_with_draws_and_claims_are_the_same_native():
     made = of_preset("rotation", "rotation", "zh", uncertain=True)
     charts = [block for section in made.sections for block in section.of(Chart)]

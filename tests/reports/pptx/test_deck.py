@@ -87,7 +87,7 @@ def test_headline_numbers_are_those_of_the_page(case):
         assert page["reading"] in slide.notes_slide.notes_text_frame.text
 
 
-@pytest.mark.parametrize("case", long_after(3, CASES))
+@pytest.mark.parametrize("case", long_after(2, CASES))
 def test_nothing_of_the_report_is_missing(case):
     """Every chart is a native chart; every row of every table stands on a slide."""
     report = of_preset(*case)
@@ -113,7 +113,7 @@ def _says_only(chart: Chart) -> bool:
         len(trace["x"]) for trace in chart.card.figure.data)
 
 
-@pytest.mark.parametrize("case", long_after(3, CASES))
+@pytest.mark.parametrize("case", long_after(2, CASES))
 def test_every_slide_can_be_found_heard_and_spoken(case):
     report = of_preset(*case)
     deck = opened(*case)
@@ -289,7 +289,7 @@ def test_a_long_title_leaves_the_fingerprint_in_the_footer():
         assert documents.fingerprint(report.request.shared.scenario) in text_of(slide)
 
 
-@pytest.mark.parametrize("case", long_after(3, CASES))
+@pytest.mark.parametrize("case", long_after(2, CASES))
 def test_no_text_leaves_its_box(case):
     deck = opened(*case)
     for number, slide in enumerate(deck.slides, start=1):
