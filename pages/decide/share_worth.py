@@ -21,7 +21,8 @@ def draw(view: state.View) -> None:
         run = results(scenario).run
         best, last = answer.best_day(run), run.days - 1
         other = int(pickers.number(
-            f"share day {best} {last}", words("Another day than the last (at first that of most cash)"),
+            f"share day {best} {last}",
+            words("Another day than the last (at first that of most cash)"),
             best, whole=True, min_value=0, max_value=last))
     with place:
         headline(view, answer.question(words), answer.verdict(answer.at(scenario, shares), words))

@@ -15,6 +15,7 @@ from reports.pptx.chart_xml import fill, stroke
 from reports.pptx.text import A, Run, cut, run_of
 from reports.pptx.texts import LINE, clean, line_height, pieces, width, wrapped
 from reports.pptx.theme import LINE_COLOUR, PRIMARY, TEXT
+from wording import Words
 
 SIZES = (14.0, 12.5, 11.0)
 """Letters, in points: the largest in which a table fits on a slide."""
@@ -79,8 +80,8 @@ def grid(
 
 
 def _numeric(cells: Sequence[str]) -> bool:
-    """Whether a column holds short numbers."""
-    told = [cell for cell in cells if cell]
+    """Whether a column holds short numbers; what is not defined says nothing of it."""
+    told = [cell for cell in cells if cell not in ("", Words.undefined)]
     return bool(told) and all(len(cell) <= _LONG_NUMBER for cell in told) and (
         sum(bool(_NUMBER.match(cell)) for cell in told) >= 0.6 * len(told))
 

@@ -23,7 +23,7 @@ from model import ScenarioError
 from reports import pptx
 from reports.blocks import Chart, Numbers, Table
 from reports.content import report
-from reports.pptx import texts
+from reports.pptx import tables, texts
 from reports.pptx.native import Native
 from reports.request import Request
 from reports.series import plot
@@ -379,3 +379,10 @@ def test_any_scenario_makes_a_deck(scenario, other, language):
     for number, slide in enumerate(deck.slides, start=1):
         for shape in slide.shapes:
             assert shape.top + shape.height <= deck.slide_height, (number, shape.name)
+
+
+def test_what_is_undefined_says_nothing_of_a_column():
+    rows = [{"name": "a", "number": cell} for cell in ("1.5", "–", "–", "", "−¥2")]
+    assert tables.grid(rows, ["name", "number"], (), 400.0).right == (False, True)
+    nothing = [{"name": "a", "number": "–"}]
+    assert tables.grid(nothing, ["name", "number"], (), 400.0).right == (False, False)
