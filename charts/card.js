@@ -2,12 +2,17 @@
 // A card is { frame, plot, drawn, hidden }: the frame holds a list (ul), .x.title and .y.title.
 
 async function draw(Plotly, card, wanted, colours) {
-  const seen = JSON.stringify([wanted.figure, colours, [...card.hidden]])
+  const names = broken(wanted.figure, colours, card.plot.clientWidth)
+  const height = names?.height ?? wanted.figure.layout.height
+  if (height) card.plot.style.height = `${height}px`
+  card.fit = () => JSON.stringify(broken(wanted.figure, colours, card.plot.clientWidth)) ===
+    JSON.stringify(names) || draw(Plotly, card, wanted, colours)
+  const seen = JSON.stringify([wanted.figure, colours, [...card.hidden], names])
   if (seen === card.drawn) return
   legend(card, wanted.figure, () => draw(Plotly, card, wanted, colours))
   const data = wanted.figure.data.map((trace) =>
     card.hidden.has(trace.name) ? { ...trace, visible: false } : trace)
-  const layout = bare(card, wanted.figure, themed(wanted.figure.layout, colours))
+  const layout = bare(card, wanted.figure, themed(lined(wanted.figure.layout, names), colours))
   const dates = dated(wanted.figure)
   if (dates) {
     data.push(dates)
@@ -98,6 +103,50 @@ function widest(figure, layout) {
   const texts = layout.yaxis.ticktext ?? categories()
   const lines = texts.flatMap((text) => String(text).split("<br>"))
   return Math.max(30, ...lines.map((text) => pen.measureText(plain(text)).width))
+}
+
+// In a plot less wide than so many pixels names of rows take at most this part of it.
+const NARROW = 480, PART = 0.42, LINE = 1.25
+
+// Where names of rows would take the room of a narrow plot, as on a phone, they go on in further
+// lines, the plot is as high as these need, and there are no more ticks below than fit beside one
+// another: { height, tickvals, ticktext, every }; else null.
+function broken(figure, colours, width) {
+  const { xaxis, yaxis, height, font } = figure.layout
+  const names = yaxis?.categoryarray ?? figure.data.find((trace) => trace.orientation === "h")?.y
+  const wideEnough = !width || width >= NARROW
+  if (wideEnough || !height || yaxis?.ticktext || !Array.isArray(names)) return null
+  const limit = PART * width
+  pen.font = `${font.size}px ${colours.font}`
+  const wide = (text) => pen.measureText(plain(text)).width
+  if (names.every((name) => wide(String(name)) <= limit)) return null
+  const ticktext = names.map((name) => wrapped(String(name), (text) => wide(text) <= limit))
+  const lines = Math.max(...ticktext.map((text) => text.split("<br>").length))
+  const needed = Math.ceil(names.length * (LINE * lines + 0.9) * font.size) + 4 * font.size
+  const below = (xaxis?.ticktext ?? []).reduce((sum, text) => sum + wide(text) + font.size, 0)
+  const every = Math.max(1, Math.ceil(below / ((1 - PART) * width - 2 * font.size)))
+  return { height: Math.max(height, needed), tickvals: names, ticktext, every }
+}
+
+function lined(layout, names) {
+  if (!names) return layout
+  const { height, tickvals, ticktext, every } = names
+  const xaxis = { ...layout.xaxis, tickangle: 0 }
+  for (const part of ["tickvals", "ticktext"]) {
+    xaxis[part] &&= numbers(xaxis[part]).filter((_, place) => place % every === 0)
+  }
+  return { ...layout, height, xaxis, yaxis: { ...layout.yaxis, tickvals, ticktext } }
+}
+
+// A text in as many lines as it needs: broken at blanks, or after any sign that is no letter of a
+// word (Chinese has none); none begins with a mark that closes what stood before.
+function wrapped(text, fits) {
+  const lines = [""]
+  for (const part of text.match(/[\p{Script=Latin}\p{Number}&;.,%'’-]+|\s+|.[，。、；：？！）》”]*/gu) ?? []) {
+    if (lines.at(-1).trim() && !fits((lines.at(-1) + part).trim())) lines.push("")
+    lines.push(lines.pop() + part)
+  }
+  return lines.map((line) => line.trim()).filter(Boolean).join("<br>")
 }
 
 // Plotly knows nothing of the page that it draws in: its colours and font are handed to it.

@@ -60,7 +60,10 @@ async function start() {
 async function first(card) {
   await draw(window.Plotly, card, sized(card), theme())
   card.frame.querySelector("details")?.removeAttribute("open")
-  new ResizeObserver(() => window.Plotly.Plots.resize(card.plot)).observe(card.plot)
+  new ResizeObserver(() => {
+    window.Plotly.Plots.resize(card.plot)
+    card.fit()
+  }).observe(card.plot)
 }
 
 function printing(on) {

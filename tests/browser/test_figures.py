@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -117,3 +119,22 @@ def test_without_the_library_ordinary_figures_stand_in(screen):
     assert all("plotly" in told or "figures" in told or "Failed to load" in told
                for told in screen.failures)
     screen.failures.clear()
+
+
+def test_names_of_rows_leave_bars_their_room_on_a_phone(screen):
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    for place in ("/claims?lang=en", "/levers?lang=zh"):
+        screen.go(place)
+        plot = screen.page.locator(".plot").first
+        room = plot.locator(".nsewdrag").first
+        room.wait_for()
+        whole, bars = plot.bounding_box(), room.bounding_box()
+        assert bars["width"] > 0.4 * whole["width"], place
+        names = [box for each in plot.locator(".yaxislayer-above text, .ytick text").all()
+                 if (box := each.bounding_box())]
+        assert len(names) > 5
+        assert all(one["y"] + one["height"] <= other["y"] + 1
+                   for one, other in pairwise(sorted(names, key=lambda box: box["y"]))), place
+        screen.page.set_viewport_size({"width": 1280, "height": 844})
+        expect(plot).not_to_have_attribute("style", re.compile(f"height: {whole['height']:.0f}px"))
+        screen.page.set_viewport_size({"width": 390, "height": 844})

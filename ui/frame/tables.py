@@ -9,6 +9,9 @@ from answers.tables import Row
 from answers.tiles import Tile
 
 FIRST_COLUMN = 290  # pixels: the longest row name in either language
+FITTING = 5
+"""Columns that stand on one screen: of more the first stays in sight. On a phone it would leave
+no room for the others."""
 
 
 def draw(
@@ -23,7 +26,8 @@ def draw(
             first, *others = rows[0]
             columns = {name: st.column_config.TextColumn(alignment="right", width=width)
                        for name in others}
-            columns[first] = st.column_config.TextColumn(width=first_width, pinned=True)
+            columns[first] = st.column_config.TextColumn(
+                width=first_width, pinned=len(rows[0]) > FITTING)
             st.dataframe(
                 {name: [row[name] for row in rows] for name in rows[0]},
                 hide_index=True, column_config=columns, height=height, alt=f"{title}. {help}",

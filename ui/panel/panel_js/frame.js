@@ -11,8 +11,11 @@ function created() {
     <div class="plot" role="img"></div>
     <p class="x title"></p>`
   const card = { frame, plot: frame.querySelector(".plot"), drawn: null, hidden: new Set(), seen: true }
-  card.watch = new ResizeObserver(() =>
-    card.drawn && card.plot.clientWidth && window.Plotly.Plots.resize(card.plot))
+  card.watch = new ResizeObserver(() => {
+    if (!card.drawn || !card.plot.clientWidth) return
+    window.Plotly.Plots.resize(card.plot)
+    card.fit()
+  })
   card.watch.observe(card.plot)
   card.sight = new IntersectionObserver((seen) => { card.seen = seen.at(-1).isIntersecting })
   card.sight.observe(card.plot)

@@ -2,7 +2,8 @@
 
 async function picture(wanted, card) {
   const colours = theme(card.frame)
-  const layout = themed(wanted.figure.layout, colours)
+  const names = broken(wanted.figure, colours, card.plot.clientWidth)
+  const layout = themed(lined(wanted.figure.layout, names), colours)
   const size = { width: card.plot.clientWidth, height: layout.height + 40 }
   const title = {
     text: `<b>${wanted.title}</b>`, x: 0.01, y: 0.98, xanchor: "left", yanchor: "top",
