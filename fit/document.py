@@ -31,6 +31,12 @@ TOGETHER = 0.999
 _COSTS = ("unit_cost", "platform_margin", "commission_reserve")
 _OF_BASE = ("task_completion", "attention_half_life")
 
+_JOINS = {
+    (False, True): mark("first orders by day, then the {curve} curve"),
+    (False, False): mark("first orders by day, then the mean of joins seen"),
+    (True, True): mark("the {curve} curve"), (True, False): mark("the mean of joins seen"),
+}
+"""By whether the scenario begins today, and whether there is a curve."""
 _TITLE = mark("Fitted to {file}")
 _NOTE = mark(
     "Joins, segments, baskets and the spread of members are fitted to the orders of {file} from "
@@ -51,16 +57,30 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Which file a value comes from, and how it was measured: an English text with its details."""
+
+    file: str
+    template: str
+    details: Mapping[str, object]
+
+    def told(self, words: Words) -> str:
+        """In a reader's language."""
+        return f"{self.file}: {words(self.template, **self.details)}"
+
+
+@dataclass(frozen=True)
 class Fitted:
     """The document, and by dotted name which file and which fit a value comes from."""
 
     document: Document
-    sources: Mapping[str, str]
+    sources: Mapping[str, Source]
 
     @property
     def toml(self) -> str:
         """The document with its sources as comments."""
-        return "".join(_commented(write(self.document).splitlines(keepends=True), self.sources))
+        told = {name: source.told(Words("en")) for name, source in self.sources.items()}
+        return "".join(_commented(write(self.document).splitlines(keepends=True), told))
 
 
 def document_of(fit: Fit, base: Document, asked: Asked | None = None) -> Fitted:
@@ -89,7 +109,7 @@ def _day_zero(fit: Fit, asked: Asked) -> date | None:
     return calendar.day_of(cells.shown(day), [])
 
 
-Found = dict[str, tuple[Value, str]]
+Found = dict[str, tuple[Value, Source | None]]
 
 
 def _note(words: Words, fit: Fit, base: Document, file: str) -> str:
@@ -97,8 +117,8 @@ def _note(words: Words, fit: Fit, base: Document, file: str) -> str:
     return words(_NOTE, file=file, first=first, last=last, base=base.title(words.language))
 
 
-def _from(fit: Fit, what: str) -> str:
-    return f"{fit.source.name}: {what}"
+def _from(fit: Fit, template: str, **details: object) -> Source:
+    return Source(fit.source.name, template, details)
 
 
 def segment_ids(fit: Fit) -> tuple[str, ...]:
@@ -117,22 +137,26 @@ def segment_ids(fit: Fit) -> tuple[str, ...]:
 
 def _segments(fit: Fit, base: Scenario) -> Found:
     chosen = fit.ladder.chosen
-    source = _from(fit, f"model “{chosen.model.name}” by maximum likelihood, least BIC of "
-                        f"{', '.join(fit.ladder.models)}; {fit.ladder.customers} customers")
+    facts = {"model": chosen.model.name, "models": ", ".join(fit.ladder.models),
+             "count": fit.ladder.customers}
+    source = _from(fit, mark("model “{model}” by maximum likelihood, least BIC of {models}; "
+                             "{count} customers"), **facts)
+    lasting = _from(fit, mark("model “{model}” by maximum likelihood, least BIC of {models}; "
+                              "{count} customers; no loss seen"), **facts)
     seen_days = fit.new.members.days
     found: Found = {}
     for name, row, scale in zip(segment_ids(fit), fit.segments.rows, fit.scales, strict=True):
         life = row.retention_half_life
-        unseen = "; no loss seen" if life > NO_LOSS * seen_days else ""
         found |= {
             f"segments.{name}.share": (row.share, source),
             f"segments.{name}.reorder_interval": (row.reorder_interval, source),
             f"segments.{name}.reorder_scale": (
-                scale, _from(fit, "repeat orders of members who are likely of this segment")),
-            f"segments.{name}.retention_half_life": (life, source + unseen),
+                scale, _from(fit, mark("repeat orders of members who are likely of this segment"))),
+            f"segments.{name}.retention_half_life": (
+                life, lasting if life > NO_LOSS * seen_days else source),
         }
         for field in _OF_BASE:
-            found[f"segments.{name}.{field}"] = (_mean_of(base, field), "")
+            found[f"segments.{name}.{field}"] = (_mean_of(base, field), None)
     return found
 
 
@@ -147,14 +171,14 @@ def _mean_of(base: Scenario, field: str) -> float:
 def _growth(fit: Fit, asked: Asked) -> Found:
     growth, horizon = fit.growth, fit.horizon
     measured = fit.new.members.joins.astype(float)
-    found: Found = {"horizon.days": (horizon, "")}
+    found: Found = {"horizon.days": (horizon, None)}
     if growth is None:
         ahead = np.full(horizon + measured.size, measured.mean())
-        how = "the mean of joins seen"
+        curve = ""
     else:
-        ahead, how = growth.ahead(horizon + measured.size), f"the {growth.curve} curve"
+        ahead, curve = growth.ahead(horizon + measured.size), growth.curve
     if growth is not None and asked.curve and not asked.today:
-        source = _from(fit, f"first orders by week, quasi-Poisson, {growth.curve}")
+        source = _from(fit, mark("first orders by week, quasi-Poisson, {curve}"), curve=curve)
         fields: dict[str, Value] = {"curve": growth.curve}
         if growth.curve == "bass":
             fields |= {"market_size": growth.bass.market_size,
@@ -166,32 +190,32 @@ def _growth(fit: Fit, asked: Asked) -> Found:
                        "peak_daily_joins": growth.most_a_day}
         return found | {f"growth.{name}": (value, source) for name, value in fields.items()}
     joins = ahead[measured.size :] if asked.today else np.append(measured, ahead[measured.size :])
-    told = how if asked.today else f"first orders by day, then {how}"
+    source = _from(fit, _JOINS[asked.today, bool(curve)], curve=curve)
     series = tuple(float(f"{value:.6g}") for value in joins[:horizon])
-    return found | {"growth.curve": ("series", _from(fit, told)),
-                    "growth.series": (series, _from(fit, told))}
+    return found | {"growth.curve": ("series", source), "growth.series": (series, source)}
 
 
 def _spread(fit: Fit) -> Found:
     found: Found = {
         "members.order_rate_spread": (
-            min(10.0, fit.order_rate_spread), _from(fit, "gamma of members' order rates")),
+            min(10.0, fit.order_rate_spread), _from(fit, mark("gamma of members' order rates"))),
         "members.order_size_spread": (
-            min(10.0, fit.baskets.spread_log), _from(fit, "logarithms of order-days' sums")),
+            min(10.0, fit.baskets.spread_log), _from(fit, mark("logarithms of order-days' sums"))),
     }
     share = fit.sponsored_share
     if share is not None:
         found["referral.sponsored_share"] = (
-            share, _from(fit, f"{fit.source.sponsored} of {fit.source.customers} customers"))
+            share, _from(fit, mark("{some} of {count} customers"), some=fit.source.sponsored,
+                         count=fit.source.customers))
     return found
 
 
 def _products(
     fit: Fit, base: Scenario, asked: Asked
-) -> tuple[dict[str, Value], dict[str, str]]:
+) -> tuple[dict[str, Value], dict[str, Source]]:
     """The preset's products with the measured baskets, and where these come from."""
     values: dict[str, Value] = {}
-    sources: dict[str, str] = {}
+    sources: dict[str, Source] = {}
     seen = fit.new.members
     for role, basket, cents in (
         ("enrolment", fit.baskets.first, seen.cents[seen.first]),
@@ -204,8 +228,10 @@ def _products(
         prices = price_classes(cents, asked.classes)
         made = (_classes if asked.classes > 1 else _scaled)(base, rows, prices)
         values |= made
-        what = f"mean of {basket.n} {'first' if role == 'enrolment' else 'repeat'} order-days"
-        sources |= {name: _from(fit, f"{what}; costs keep their part of it") for name in made
+        what = mark("mean of {count} first order-days; costs keep their part of it") if (
+            role == "enrolment") else mark(
+            "mean of {count} repeat order-days; costs keep their part of it")
+        sources |= {name: _from(fit, what, count=basket.n) for name in made
                     if name.rpartition(".")[2] in ("price", *_COSTS)}
     return values, sources
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from answers.order_history import MODELS, NORMAL_95, REASONS, rows_told
 from answers.tables import Row
+from answers.values import name_of, written
 from fit.baskets import Basket
-from fit.document import segment_ids
+from fit.document import Fitted, segment_ids
 from fit.fitted import Fit, basket_of_orders
 from fit.imported import Imported
 from fit.segments import NO_LOSS
@@ -72,6 +73,19 @@ def _baskets(found: Mapping[str, Basket], words: Words) -> list[Row]:
          words("Standard error"): words.money(each.se),
          words("Coefficient of variation"): words.percent(each.cv)}
         for name, each in found.items()
+    ]
+
+
+def sources(made: Fitted, words: Words) -> list[Row]:
+    """Every fitted value of the scenario with the file and the fit that it comes from."""
+    scenario = made.document.scenario
+    values = {name: scenario[name] for name in made.sources}
+    return [
+        {words("Parameter"): name_of(name, words),
+         words("Value"): words.plural("{count} day", "{count} days", len(value))
+         if isinstance(value, tuple) else written(name, value, words),
+         words("Where it comes from"): made.sources[name].told(words)}
+        for name, value in values.items()
     ]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.uncertainty import sample
+from answers.tables import orders as tables
 from fit.baskets import Baskets
 from fit.choices import Choices
 from fit.document import Asked, document_of
@@ -21,6 +22,7 @@ from model.members import orders, simulate_members
 from model.progress import Cancelled
 from scenarios.documents import load, read
 from tests.fit.exports import FITS, SIMULATED, imported, of_rows
+from wording import LANGUAGES, Words
 
 RIGHT = FITS[SIMULATED]
 DAYS, JOINING, A_DAY = 600, 500, 6
@@ -210,6 +212,10 @@ def test_the_document_opens_and_says_where_its_values_come_from(fit: Fit) -> Non
     lines = [line for line in made.toml.splitlines() if f"# {SIMULATED}: " in line]
     assert len(lines) == len(made.sources)
     assert not any("task_completion" in line for line in lines)
+    for language in LANGUAGES:
+        rows = tables.sources(made, Words(language))
+        assert len(rows) == len(made.sources)
+        assert all(SIMULATED in row[Words(language)("Where it comes from")] for row in rows)
 
 
 def test_intervals_are_uncertain_together(fit: Fit) -> None:

@@ -17,6 +17,7 @@ import streamlit as st
 from answers import order_figures as drawn
 from answers import order_history as texts
 from answers.help import listed
+from answers.paged import Table as Shown
 from answers.tables import orders as rows
 from fit import written
 from fit.choices import Choices
@@ -34,7 +35,7 @@ from scenarios.contents import PAGES
 from scenarios.documents import NAME_LIMIT, Document
 from scenarios.files import json_text, plain_all
 from ui.frame import tables
-from ui.frame.page import cards, headline
+from ui.frame.page import cards, headline, long_table
 from ui.session import jobs, navigation, opening, state, upload
 from ui.start import actuals
 from ui.start import asked_of_orders as asked
@@ -276,6 +277,11 @@ def _as_scenario(held: Held, fit: Fit, base: Document, words: Words) -> None:
     except ScenarioError as error:
         jobs.failed(error, words)
         return
+    with st.expander(words("Which value comes from which fit")):
+        long_table(Shown("orders sources", words("Fitted values"),
+                         words("What no order tells is not among them."),
+                         [{head: literal(text) for head, text in row.items()}
+                          for row in rows.sources(made, words)]))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(words("Open as scenario"), key="open fitted", type="primary",
                   icon=":material/login:", on_click=state.everywhere,
