@@ -70,7 +70,7 @@ def fit_orders(
     choices = choices or Choices()
     new = newcomers(source.members, choices.complete)
     members = new.members
-    lacks = too_few(source.name, members)
+    lacks = too_few(source.name, members, new.left_out, new.start)
     if lacks is not None:
         raise lacks
     horizon = min(LONGEST, max(horizon, members.days))

@@ -225,15 +225,18 @@ def _counted(
     return replace(counted, error=counted.error or lacks)
 
 
-def too_few(name: str, members: OrderDays) -> Refused | None:
-    """What a fit lacks, if anything."""
+def too_few(
+    name: str, members: OrderDays, left_out: int = 0, days: int = 0
+) -> Refused | None:
+    """What a fit lacks, if anything; without so many customers, seen in the first `days`."""
     customers, repeats = int(members.first.sum()), int((~members.first).sum())
     for what, count, least in (
         ("customers", customers, LEAST_CUSTOMERS), ("repeat_orders", repeats, LEAST_REPEATS),
         ("days", members.days, LEAST_DAYS),
     ):
         if count < least:
-            return Refused("too_few", f"{name}.{what}", count, permitted=f"n ≥ {least}")
+            return Refused("too_few", f"{name}.{what}", count, permitted=f"n ≥ {least}",
+                           said="too_few_new" if left_out else "", left_out=left_out, days=days)
     return None
 
 

@@ -36,16 +36,21 @@ TEMPLATES: Mapping[str, str] = {
         "people; permitted is {permitted} more. Orders a day and baskets can be used, nothing else"
     ),
     "too_few": "{field} = {value}: too few to fit; permitted is {permitted}",
+    "too_few_new": (
+        "{field} = {value}: too few to fit without {left_out} customers who were seen in the first "
+        "{days} days and may be old ones; permitted is {permitted}. They count if the shop's first "
+        "order is in the file"
+    ),
     "no_column": "{field} = {value}: there is no such column; permitted is {permitted}",
     "no_answer": "{field} = {value}: permitted is {permitted}",
 }
 
 
 class Refused(ScenarioError):
-    """`code` is one of TEMPLATES."""
+    """`code` is one of TEMPLATES, and so is `said`, where the code says it otherwise."""
 
     def __init__(
-        self, code: str, field: str, value: object = None, **details: object
+        self, code: str, field: str, value: object = None, said: str = "", **details: object
     ) -> None:
-        super().__init__([problem(TEMPLATES[code], field, value, **details)])
+        super().__init__([problem(TEMPLATES[said or code], field, value, **details)])
         self.code = code

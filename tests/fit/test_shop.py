@@ -307,5 +307,5 @@ def test_too_few_left_without_old_customers_are_told() -> None:
             for n in range(60) for day in (n % 10, 20 + n % 40, 60 + n % 50)]
     source = of_rows(rows)
     assert source.error is None
-    with pytest.raises(Refused, match="customers = 0: too few to fit"):
+    with pytest.raises(Refused, match="customers = 0: too few to fit without 60 customers"):
         fit_orders(source, Choices(complete=False))
