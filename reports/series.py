@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -181,6 +181,27 @@ def _span(trace: Trace) -> Series | None:
     return Series(trace["name"], "span", trace["y"][:1], np.array([float(high)]),
                   trace["line"]["color"], low=np.array([float(low)]),
                   texts=tuple(trace["customdata"][:1]), legend=trace.get("showlegend", True))
+
+
+def joined(spans: Sequence[Series]) -> list[Series]:
+    """Lines of one name and colour in rows of their own as one series: a legend names it once."""
+    found: list[Series] = []
+    for span in spans:
+        alike = [at for at, each in enumerate(found) if (each.name, each.colour) == (
+            span.name, span.colour) and not {*each.x} & {*span.x}]
+        if alike:
+            found[alike[0]] = _both(found[alike[0]], span)
+        else:
+            found.append(span)
+    return found
+
+
+def _both(one: Series, other: Series) -> Series:
+    assert one.low is not None
+    assert other.low is not None
+    return replace(
+        one, x=[*one.x, *other.x], y=np.append(one.y, other.y), low=np.append(one.low, other.low),
+        texts=one.texts + other.texts, legend=one.legend or other.legend)
 
 
 def _one(trace: Trace, below: Trace | None, lying: bool) -> Series:

@@ -139,8 +139,9 @@ def _look(table: Table, column: str) -> str:
         return "code"
     figures = [all(map(FIGURE.fullmatch, cell.split(CHANGE))) for cell in cells]
     look = "number" if 2 * sum(figures) > len(cells) else ""
-    is_short = max(map(_width, cells)) <= SHORT and not any(CHANGE in cell for cell in cells)
-    return f"{look} short".strip() if is_short else look
+    if any(CHANGE in cell for cell in cells):
+        return f"{look} pair".strip()
+    return f"{look} short".strip() if max(map(_width, cells)) <= SHORT else look
 
 
 def _width(text: str) -> int:

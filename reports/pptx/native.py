@@ -33,7 +33,7 @@ from reports.pptx.chart_xml import (
 from reports.pptx.sheet import Column, Sheet
 from reports.pptx.texts import clean
 from reports.pptx.theme import LINE_COLOUR, MUTED
-from reports.series import Plot, Series
+from reports.series import Plot, Series, joined
 
 FIRST, SECOND = 111, 112
 """Ids of the axes."""
@@ -262,7 +262,7 @@ class Native:
         x = self.sheet.column("", rows)
         across = axes.scaling(plot.x, _all(series.y for series in plot.series), self.language)
         bars = [self._bar(series, x, rows) for series in plot.of("bar")]
-        bars += [self._span(series, x, rows) for series in plot.of("span")]
+        bars += [self._span(series, x, rows) for series in joined(plot.of("span"))]
         bars += [self._ticks(series, x, rows, across) for series in plot.of("dots")]
         each = [clean(text) for series in plot.of("bar") for text in series.x]
         return [
@@ -280,15 +280,16 @@ class Native:
         column = self.sheet.column(series.name, self._row_values(series, rows, series.y))
         return C.ser(
             *self._head(column, series.legend), shape(fill(series.colour)),
-            value("invertIfNegative", 0), *self._amounts(column, series.y, series.texts),
+            value("invertIfNegative", 0), *self._amounts(column, series, rows),
             categories("cat", x), numbers("val", column))
 
-    def _amounts(self, column: Column, values: np.ndarray, texts: Sequence[str]) -> list[Element]:
+    def _amounts(self, column: Column, series: Series, rows: list[str]) -> list[Element]:
         """Labels that write each value like its text; there is room for a tick before them."""
-        told = dict(zip(_plain(values), texts, strict=True))
+        told = dict(zip([clean(text) for text in series.x], series.texts, strict=True))
         codes = {
-            at: number_format([known], [told[known]], self.language) or quoted(told[known])
-            for at, known in enumerate(column.values) if known is not None
+            at: number_format([known], [told[row]], self.language) or quoted(told[row])
+            for at, (row, known) in enumerate(zip(rows, column.values, strict=True))
+            if known is not None
         }
         clear = {at: ";".join(f'"    "{part}' for part in code.split(";"))
                  for at, code in codes.items()}
@@ -302,7 +303,7 @@ class Native:
         back = [value("errBarType", "minus"), value("errValType", "cust"), value("noEndCap", 1),
                 numbers("plus", length), numbers("minus", length)]
         return self._unseen(series, x, column, back, 8.0,
-                            self._amounts(column, series.y, series.texts))
+                            self._amounts(column, series, rows))
 
     def _ticks(
         self, series: Series, x: Column, rows: list[str], across: axes.Scaling

@@ -185,7 +185,7 @@ def test_what_was_and_what_is_may_stand_in_two_lines_and_counts_as_figures():
     nbsp = "\N{NO-BREAK SPACE}"
     table = Table("", [{"Row": "a", "Change": f"¥15.2{nbsp}M → −¥3.1{nbsp}M", "Now": "¥15.2 M"},
                        {"Row": "b", "Change": "0.39 → 0.10", "Now": "0.39"}], "changes")
-    assert _looks(table) == {"Row": "", "Change": "number", "Now": "number short"}
+    assert _looks(table) == {"Row": "", "Change": "number pair", "Now": "number short"}
 
 
 def test_equal_requests_give_equal_files():

@@ -10,7 +10,8 @@ from wording import Words
 from wording.literal import literal
 
 STATEMENT = re.compile(r"\bS-(\d+)\b")
-
+CHANGE = " → "
+"""Between what was and what is."""
 
 LETTERS = 200
 """Of a search; more is pasted by mistake."""
@@ -43,7 +44,10 @@ def table(rows: Sequence[Mapping[str, str]]) -> None:
 
 
 def _unbroken(cell: str) -> str:
-    """The cell with its statement ids (S-10) held together at the end of a line."""
+    """The cell with its statement ids (S-10) held together at the end of a line, and what was and
+    what is each on a line, though Chinese breaks anywhere."""
+    if CHANGE in cell:
+        return CHANGE.join("\N{WORD JOINER}".join(part) for part in cell.split(CHANGE))
     return STATEMENT.sub("S\N{NON-BREAKING HYPHEN}\\1", cell)
 
 
