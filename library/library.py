@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import URL, delete, insert, or_, select
 
-from library import people, queries
+from library import people, queries, tokens
 from library.database import Database
 from library.entries import Entry
 from library.opening import opened
@@ -74,6 +74,11 @@ class Library:
             count = people.take_back(connection, number)
         log.info("hand-over %d taken back: %d entries", number, count)
         return count
+
+    def holder(self, token: str) -> str | None:
+        """Whose token that is, by which a program wants to come in; None if nobody's."""
+        with self.database.reading() as connection:
+            return tokens.holder(connection, token)
 
     def end(self, sign_in: str, until: datetime) -> None:
         """Keep that a sign-in was ended, until its cookie would be too old anyway."""

@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from library import kinds, people, queries, rules, saving
+from library import kinds, people, queries, rules, saving, tokens
 from library.changes import Changes
 from library.database import Database
 from library.entries import Entry, Revision, Saved
 from library.tables import ENTRIES
+from library.tokens import Token
 from model import ScenarioError
 from model.terms.problems import problem
 
@@ -170,6 +171,24 @@ class Shelf:
         """Names of users by id."""
         with self.database.reading() as connection:
             return {each.id: each.name for each in people.everybody(connection)}
+
+    def make_token(self, name: str) -> str:
+        """A token by which a program of this user's may come in; it is told this once."""
+        with self.database.writing() as connection:
+            made = tokens.make(connection, self.user, name)
+        log.info("a token was made by %r", self.user)
+        return made
+
+    def tokens(self) -> list[Token]:
+        """This user's tokens, the newest first."""
+        with self.database.reading() as connection:
+            return tokens.of(connection, self.user)
+
+    def end_token(self, token_id: str) -> None:
+        """Let nobody in by a token of this user's any more."""
+        with self.database.writing() as connection:
+            tokens.end(connection, self.user, token_id)
+        log.info("a token was ended by %r", self.user)
 
     def empty_bin(self, entry_ids: Collection[str]) -> int:
         """Delete entries with all their revisions, for ever; returns how many.

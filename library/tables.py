@@ -98,6 +98,17 @@ HANDED = Table(
     Column("handed_at", Moment, nullable=False),
 )
 
+# Tokens by which other programs come in: digests, for the tokens themselves are kept nowhere.
+TOKENS = Table(
+    "library_tokens",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("owner", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
+)
+
 # Sign-ins that were ended, until no cookie of theirs would be accepted any more.
 ENDED = Table(
     "library_ended_sign_ins",

@@ -1,12 +1,16 @@
 """With sign-in on, a stranger is sent the page to sign in on and nothing else."""
 
+import json
 import time
+import urllib.error
+import urllib.request
 from urllib.parse import urlencode
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
 import scenarios
+from library import Library
 from scenarios import Shared, link
 from tests.access.identity import DAY, SECRET, claims, cookie, secrets, section
 from tests.access.visitor import connected, heard, status
@@ -151,3 +155,32 @@ def test_secrets_that_cannot_be_read_open_nothing(tmp_path):
         said = heard(server, "price", LINK["en"])
         assert b"The file of secrets cannot be read" in said
         assert found(said, "en") == []
+
+
+def asked(server, token, path="/api/v1/check", kind="Bearer"):
+    """How the server answers a program that brings a token."""
+    request = urllib.request.Request(
+        server.address + path, json.dumps({"scenario": "as_pitched"}).encode(),
+        {"Content-Type": "application/json", "Authorization": f"{kind} {token}"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_a_token_lets_a_program_in_to_the_api_and_nothing_else_until_it_is_ended(guarded):
+    kept = Library.open()
+    try:
+        anns = kept.of("ann")
+        token = anns.make_token("R")
+        assert asked(guarded, "") == 403
+        assert asked(guarded, token + "x") == 403
+        assert asked(guarded, token, kind="Basic") == 403
+        assert asked(guarded, token) == 200
+        for path in ("/backstop/live/x", "/media/x", "/_stcore/metrics"):
+            assert asked(guarded, token, path) == 403
+        anns.end_token(anns.tokens()[0].id)
+        assert asked(guarded, token) == 403
+    finally:
+        kept.close()

@@ -19,7 +19,7 @@ from tests.pages.library_screen import (
     unharmed,
 )
 from tests.pages.screen import opened, texts_of
-from ui.door import access
+from ui.door import access, books
 from ui.session import opening, shelf, spread
 from wording import Words
 
@@ -315,3 +315,21 @@ def test_a_binned_entry_comes_back_when_it_is_saved(kept):
     press(app.run(), "save revision")
     assert "out of it again" in app.success[0].value
     assert kept.entry(entry_id).binned_at is None
+
+
+def test_a_token_is_made_shown_once_and_ended(kept, monkeypatch):
+    assert not [each for each in page().button if each.key == "make token"], "nobody signs in"
+    signed_in(monkeypatch, "ann")
+    app = fill(page(), "What it is for", "A *sheet*")
+    press(app, "make token")
+    (token,) = [each.value for each in app.main.code]
+    anns = shelf.shelf()
+    assert [each.name for each in anns.tokens()] == ["A *sheet*"]
+    assert books.library().holder(token) == anns.user
+    press(app, "token copied")
+    assert not app.main.code
+    assert token not in " ".join(texts_of(app))
+    press(app, f"end token {anns.tokens()[0].id}")
+    assert not anns.tokens()
+    assert "A \\*sheet\\*" in app.success[0].value
+    assert books.library().holder(token) is None

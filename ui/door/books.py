@@ -44,6 +44,15 @@ def library() -> Library:
     return found
 
 
+def holder(token: str) -> str:
+    """Whose token that is; "" if nobody's, and where the library cannot tell."""
+    try:
+        return library().holder(token) or ""
+    except LibraryError as error:
+        _log.error("a token cannot be looked up: %s", error)
+        return ""
+
+
 def sign_out() -> None:
     """End this sign-in, in every tab, for every copy of its cookie and on every server, then at
     the provider.

@@ -22,6 +22,8 @@ from ui.door.places import PLACES
 PRIVATE = ("media/", "backstop/", "_stcore/", "api/")
 PUBLIC = ("_stcore/health", "_stcore/host-config", "_stcore/stream", "_stcore/bidi-components/")
 """Of what is private by its beginning: what the page to sign in on needs."""
+PROGRAMS, HOLDER = "api/", "backstop.holder"
+"""Where tokens let in, and under which name a request says whose it brought."""
 UPLOADS = "_stcore/upload_file"
 """Where Streamlit would keep whatever is put there; no page of ours uses it."""
 SIGN_OUT = "auth/logout"
@@ -59,6 +61,8 @@ class Door:
             if _is_foreign(scope):
                 return PlainTextResponse("sign out on the page", 403)
             await asyncio.to_thread(books.end, _claims(scope))
+        if path.startswith(PROGRAMS) and not _admitted(scope):
+            scope[HOLDER] = await asyncio.to_thread(books.holder, _token(scope))
         if not _open(path, scope):
             return PlainTextResponse("sign in first", 403)
         return elsewhere.to_first(path, scope) or self.app
@@ -76,11 +80,20 @@ class Door:
 
 def who(scope: Scope) -> str:
     """The id of the user who asks; "" for a stranger, and where nobody signs in."""
-    return access.person(_claims(scope)).id if _admitted(scope) and access.settings().on else ""
+    if not access.settings().on:
+        return ""
+    return access.person(_claims(scope)).id if _admitted(scope) else str(scope.get(HOLDER, ""))
 
 
 def _open(path: str, scope: Scope) -> bool:
-    return not path.startswith(PRIVATE) or path.startswith(PUBLIC) or _admitted(scope)
+    return (not path.startswith(PRIVATE) or path.startswith(PUBLIC) or _admitted(scope)
+            or bool(scope.get(HOLDER)))
+
+
+def _token(scope: Scope) -> str:
+    """What a program says instead of a cookie; none where sign-in does not work at all."""
+    kind, _, token = HTTPConnection(scope).headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" and not access.settings().faults else ""
 
 
 def _admitted(scope: Scope) -> bool:

@@ -11,7 +11,7 @@ from answers import library as answer
 from library import LibraryError, Shelf
 from model import ScenarioError
 from ui.frame.page import headline
-from ui.library import entries, entry, notices, saving
+from ui.library import entries, entry, notices, programs, saving
 from ui.session import document, opening, state, upload, works
 from ui.session.shelf import shelf
 from wording import Words
@@ -62,6 +62,8 @@ def _list(view: state.View, shelf: Shelf) -> None:
         saving.draw(works.on_screen(view), words("Save what is on screen"), shelf, words,
                     partial(_open, words))
     entries.draw(view, binned, shelf, bool(every))
+    if shelf.user:
+        programs.draw(shelf, words)
 
 
 def _open(words: Words) -> None:
