@@ -78,8 +78,8 @@ READINGS = (
     Reading(
         name="payout_ratio_accrual", label="Payout ratio: accrual",
         help="The cash ratio, and on top what members may still claim on the last day: balances in "
-             "wallets, ad points not yet released and what modes owe. What points would bring at "
-             "the cap is left out.",
+             "wallets, vouchers, ad points not yet released or in arrears, and what modes owe. "
+             "What points would bring at the cap is left out.",
         style="percent", goal=1.0, read=lambda sums: ratio(_accrued(sums), _taken_in(sums))),
     Reading(
         name="payout_ratio_promised", label="Payout ratio: promised",

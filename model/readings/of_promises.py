@@ -113,9 +113,9 @@ def _trapped(sums: Sums) -> np.ndarray:
 READINGS = (
     Reading(
         name="unfunded_promise", label="Unfunded promise",
-        help="On paper: ad points not yet released, also those left behind, with the commissions "
-             "due on them, and wallet balances, less the operating cash there is on the last day; "
-             "and what modes owe beyond their pots.",
+        help="On paper: ad points not yet released, also those left behind, and arrears, with the "
+             "commissions due on them, wallet balances and vouchers, less the operating cash there "
+             "is on the last day; and what modes owe beyond their pots.",
         style="money", better=-1, whose="operator", total=True, covered="covered by {value}",
         goal=0.0, read=_unfunded),
     Reading(

@@ -17,14 +17,11 @@ from pptx.enum.dml import MSO_THEME_COLOR
 
 from analysis.batches import Cancelled
 from answers import headlines, overview
-from charts import controls, style
-from charts.figure import Figure
 from model import ScenarioError
 from reports import pptx
 from reports.blocks import Chart, Numbers, Table
 from reports.content import report
 from reports.pptx import tables, texts
-from reports.pptx.native import Native
 from reports.request import Request
 from reports.series import plot
 from scenarios import Shared, documents
@@ -32,7 +29,7 @@ from tests.model.drawn import scenarios as any_scenario
 from tests.more import long_after
 from tests.reports import office
 from tests.reports.made import DAY, of_preset
-from wording import LANGUAGES, Words
+from wording import LANGUAGES
 
 CASES = [
     ("as_pitched", "stop_gifting", "en", False), ("as_pitched", "stop_gifting", "zh", False),
@@ -135,40 +132,6 @@ def test_every_slide_can_be_found_heard_and_spoken(case):
                 assert shape._element._nvXxPr.cNvPr.get("descr"), number
     footer = documents.fingerprint(report.request.shared.scenario)
     assert all(footer in text_of(slide) for slide in deck.slides)
-
-
-def test_bars_of_one_row_stand_side_by_side_and_others_cover_each_other():
-    """Two figures of one thing are read next to each other; where each row has one bar, it is
-    as broad as its row."""
-    words = Words("en")
-    two = controls.moves(["gate", "vouchers"], {"received": [1.0, 2.0], "last_cash": [3.0, 4.0]},
-                         words)
-    one = style.blank(200)
-    for name, row in (("in", "a"), ("out", "b")):
-        one.add(style.bars(name, [1.0], [row], ["1"], style.CASH, orientation="h"))
-    one.y_axis(categoryarray=["b", "a"])
-    one.x_axis()
-    assert [_overlap(each) for each in (two, one)] == [b'val="0"', b'val="100"']
-
-
-def test_lines_alike_in_rows_of_their_own_are_one_series_each_with_its_own_text():
-    """A legend then has no entry to hide, which office programs count from different ends."""
-    figure = style.blank(200)
-    for row, text, shown in (("a", "owes 1", True), ("b", "owes 2", False)):
-        figure.add({"type": "scatter", "mode": "lines", "name": "closed", "x": [10.0, 90.0],
-                    "y": [row, row], "customdata": [text, text], "showlegend": shown,
-                    "line": {"color": style.CASH, "width": 6}})
-    figure.y_axis(categoryarray=["b", "a"])
-    figure.x_axis()
-    made = Native(plot(figure), "en").xml_bytes(None)
-    assert made.count(b"<c:ser>") == 1
-    assert b"legendEntry" not in made
-    assert b"owes 1" in made
-    assert b"owes 2" in made
-
-
-def _overlap(figure: Figure) -> bytes:
-    return re.search(rb'overlap (val="\d+")', Native(plot(figure), "en").xml_bytes(None))[1]
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
