@@ -209,7 +209,7 @@ def readable(path: Path, **named: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = sqlite3.connect(f"{address}?{way}", uri=True, **named)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             connection.close()
             name = str(getattr(error, "sqlite_errorname", ""))
             if not name.startswith(_READ_ONLY) or "immutable" in way or _has_saves_beside(path):

@@ -23,7 +23,7 @@ _learnt = Event()
 _learnt.set()  # so that the first failure is logged, and those that follow are not
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=Library.close)
 def _opened(address: str, told: str) -> Library:
     return Library.open(make_url(address), told)
 
