@@ -51,7 +51,7 @@ class Outcome(NamedTuple):
 def run_batch(rules: Rules, cohorts: Cohorts, out: Outcome) -> None:
     """Run every scenario of a batch into `out` (which starts as zeros, exit days as −1)."""
     count = rules.campaigns.start_day.shape[1]
-    state = State(np.zeros((count, 3)), np.zeros(2), np.zeros(count))
+    state = State(np.zeros((count, 3)), np.zeros(2), np.zeros(count), np.zeros(count))
     for scenario in range(cohorts.people.shape[0]):
         holders = Holders(
             empty_holdings(out, scenario), group_members(cohorts, scenario),

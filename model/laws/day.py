@@ -70,12 +70,14 @@ class Rules(NamedTuple):
 
 class State(NamedTuple):
     """What one day leaves to the next: pools (campaign; yuan, members' points, the platform's),
-    balances of wallets and of vouchers (2,). `inflow` (campaign): room for the day's contribution.
+    balances of wallets and of vouchers (2,). (campaign): `inflow`, room for the day's contribution;
+    `summed`, the most points of members since these were last added up one by one.
     """
 
     pools: np.ndarray
     balance: np.ndarray
     inflow: np.ndarray
+    summed: np.ndarray
 
 
 class Record(NamedTuple):
@@ -112,7 +114,9 @@ class Side(NamedTuple):
 
 def empty_state(campaigns: int) -> State:
     """Room for a state."""
-    return State(np.zeros((campaigns, 3)), np.zeros(2), np.zeros(campaigns))
+    return State(
+        np.zeros((campaigns, 3)), np.zeros(2), np.zeros(campaigns), np.zeros(campaigns)
+    )
 
 
 def empty_record(campaigns: int, days: int) -> Record:
@@ -127,6 +131,7 @@ def empty_record(campaigns: int, days: int) -> Record:
 def open_state(campaigns: CampaignArrays, i: int, state: State) -> None:
     """Before the first day of scenario `i`."""
     state.balance[:] = 0.0
+    state.summed[:] = 0.0
     for c in range(state.inflow.size):
         state.pools[c, 0], state.pools[c, 1] = campaigns.initial_pool[i, c], 0.0
         state.pools[c, 2] = campaigns.initial_points[i, c]
@@ -241,7 +246,7 @@ def run_pool(
     series[CONTRIBUTION, c, day] = state.inflow[c]
     series[BEFORE_SALES, c, day] = pools.price_of(campaigns, i, c, day, pool)
     if day >= campaigns.start_day[i, c] and pool[1] > 0.0:
-        sell(campaigns, i, c, day, rules.run_size[i, day], pool, record, holders, side)
+        sell(campaigns, i, c, day, rules.run_size[i, day], state, record, holders, side)
     if pools.round_ends(campaigns, i, c, day, pool):
         end_round(c, day, pool, record, holders, side)
     series[PRICE, c, day] = pools.price_of(campaigns, i, c, day, pool)
@@ -251,12 +256,13 @@ def run_pool(
 
 @inlined
 def sell(
-    campaigns: CampaignArrays, i: int, c: int, day: int, run: float, pool: np.ndarray,
+    campaigns: CampaignArrays, i: int, c: int, day: int, run: float, state: State,
     record: Record, holders: NamedTuple, side: Side,
 ) -> None:
     """Forced and voluntary sales of one campaign's day as one batch, paid alike per point; what a
     clipped cap gives back goes into the pool after them. `run`: size of a run."""
-    forced, staying = forced_sales(campaigns, i, c, day, pool, holders, side)
+    pool = state.pools[c]
+    forced, staying = forced_sales(campaigns, i, c, day, state, holders, side)
     locked = 0.0
     if campaigns.lock_days[i, c] > 0:
         locked = min(staying, side.locked(holders, c, day))
@@ -293,23 +299,27 @@ def end_round(
 
 @inlined
 def forced_sales(
-    campaigns: CampaignArrays, i: int, c: int, day: int, pool: np.ndarray, holders: NamedTuple,
+    campaigns: CampaignArrays, i: int, c: int, day: int, state: State, holders: NamedTuple,
     side: Side,
 ) -> tuple[float, float]:
     """Points of all whom the cap forces out, and members' points left.
 
-    Each sale lifts the price for those who stay: the smallest set that no more join is taken.
+    Each sale lifts the price for those who stay: the smallest set that no more join is taken. A
+    difference loses the digits of a draining pool, on one day or over many: what is left is added
+    up anew whenever it has halved.
     """
-    measured = campaigns.measured_part[i, c]
+    measured, pool = campaigns.measured_part[i, c], state.pools[c]
     price, sold, left = pools.price_of(campaigns, i, c, day, pool), 0.0, pool[1]
+    state.summed[c] = max(state.summed[c], left)
     while True:
         newly = side.leaving(holders, c, day, price * measured, sold)
         if newly <= 0.0:
             break
         sold += newly
-        left = pool[1] - sold
-        if sold >= 0.5 * pool[1]:
+        left -= newly
+        if left <= 0.5 * state.summed[c]:
             left = side.stayers(holders, c, day)
+            state.summed[c] = left
         price = pools.mark_after(campaigns, i, c, pool, sold, left)
     return sold, left
 

@@ -17,6 +17,9 @@ from model.terms.rows import has_controls
 FAULT = 1e-9
 """A run whose accounts do not add up to this part of its turnover is faulty."""
 
+TOO_DEAR = 1e290
+"""Yuan a point from which on points are so few that no double holds their digits."""
+
 
 def conservation_faults(run: Run) -> dict[str, np.ndarray]:
     """Largest daily error of pool, points, wallet, ad points, operating cash, of vouchers and of ad
@@ -41,8 +44,9 @@ def conservation_faults(run: Run) -> dict[str, np.ndarray]:
     return {
         "pool": _fault(series["pool"], campaigns.initial_pool[:, :, None],
                        series["contribution"], series["outflow"]),
-        "points": _fault(series["points"], campaigns.initial_points[:, :, None],
-                         series["minted"], series["points_burned"]),
+        "points": np.where(_dearest(run) < TOO_DEAR, _fault(
+            series["points"], campaigns.initial_points[:, :, None], series["minted"],
+            series["points_burned"]), np.nan),
         "wallet": _fault(daily["wallet_balance"], np.zeros((1, 1)), income + by_vouchers,
                          daily["wallet_orders"] + daily["withdrawals"]),
         "ad_points": _fault(daily["unreleased_ad_points"], np.zeros((1, 1)), points_granted(run),
@@ -52,6 +56,12 @@ def conservation_faults(run: Run) -> dict[str, np.ndarray]:
         **of_controls,
         **(_of_modes(run.modes) if run.modes.ids else {}),
     }
+
+
+def _dearest(run: Run) -> np.ndarray:
+    """The highest price of any point, yuan (scenario,)."""
+    prices = run.campaigns["price"]
+    return np.asarray(prices.reshape(prices.shape[0], -1).max(axis=1))
 
 
 def _of_controls(run: Run, income: np.ndarray) -> dict[str, np.ndarray]:

@@ -163,6 +163,28 @@ def test_a_round_of_the_platforms_points_alone_ends_too() -> None:
     assert not readings.faults(run)
 
 
+@pytest.mark.parametrize("lock", [0, 30, 180])
+def test_a_pool_that_drains_over_many_exits_keeps_its_digits(lock: int) -> None:
+    """Points on the first 100 yuan only: locked groups leave one after another, what is left falls
+    by many orders of magnitude, and is still what the groups hold together."""
+    limited = with_row(PITCHED, "limits", "few").replace({
+        "limits.few.on": "earning", "limits.few.limit": 100.0, "horizon.days": 1095,
+        "campaigns.main.lock_days": lock, "campaigns.main.cap_payout": "clipped"})
+    run = simulate(limited)
+    assert not readings.faults(run)
+    held = (run.groups.members * run.groups.points[:, 0]).sum()
+    assert run.campaigns["points"][0, 0, -1] == pytest.approx(held, rel=1e-9)
+
+
+def test_a_price_that_no_double_holds_is_told() -> None:
+    """A lock of one day more: all but the last group leave every day, at a hundred times the price.
+    """
+    limited = with_row(PITCHED, "limits", "few").replace({
+        "limits.few.on": "earning", "limits.few.limit": 100.0, "horizon.days": 400,
+        "campaigns.main.lock_days": 1})
+    assert "points" in readings.faults(simulate(limited))
+
+
 def test_no_more_than_all_have_everything_back() -> None:
     """Losers' rewards of half the price, 999 times a winner's order: everybody is paid back, as far
     as histories of orders are told apart."""
