@@ -11,6 +11,9 @@ from model.compiled import kernel
 SHIFT_TO = 16.0
 """From here on Stirling's series, cut after five terms, is exact to 1e-16."""
 
+HARDLY_ANY = 1e100
+"""A pool of so many orders is no longer moved by one: ln(1 + κ/x)·g is then exact."""
+
 SERIES = (1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0)
 
 
@@ -52,6 +55,8 @@ def log_gamma_ratio(x: float, orders: float, g: float) -> float:
     Small x is shifted upward by recurrence; the rest is Stirling's series with every difference of
     nearly equal numbers taken by algebra, so that a pool of a million orders loses no digit.
     """
+    if x > HARDLY_ANY:
+        return g * math.log1p(orders / x)
     shifted = 0.0
     while x < SHIFT_TO:
         later = x + orders

@@ -186,7 +186,7 @@ def run_mode(
     paid, from_pot, shortfall = pay(rules[STOPS], day, due, state)
     owed, ended = state[PROMISED] + created - paid - lapsed, numbers[END_DAY] <= day
     if state[LAST_DAY] >= 0.0 or (ended and owed <= RESIDUE * state[ALL_ENTERED]):
-        lapsed, owed = lapsed + owed, 0.0
+        lapsed, owed = lapsed + max(0.0, owed), 0.0
         if state[LAST_DAY] < 0.0:
             state[LAST_DAY], state[LAST_PART] = day, 1.0
         if ended:

@@ -185,6 +185,15 @@ def test_a_price_that_no_double_holds_is_told() -> None:
     assert "points" in readings.faults(simulate(limited))
 
 
+def test_joins_that_halve_every_day_for_years_leave_numbers() -> None:
+    """After a thousand days a day's orders are 1e-300 yuan: they mint next to nothing."""
+    fading = PITCHED.replace({
+        "horizon.days": 1095, "growth.curve": "exponential", "growth.daily_joins": 1000.0,
+        "growth.growth_rate": -0.5,
+        **{f"segments.{row}.reorder_interval": 0.0 for row in PITCHED.rows("segments")}})
+    assert_sound(fading, "fading")
+
+
 def test_no_more_than_all_have_everything_back() -> None:
     """Losers' rewards of half the price, 999 times a winner's order: everybody is paid back, as far
     as histories of orders are told apart."""
