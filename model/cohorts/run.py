@@ -140,7 +140,8 @@ def _groups(
     from_modes = np.zeros(redeemed.shape)
     if modes.ids:
         paid_in = np.zeros(redeemed.shape)
-        fill_groups(np.ascontiguousarray(spend), *modes.per_yuan, from_modes, paid_in)
+        fill_groups(
+            np.ascontiguousarray(spend), _kept(inputs), *modes.per_yuan, from_modes, paid_in)
         spent, received = spent + paid_in, received + from_modes
     worth = inputs.campaigns.net_part * outcome.campaigns[:, day.PRICE, :, -1]
     holdings = np.einsum("bc,bcjk->bjk", worth, points)
@@ -157,6 +158,14 @@ def _groups(
         exit_day=_turned(outcome.exit_day[:, :, rows]),
         rounds=_turned(outcome.rounds[:, rows]),
     )
+
+
+def _kept(inputs: Inputs) -> np.ndarray:
+    """What is left each day of a group's spending; under purchase limits it fades otherwise: NaN.
+    (scenario, segment)."""
+    half_lives = inputs.segments.retention_half_life
+    limited = bool(inputs.scenario.rows("limits"))
+    return np.full_like(half_lives, np.nan) if limited else np.exp2(-1.0 / half_lives)
 
 
 def _turned(array: np.ndarray) -> np.ndarray:

@@ -152,12 +152,24 @@ def add_later(per_yuan: np.ndarray, backward: np.ndarray, total: np.ndarray) -> 
                 total[joined] += backward[turn + joined] * each
 
 
+@bare
+def add_fading(per_yuan: np.ndarray, first: float, kept: float, total: np.ndarray) -> None:
+    """`add_later` where spending fades by the factor `kept` a day from `first`, the day after
+    joining, on: one sum backward."""
+    later = 0.0
+    for joined in range(total.size - 2, -1, -1):
+        later = per_yuan[joined + 1] + kept * later
+        total[joined] += first * later
+
+
 @kernel
 def fill_groups(
-    spend: np.ndarray, gets: np.ndarray, puts: np.ndarray, received: np.ndarray, paid_in: np.ndarray
+    spend: np.ndarray, kept: np.ndarray, gets: np.ndarray, puts: np.ndarray, received: np.ndarray,
+    paid_in: np.ndarray,
 ) -> None:
     """What a member of each group gets from modes and puts in beside orders (scenario, segment,
-    join_day), from its spending by tenure (scenario, segment, tenure)."""
+    join_day), from its spending by tenure (scenario, segment, tenure); `kept`: what is left of that
+    each day, NaN where it does not fade so (scenario, segment)."""
     count, segments, days = spend.shape
     backward = np.empty(days)
     for i in range(count):
@@ -166,7 +178,10 @@ def fill_groups(
                 backward[day] = spend[i, j, days - 1 - day]
                 received[i, j, day] = spend[i, j, 0] * gets[i, 0, day]
                 paid_in[i, j, day] = spend[i, j, 0] * puts[i, 0, day]
-            if days > 1 and spend[i, j, 1] > 0.0:
+            if days > 1 and kept[i, j] >= 0.0:
+                add_fading(gets[i, 1], spend[i, j, 1], kept[i, j], received[i, j])
+                add_fading(puts[i, 1], spend[i, j, 1], kept[i, j], paid_in[i, j])
+            elif days > 1 and spend[i, j, 1] > 0.0:
                 add_later(gets[i, 1], backward, received[i, j])
                 add_later(puts[i, 1], backward, paid_in[i, j])
 
