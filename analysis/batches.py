@@ -169,12 +169,15 @@ def one_result(scenario: Scenario, result: str) -> float:
 
 
 def permitted(scenario: Scenario, vary: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Which combinations the model accepts, (run,). Raises ScenarioError for unknown names."""
+    """Which combinations the model accepts, (run,). Raises ScenarioError for unknown names,
+    Cancelled.
+    """
     count = max((values.size for values in vary.values()), default=1)
     allowed = np.ones(count, dtype=bool)
 
     def mark(given: Sequence[str], rows: np.ndarray) -> None:
         """Halve what is refused as a whole until single combinations are left."""
+        heard(0, 0)
         try:
             varied(scenario, {name: vary[name][rows] for name in given})
         except ScenarioError as error:

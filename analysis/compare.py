@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from analysis.batches import SLOW, check_results, evaluate
+from analysis.batches import SLOW, check_results, evaluate, heard
 from model import Scenario, ScenarioError
 from model.terms.checks import Value
 from model.terms.names import all_row_ids
@@ -127,7 +127,10 @@ def decompose(first: Scenario, second: Scenario, result: str) -> Decomposition:
 
 
 def switched(scenario: Scenario, other: Scenario, names: Sequence[str]) -> Scenario:
-    """`scenario` with some names as `other` has them. Raises ScenarioError if that is refused."""
+    """`scenario` with some names as `other` has them. Raises ScenarioError if that is refused,
+    Cancelled.
+    """
+    heard(0, 0)
     flat = dict(scenario.flat)
     for name in names:
         if name in other.flat:

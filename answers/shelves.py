@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import wraps
 from threading import Event, Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Generic, ParamSpec, TypeVar
 
 import numpy as np
@@ -20,6 +20,10 @@ LOOK_SECONDS = 0.25
 """How often who waits for another's answer looks whether anybody waits for theirs."""
 ALONE_SECONDS = 1.0
 """How long an answer is sought beside the pages as one of them; then it gives way to them."""
+REST_SECONDS = 0.05
+"""Who gives way rests as long as it has worked, and so long at most: Python has one lock, which no
+priority knows of.
+"""
 
 Given = ParamSpec("Given")
 Asked = TypeVar("Asked", bound=Hashable)
@@ -173,6 +177,7 @@ class _Sought:
     total: int = 0
     begun: float = field(default_factory=monotonic)
     gives_way: bool = False
+    rested: float = 0.0
 
     def told(self, done: int, total: int) -> bool:
         """Take a report of the thread that seeks; whether anybody waits."""
@@ -181,6 +186,9 @@ class _Sought:
         if not self.gives_way and monotonic() - self.begun >= ALONE_SECONDS:
             give_way()
             self.gives_way = True
+        if self.gives_way:
+            sleep(min(REST_SECONDS, monotonic() - self.rested))
+            self.rested = monotonic()
         return self.waiting > 0
 
     def wait(self) -> None:

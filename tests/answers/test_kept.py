@@ -9,6 +9,9 @@ import pytest
 
 import scenarios
 from analysis import batches
+from analysis.batches import Cancelled, heard_by, permitted
+from analysis.compare import switched
+from analysis.tornado import ranges
 from answers import results as module
 from answers import shelves
 from answers.results import results
@@ -133,6 +136,40 @@ def test_what_is_sought_for_long_gives_way_once(monkeypatch, seconds, times):
     monkeypatch.setattr(shelves, "ALONE_SECONDS", seconds)
     once(1)(lambda asked: [batches.heard(0, 0) for _ in range(3)])(1)
     assert len(gave) == times
+
+
+def test_what_gives_way_rests_as_long_as_it_has_worked(monkeypatch):
+    clock, rests = [100.0], []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        clock[0] += seconds
+
+    monkeypatch.setattr(shelves, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(shelves, "sleep", rest)
+    monkeypatch.setattr(shelves, "give_way", lambda: None)
+    sought = shelves._Sought(waiting=1, begun=100.0)
+    for worked in (0.5, 0.6, 0.01, 5.0):
+        clock[0] += worked
+        assert sought.told(0, 0)
+    assert rests == pytest.approx([shelves.REST_SECONDS, 0.01, shelves.REST_SECONDS])
+
+
+@pytest.mark.parametrize("act", [
+    lambda: permitted(PITCHED, {"platform.payment_fee": np.array([0.1, 0.2])}),
+    lambda: switched(PITCHED, PITCHED, ()),
+    lambda: ranges(PITCHED),
+], ids=["permitted", "switched", "ranges"])
+def test_what_computes_without_runs_stops_too(act):
+    asked = []
+
+    def never(done: int, total: int) -> bool:
+        asked.append((done, total))
+        return False
+
+    with pytest.raises(Cancelled), heard_by(never):
+        act()
+    assert len(asked) == 1
 
 
 def test_an_array_that_several_parts_look_at_counts_once():
