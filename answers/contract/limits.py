@@ -123,6 +123,10 @@ CHOICES = (
     (mark("Points that the platform holds when a round ends"),
      mark("Are paid into operating cash, count as burned, and are gone for the next round."),
      "model/laws/day.py"),
+    (mark("A price above 1e290 yuan a point"),
+     mark("Is a fault of the run, and told: points are then so few that no double holds them. "
+          "Limits on points with a lock get there within a year."),
+     "model/readings/faults.py"),
     (mark("Shares of people who have everything back, under controls"),
      mark("Releases by the calendar, clipped caps, locks and ends of rounds are reckoned person "
           "by person."),

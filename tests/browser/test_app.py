@@ -46,6 +46,7 @@ def test_a_copied_link_opens_the_same_in_another_browser(
 ):
     screen.go()
     stands = screen.press_on_slider(FEE, "ArrowRight", times=4)
+    screen.expect_typed(FEE, f"{stands:g}")
     screen.speak(LANGUAGES["zh"].name)
     screen.turn_to("price", ZH)
     screen.choose_baseline(ZH("as loaded, under today's assumptions"))
