@@ -15,6 +15,7 @@ from wording.catalogue import read
 from wording.extraction import ASSUMPTION, ROOT, extracted
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
+OTHERS = {".venv", "tests", "benchmarks"}
 SHOWN = ("app.py", "ui", "charts", "pages")
 
 # Calls that put their first argument on the screen as it is.
@@ -59,6 +60,21 @@ def test_no_text_stands_within_an_f_string_where_nobody_finds_it():
         and call.args and isinstance(call.args[0], ast.Constant)
     ]
     assert not inside
+
+
+def test_no_text_hides_in_an_f_string():
+    """Where Babel looks for texts Python 3.11 shows it an f-string as one piece."""
+    calls = {"words", "mark", "plural"}
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] not in OTHERS
+        for joined in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined) if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) in calls
+        and call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -55,4 +55,5 @@ def _tell(name: str) -> None:
     place, scenario, problems = state.chosen(REFUSED, ("", None, ()))
     if (place, scenario) == (name, view.scenario):
         told = "  \n".join(refusal(problem, view.words) for problem in problems)
-        st.warning(f"{view.words('Nothing was changed.')}  \n{told}", icon=":material/warning:")
+        nothing = view.words("Nothing was changed.")
+        st.warning(f"{nothing}  \n{told}", icon=":material/warning:")
