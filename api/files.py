@@ -73,7 +73,8 @@ def _fit(given: Asked, sent: bytes, words: Words) -> Work:
     base = given["base"][0] if given["base"] else Shared.of(PITCHED)
     choices = Choices(
         {role: given[f"column.{role}"] for role in ROLES if given[f"column.{role}"] is not None},
-        day_first=_yes(given["date_order"], "day"), once=_yes(given["amounts"], "once"),
+        day_first=_yes(given["date_order"], "day"),
+        thousands=_yes(given["dots"], "thousands"), once=_yes(given["amounts"], "once"),
         complete=given["complete"], market_size=given["market_size"],
         utc_offset=given["utc_offset"])
 
@@ -125,6 +126,7 @@ FILES: Mapping[str, FileOperation] = {each.name: each for each in (
         *(asked.text(f"column.{role}", 200, "name of the column; empty: none", None)
           for role in ROLES),
         asked.choice("date_order", ("day", "month"), "what comes first in 05/06/2024"),
+        asked.choice("dots", ("thousands", "decimals"), "what the dot marks in 1.234"),
         asked.choice("amounts", ("sum", "once"), "an order's amount is summed or on each row"),
         asked.yes_or_no("complete", "whether the shop's first order is in the file", None),
         _number("market_size", "how many members there can be"),

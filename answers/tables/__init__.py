@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 Row = Mapping[str, str]
+CHANGE = " → "
+"""Between what was and what is: a cell goes on in the next line there and nowhere else."""
 
 
 def side_by_side(corner: str, columns: Mapping[str, Row]) -> list[Row]:

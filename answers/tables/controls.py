@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answers.pulled import Pulled
 from answers.readings import tile
-from answers.tables import Row
+from answers.tables import CHANGE, Row
 from answers.tiles import write
 from scenarios.controls import CONTROLS
 from wording import Words
@@ -39,4 +39,4 @@ def _row(name: str, one: Pulled, words: Words) -> Row:
 def _pair(before: str, after: str, words: Words) -> str:
     """Both, with no other place for a new line than after what was."""
     before, after = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in (before, after))
-    return before if before == after else words("{before} → {after}", before=before, after=after)
+    return before if before == after else f"{before}{CHANGE}{after}"

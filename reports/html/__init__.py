@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from analysis.batches import Progress, go_on
 from answers.cards import Card
+from answers.tables import CHANGE
 from charts.figure import CARD
 from reports.blocks import Table
 from reports.content import Report
@@ -35,8 +36,6 @@ FIGURE = re.compile(rf"[+−]?[^\w\s]?[\d∞][\d.,]*\W?({_UNITS}|\w{{1,5}})?(\W{
                     r"\w+ ?\d+\w?|[–-]|")
 IDENTIFIER = re.compile(r"[a-z][\w-]*([._][\w-]+)*")
 UNIT = re.compile(rf"[+−]?(?:¥|[A-Z]{{3}} )?\d[\d.,]* ({_UNITS}|pp)\b")
-CHANGE = " → "
-"""Between what was and what is: a cell may go on in the next line there."""
 SHORT = 18
 """Width in letters up to which a cell stays on one line; a wide one counts as two."""
 

@@ -1,6 +1,7 @@
 """Reports and fits are jobs: they say how far they are, then give what the command line gives."""
 
 import json
+import re
 import threading
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from api import files, jobs
 from api.alone import app
 from api.jobs import EACH, WAITING, File, Job, Jobs
 from api.turns import Crowded
+from commands.main import main
 from model import ScenarioError
 from model.terms.problems import OUT_OF_RANGE, problem
 from tests.api.test_api import told
@@ -68,6 +70,19 @@ def test_a_fit_is_the_command_line_s(client, tmp_path):
     assert given["scenario"] == (tmp_path / "scenario.toml").read_text("utf-8")
     for name in ("orders", "fit"):
         assert given[name] == json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("command", "not_asked"), [
+    ("fit", {"out", "json", "column"}), ("report", {"out", "link", "template"}),
+])
+def test_whatever_the_command_line_takes_the_api_takes(command, not_asked, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    options = {option.replace("-", "_") for option in re.findall(
+        r"--([a-z][a-z-]+)", capsys.readouterr().out.partition("options:")[0])}
+    renamed = {"lever": "levers"}
+    fields = {each.name for each in files.FILES[command].fields}
+    assert {renamed.get(each, each) for each in options - not_asked} <= fields
 
 
 @pytest.mark.parametrize(("asked", "field"), [

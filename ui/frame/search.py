@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from answers.tables import CHANGE
 from ui.session import state
 from wording import Words
 from wording.literal import literal
 
 STATEMENT = re.compile(r"\bS-(\d+)\b")
-CHANGE = " → "
-"""Between what was and what is."""
 
 LETTERS = 200
 """Of a search; more is pasted by mistake."""
