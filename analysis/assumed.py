@@ -8,6 +8,7 @@ once) is a statement and taken as certain.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -43,6 +44,8 @@ OF_SIZES, OF_SHARES = (0.1, 0.1, 0.5), (0.1, 0.5, 1.0)
 """Steps of rounded ends: 180 and 360 days, 2.5% and 10%, 55% and 82%."""
 SMALLEST = -300
 """Powers of ten below which numbers have lost their digits."""
+AT_ONCE = 64
+"""Names whose ends are tried in one look at the scenario."""
 
 
 def distributions(scenario: Scenario) -> dict[str, Distribution]:
@@ -51,13 +54,25 @@ def distributions(scenario: Scenario) -> dict[str, Distribution]:
     for name in scenario.flat:
         if pattern(name) in ASSUMED and not is_idle(scenario, name):
             shape = _around(scenario.number(name), declared(name))
-            if shape is not None and _accepted(scenario, name, shape):
+            if shape is not None:
                 found[name] = shape
-    return found
+    return {name: found[name] for name in _accepted(scenario, found)}
 
 
-def _accepted(scenario: Scenario, name: str, shape: Distribution) -> bool:
-    return bool(permitted(scenario, {name: np.array([shape.figures[0], shape.figures[-1]])}).all())
+def _accepted(scenario: Scenario, shapes: Mapping[str, Distribution]) -> list[str]:
+    """Those names that may have either end of what is assumed, each alone: the model looks at a
+    whole scenario whatever is varied, so many of them are asked about at once.
+    """
+    accepted = []
+    for start in range(0, len(shapes), AT_ONCE):
+        names = list(shapes)[start : start + AT_ONCE]
+        vary = {name: np.full(2 * len(names), float(scenario.number(name))) for name in names}
+        for row, name in enumerate(names):
+            vary[name][2 * row : 2 * row + 2] = shapes[name].figures[0], shapes[name].figures[-1]
+        may = permitted(scenario, vary)
+        accepted += [name for name, low, high in zip(names, may[::2], may[1::2], strict=True)
+                     if low and high]
+    return accepted
 
 
 def _around(value: float, parameter: Parameter) -> Distribution | None:

@@ -9,7 +9,7 @@ from analysis.conditions import Condition
 from analysis.texts import Sentence
 from answers.results import results
 from answers.sentences import joined
-from answers.shelves import once
+from answers.shelves import Alone, once
 from model import Scenario
 from wording import Words
 
@@ -37,6 +37,9 @@ def tested(scenario: Scenario) -> tuple[Claim, ...]:
     return tuple(examine(scenario, conditions=False))
 
 
+_alone = Alone[Scenario]()
+
+
 @lru_cache(maxsize=64)
 def solved(scenario: Scenario) -> dict[str, Solved]:
     """What it takes, by promise; empty until a job has put it there, for all sessions."""
@@ -44,16 +47,24 @@ def solved(scenario: Scenario) -> dict[str, Solved]:
 
 
 def solve(scenario: Scenario, progress: Progress | None = None) -> dict[str, Solved]:
-    """What it takes to keep each promise, by its name. Raises Cancelled."""
-    found = {
+    """What it takes to keep each promise, by its name: equal questions are answered once. Raises
+    Cancelled.
+    """
+    with _alone.asks(scenario):
+        known = solved(scenario)
+        if not known:
+            known.update(_solved(scenario, progress))
+    return known
+
+
+def _solved(scenario: Scenario, progress: Progress | None) -> dict[str, Solved]:
+    return {
         claim.promise.name: Solved(
             claim.later_sales.sentence if claim.later_sales else None,
             tuple(_term(scenario, claim, each) for each in claim.conditions),
         )
         for claim in examine(scenario, progress=progress)
     }
-    solved(scenario).update(found)
-    return found
 
 
 def _term(scenario: Scenario, claim: Claim, condition: Condition) -> Term:

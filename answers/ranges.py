@@ -13,6 +13,7 @@ from analysis.ranges import Range
 from analysis.uncertainty import Uncertainty
 from answers import outcomes, tiles
 from answers.draws import LIVE, Question, assumed, question
+from answers.shelves import Alone
 from answers.tiles import Ranged, Tile, Told
 from model import Scenario
 from wording import Words
@@ -46,6 +47,7 @@ def asked(scenario: Scenario, spread: Uncertainty, results: Sequence[str]) -> As
 
 _kept: OrderedDict[Asked, Ranges] = OrderedDict()
 _lock = Lock()
+_alone = Alone[Asked]()
 
 
 def known(wanted: Asked) -> Ranges | None:
@@ -61,15 +63,16 @@ def known(wanted: Asked) -> Ranges | None:
 def computed(
     wanted: Asked, progress: Progress | None = None, threads: int | None = None
 ) -> Ranges:
-    """The answer, computed where it is not known. Raises Cancelled."""
-    found = known(wanted)
-    if found is None:
-        found = analysis.ranges(wanted.scenario, wanted.uncertain.spread, LIVE, wanted.results,
-                                progress, threads)
-        with _lock:
-            _kept[wanted] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+    """The answer, computed where it is not known and by nobody. Raises Cancelled."""
+    with _alone.asks(wanted):
+        found = known(wanted)
+        if found is None:
+            found = analysis.ranges(wanted.scenario, wanted.uncertain.spread, LIVE, wanted.results,
+                                    progress, threads)
+            with _lock:
+                _kept[wanted] = found
+                while len(_kept) > KEPT:
+                    _kept.popitem(last=False)
     return found
 
 

@@ -30,6 +30,31 @@ Asked = TypeVar("Asked", bound=Hashable)
 Answer = TypeVar("Answer")
 
 
+class Alone(Generic[Asked]):
+    """Lets one thread at a time ask the same: the others find its answer when it is their turn."""
+
+    def __init__(self) -> None:
+        self._turns: dict[Asked, Lock] = {}
+        self._lock = Lock()
+
+    @contextmanager
+    def asks(self, asked: Asked) -> Iterator[None]:
+        """Wait until nobody else asks it. Raises Cancelled where one waits for whom nobody waits
+        (`analysis.batches.heard_by`).
+        """
+        with self._lock:
+            turn = self._turns.setdefault(asked, Lock())
+        while not turn.acquire(timeout=LOOK_SECONDS):
+            heard(0, 0)
+        try:
+            yield
+        finally:
+            with self._lock:
+                if self._turns.get(asked) is turn:
+                    del self._turns[asked]
+            turn.release()
+
+
 class Kept(Generic[Asked, Answer]):
     """A function whose last answers are kept: at most `most`, and at most `room` bytes in arrays;
     the last one whatever it takes. Two threads that ask the same at once wait for one answer.
@@ -39,23 +64,17 @@ class Kept(Generic[Asked, Answer]):
     def __init__(self, answer: Callable[[Asked], Answer], room: int, most: int) -> None:
         self._answer, self.room, self.most = answer, room, most
         self._kept: OrderedDict[Asked, tuple[Answer, int]] = OrderedDict()
-        self._asking: dict[Asked, Lock] = {}
+        self._alone = Alone[Asked]()
         self._lock = Lock()
 
     def __call__(self, asked: Asked) -> Answer:
         found = self._found(asked)
         if found is not None:
             return found[0]
-        with self._lock:
-            turn = self._asking.setdefault(asked, Lock())
-        with _taken(turn):
+        with self._alone.asks(asked):
             found = self._found(asked)
             if found is None:
-                try:
-                    found = self._put(asked, self._answer(asked))
-                finally:
-                    with self._lock:
-                        self._asking.pop(asked, None)
+                found = self._put(asked, self._answer(asked))
         return found[0]
 
     def __len__(self) -> int:
@@ -84,16 +103,6 @@ class Kept(Generic[Asked, Answer]):
     def _is_full(self) -> bool:
         return len(self._kept) > self.most or self.room < sum(
             size for _, size in self._kept.values())
-
-
-@contextmanager
-def _taken(turn: Lock) -> Iterator[None]:
-    while not turn.acquire(timeout=LOOK_SECONDS):
-        heard(0, 0)
-    try:
-        yield
-    finally:
-        turn.release()
 
 
 def once(most: int) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:

@@ -18,6 +18,10 @@ AT_ONCE = os.cpu_count() or 1
 """Larger ones, and parts of batches, that are computed at once: more of them would take no less
 time together, and Python's one lock from whoever moves a lever meanwhile.
 """
+LARGE = 64_000_000
+"""Runs from this size on leave one of these places to smaller ones, where there are two: each of
+them takes a second or more.
+"""
 GIVES_WAY = 10
 """By how much a thread that computes beside the pages is nicer than these."""
 
@@ -41,8 +45,7 @@ def room_for(size: int) -> Iterator[None]:
         yield
         return
     with _condition:
-        _condition.wait_for(lambda: not _taken or (
-            len(_taken) < AT_ONCE and sum(_taken) + size <= ROOM))
+        _condition.wait_for(lambda: _fits(size))
         _taken.append(size)
     try:
         yield
@@ -50,6 +53,14 @@ def room_for(size: int) -> Iterator[None]:
         with _condition:
             _taken.remove(size)
             _condition.notify_all()
+
+
+def _fits(size: int) -> bool:
+    if not _taken:
+        return True
+    large = sum(each >= LARGE for each in _taken)
+    return len(_taken) < AT_ONCE and sum(_taken) + size <= ROOM and (
+        size < LARGE or large < AT_ONCE - 1)
 
 
 def give_way() -> None:

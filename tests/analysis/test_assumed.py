@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 
 import scenarios
+from analysis import assumed
 from analysis.assumed import ASSUMED, distributions, rounded
+from analysis.batches import permitted
 from analysis.uncertainty import assumptions, sample, uncertainty
 from model import Scenario, readings, simulate
 from model.terms.gates import closed_gate
 from model.terms.parameters import declared, pattern
+from model.terms.rows import with_row
 from model.terms.scenario import varied
 from tests.model.drawn import few_examples
 from tests.model.drawn import scenarios as random_scenarios
@@ -158,3 +161,25 @@ def test_a_decline_is_half_of_it_off_either_way() -> None:
 ])
 def test_rounded_as_a_person_writes(value: float, written: float) -> None:
     assert rounded(value) == pytest.approx(written, rel=1e-12)
+
+
+@pytest.mark.parametrize("rows", [0, 80])
+@pytest.mark.parametrize("end", [0, -1])
+def test_what_the_model_refuses_at_one_end_is_left_out(rows, end, monkeypatch):
+    """However many are asked about together, each is alone at its ends."""
+    scenario = PITCHED
+    for row in range(rows):
+        scenario = with_row(scenario, "segments", f"s{row}")
+    accepted = distributions(scenario)
+    assert len(accepted) > max(10, rows)
+    gone = list(accepted)[1::7]
+
+    def refuses(of, vary):
+        may = permitted(of, vary)
+        for name in set(gone) & set(vary):
+            may &= vary[name] != accepted[name].figures[end]
+        return may
+
+    monkeypatch.setattr(assumed, "permitted", refuses)
+    found = distributions(scenario)
+    assert found == {name: shape for name, shape in accepted.items() if name not in gone}

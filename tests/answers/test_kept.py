@@ -1,6 +1,8 @@
 """What is kept and what is computed at once is bounded by bytes."""
 
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from threading import Barrier, Event, Lock
 from time import sleep
 
@@ -12,8 +14,10 @@ from analysis import batches
 from analysis.batches import Cancelled, heard_by, permitted
 from analysis.compare import switched
 from analysis.tornado import ranges
+from analysis.uncertainty import uncertainty
+from answers import promises, shelves
+from answers import ranges as ranges_of
 from answers import results as module
-from answers import shelves
 from answers.results import results
 from answers.shelves import Kept, nbytes, once
 from model import room
@@ -172,6 +176,45 @@ def test_what_computes_without_runs_stops_too(act):
     assert len(asked) == 1
 
 
+SHORT = PITCHED.replace({"horizon.days": 40})
+SPREAD = uncertainty({"distributions": {
+    "growth.market_size": {"kind": "uniform", "low": 1e5, "high": 2e5}}}, SHORT)
+
+
+@pytest.mark.parametrize(("asks", "computes"), [
+    (lambda progress: promises.solve(SHORT, progress), (promises, "examine")),
+    (lambda progress: ranges_of.computed(
+        ranges_of.asked(SHORT, SPREAD, ["sales"]), progress, threads=1),
+     (ranges_of.analysis, "ranges")),
+])
+def test_jobs_that_ask_the_same_at_once_compute_it_once(asks, computes, monkeypatch):
+    """And where the first is given up, the next one computes it."""
+    begun, told, count = Event(), Event(), []
+    real = getattr(*computes)
+
+    def slowly(*given, **named):
+        count.append(1)
+        begun.set()
+        told.wait(5.0)
+        return real(*given, **named)
+
+    monkeypatch.setattr(*computes, slowly)
+    monkeypatch.setattr(promises, "solved", lru_cache(promises.solved.__wrapped__))
+    monkeypatch.setattr(ranges_of, "_kept", OrderedDict())
+    with ThreadPoolExecutor(4) as pool:
+        given_up = pool.submit(asks, lambda done, total: False)
+        assert begun.wait(5.0)
+        others = [pool.submit(asks, None) for _ in range(3)]
+        sleep(0.1)
+        assert len(count) == 1
+        told.set()
+        with pytest.raises(Cancelled):
+            given_up.result(60.0)
+        first, *rest = (each.result(60.0) for each in others)
+    assert len(count) == 2
+    assert all(each is first for each in rest)
+
+
 def test_an_array_that_several_parts_look_at_counts_once():
     whole = np.zeros(100)
     assert nbytes({"a": whole, "b": [whole[:50], whole[::2], (whole,)]}) == 800
@@ -211,6 +254,30 @@ def test_runs_wait_until_there_is_room(sizes, most):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(hold, sizes))
     assert peak[0] <= most
+
+
+@pytest.mark.parametrize("large", [room.LARGE, 250_000_000])
+@pytest.mark.parametrize("places", [2, 3])
+def test_large_runs_leave_a_place_to_smaller_ones(large, places, monkeypatch):
+    monkeypatch.setattr(room, "AT_ONCE", places)
+    end, held, small = Event(), [], Event()
+
+    def hold(size):
+        with room.room_for(size):
+            held.append(size)
+            if size < room.LARGE:
+                small.set()
+            end.wait(5.0)
+
+    with ThreadPoolExecutor(places + 1) as pool:
+        for _ in range(places):
+            pool.submit(hold, large)
+        sleep(0.1)
+        assert len(held) == min(places - 1, room.ROOM // large)
+        pool.submit(hold, 2 * room.SMALL)
+        assert small.wait(2.0)
+        end.set()
+    assert held.count(large) == places
 
 
 @pytest.mark.parametrize("vary", [

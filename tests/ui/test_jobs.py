@@ -283,3 +283,13 @@ def test_what_computes_beside_the_pages_gives_way_to_them():
     ranges._workers.submit(look).result(5)
     assert nice == [min(19, before + GIVES_WAY)] * 2
     assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == before
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_ranges_that_nobody_looks_at_are_given_up(shows, session, held_back, monkeypatch):
+    monkeypatch.setattr(state, "forget", lambda name: session.pop(name, None))
+    jobs.start(ranges.JOB, "question", counted)
+    with ranges.looked_at():
+        if shows:
+            state.choose(ranges.DRAWN, True)  # as `ranges.draw` does
+    assert (jobs.current(ranges.JOB) is not None) == shows

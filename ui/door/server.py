@@ -5,13 +5,14 @@ import logging
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from answers.workers import POOL
 from model import warm
-from ui.door import access, books, places, public, wire
+from ui.door import access, books, locks, memory, places, public, wire
 
 _log = logging.getLogger("backstop")
 
@@ -22,6 +23,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     leave_folder_pages()
     places.make_room()
     wire.answer_at_once()
+    locks.shorten()
+    memory.give_back()
     _start_log()
     await asyncio.to_thread(_prepare_model)  # in a thread, so that Ctrl-C is heard meanwhile
     if not st.get_option("server.headless"):
@@ -48,6 +51,7 @@ def _prepare_model() -> None:
     """Have the model compiled and loaded: from the first page on, figures come at once."""
     if warm.compile_missing(warm.on_terminal()):
         warm.load()
+    import_module("pandas")  # which Streamlit would import for whoever opens the first page
 
 
 def leave_folder_pages() -> None:

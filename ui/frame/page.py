@@ -19,7 +19,7 @@ from charts.spoken import spoken
 from scenarios.versions import is_other
 from ui import panel
 from ui.door import access
-from ui.frame import bar, computing, live, search, tiles
+from ui.frame import bar, computing, live, ranges, search, tiles
 from ui.frame.tables import draw as draw_table
 from ui.session import address, carried, navigation, resuming, spread, state
 from wording import Words
@@ -86,7 +86,7 @@ def board(
             view = state.current()
             bar.draw()
             _notices(view)
-            with computing.told(view.words):
+            with computing.told(view.words), ranges.looked_at():
                 body(state.before() if view.replaying else view)
             held = {**resuming.held(view), "answer": state.chosen(ANSWER, "")}
             address.show({**more(), **state.query(view)}, held, resuming.resume)
