@@ -24,6 +24,10 @@ REST_SECONDS = 0.05
 """Who gives way rests as long as it has worked, and so long at most: Python has one lock, which no
 priority knows of.
 """
+GRACE_SECONDS = 10.0
+"""An answer that nobody waits for any more is sought for as long again as it was waited for, and so
+long at most: others may ask for it, and what was done would be lost.
+"""
 
 Given = ParamSpec("Given")
 Asked = TypeVar("Asked", bound=Hashable)
@@ -109,8 +113,8 @@ def once(most: int) -> Callable[[Callable[Given, Answer]], Callable[Given, Answe
     """Keep a function's last answers, as `lru_cache` does, and let several that ask the same at
     once wait for one answer: a page that takes seconds is opened by many at the same time.
 
-    It is found in a thread of its own, which goes on while anybody waits for it, and gives way to
-    the pages after a while.
+    It is found in a thread of its own, which goes on while anybody waits for it, a little longer
+    (`GRACE_SECONDS`), and gives way to the pages after a while.
     """
 
     def keeping(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
@@ -145,20 +149,34 @@ class _Once(Generic[Answer]):
             finally:
                 with self._lock:
                     sought.waiting -= 1
-                    if not sought.waiting:  # it is given up: who asks from now on begins anew
-                        self._drop(asked, sought)
+                    sought.left = monotonic()
 
     def _joined(self, asked: tuple[object, ...]) -> _Sought:
         """One more waits for it; the first has it sought."""
-        sought = self._sought.setdefault(asked, _Sought())
-        sought.waiting += 1
-        if sought.waiting == 1:
-            Thread(target=self._find, args=(asked, sought), daemon=True).start()
+        sought = self._sought.get(asked)
+        if sought is not None:
+            sought.waiting += 1
+            return sought
+        sought = self._sought[asked] = _Sought(waiting=1)
+        Thread(target=self._find, args=(asked, sought), daemon=True).start()
         return sought
 
+    def _goes_on(self, asked: tuple[object, ...], sought: _Sought) -> bool:
+        """Whether anybody waits for it, or did lately; else who asks from now on begins anew."""
+        with self._lock:
+            waited = min(GRACE_SECONDS, sought.left - sought.begun)
+            if sought.waiting or monotonic() - sought.left < waited:
+                return True
+            self._drop(asked, sought)
+            return False
+
     def _find(self, asked: tuple[object, ...], sought: _Sought) -> None:
+        def told(done: int, total: int) -> bool:
+            sought.told(done, total)
+            return self._goes_on(asked, sought)
+
         try:
-            with heard_by(sought.told):
+            with heard_by(told):
                 answer = self._function(*asked)
             with self._lock:
                 self._kept[asked] = answer
@@ -187,9 +205,10 @@ class _Sought:
     begun: float = field(default_factory=monotonic)
     gives_way: bool = False
     rested: float = 0.0
+    left: float = 0.0
 
-    def told(self, done: int, total: int) -> bool:
-        """Take a report of the thread that seeks; whether anybody waits."""
+    def told(self, done: int, total: int) -> None:
+        """Take a report of the thread that seeks, and have it give way after a while."""
         if total:
             self.done, self.total = done, total
         if not self.gives_way and monotonic() - self.begun >= ALONE_SECONDS:
@@ -198,7 +217,6 @@ class _Sought:
         if self.gives_way:
             sleep(min(REST_SECONDS, monotonic() - self.rested))
             self.rested = monotonic()
-        return self.waiting > 0
 
     def wait(self) -> None:
         """Until it has ended. Raises what the thread raised; Cancelled where nobody waits for who

