@@ -1,13 +1,17 @@
 """Backstop's front door: `streamlit run app.py`. The pages live in pages/<section>/."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from api.described import BASE
+from api.jobs import Jobs
 from api.routes import application
 from ui import panel
-from ui.door import elsewhere, server, shut
+from ui.door import books, elsewhere, server, shut
 from ui.door.below import below
 from ui.frame import icon, jump, live, sidebar, sign_in
 from ui.frame import page as frame
@@ -40,9 +44,18 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-else:  # imported once by `streamlit run`, which looks for this very assignment in the source
-    app = st.App(__file__, lifespan=server.lifespan,
+else:
+    jobs = Jobs(books.library)
+
+    @asynccontextmanager
+    async def lifespan(app: st.App) -> AsyncIterator[None]:
+        """As long as this server answers."""
+        async with server.lifespan(app), jobs.lasting():
+            yield
+
+    # imported once by `streamlit run`, which looks for this very assignment in the source
+    app = st.App(__file__, lifespan=lifespan,
                  routes=[panel.ROUTE, asking.ROUTE, receiving.ROUTE, live.ROUTE,
                          *phone.ROUTES, *elsewhere.ROUTES,
-                         Mount(below(BASE), application(shut.who))],
+                         Mount(below(BASE), application(jobs, shut.who))],
                  middleware=[Middleware(shut.Door)])

@@ -12,7 +12,7 @@ from answers import order_history
 from answers.draws import stated
 from api import asked
 from api.asked import Asked, Field
-from api.jobs import File, Work
+from api.jobs import Work
 from api.operations import changed
 from fit import written
 from fit.cells import UTC_OFFSET
@@ -23,6 +23,7 @@ from fit.fitted import fit_orders
 from fit.imported import import_orders
 from fit.names import ROLES
 from fit.texts import BYTES_LIMIT
+from library.jobs import File
 from model.members.simulate import MOST_MEMBERS, SEED_LIMIT
 from reports.formats import FORMATS, make
 from reports.request import SHARES_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT, MembersAsked, Request

@@ -1,201 +1,192 @@
 """Long work: asked for now, looked at meanwhile, fetched when it is done.
 
-What is told of a job, and the file that it makes, stand in a folder, so that every process that
-answers for the API knows of every job. Whoever has a job's id may see it: ids cannot be guessed.
+A job is worked at by the process where it began; what is told of it, and the file that it makes,
+stand in the library, so that every server of it answers for every job. Whoever has a job's name may
+see it if they began it: names cannot be guessed.
 """
 
 from __future__ import annotations
 
-import atexit
-import json
+import asyncio
 import logging
-import os
 import re
 import secrets
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from threading import Thread
-from typing import Any, Literal
+from queue import SimpleQueue
+from threading import Lock, Thread
 
 from analysis.batches import Cancelled, Progress, go_on, heard_by
+from api.kept import books
 from api.turns import Crowded
+from library import Library, LibraryError
+from library.jobs import File, Job, JobBook, State
 from model import ScenarioError
 from model.room import give_way
-from wording import Words
+from model.terms.problems import problem
+from wording import Words, mark
 
-FOLDER = "BACKSTOP_JOBS"
-"""Where several processes or servers share their jobs; unset: a folder of this process."""
-AT_ONCE, WAITING, EACH = 1, 12, 4
-"""Jobs that this process works at; all that are not done, and those of one caller."""
-KEPT_SECONDS, KEPT = 3600.0, 48
-"""How long a job can be fetched after it has ended; how many such there are at most."""
-SILENT_SECONDS, ALIVE_SECONDS, TELL_SECONDS = 60.0, 15.0, 0.5
-"""A job of which nothing is heard for so long has lost its process, which says so often that it
-lives; how often a job tells how far it is."""
-_TOLD, _FILE, _CANCELLED = "told.json", "file", "cancelled"
-_ID = re.compile(r"[\w-]{24}", re.ASCII)
+WAITING, EACH = 12, 4
+"""Jobs that a process has not ended, of which it works at one; those of one caller anywhere."""
+FILE_LIMIT = 100_000_000
+"""Bytes of what a job makes."""
+TELL_SECONDS = 1.0
+"""How often this process tells of its jobs."""
+TRIES = (0, 1, 5, 20, 60)
+"""Seconds before each try to keep how a job ended."""
+TOO_LARGE = mark("{field}: what was made takes {value} bytes; permitted is {permitted}")
+_NAME = re.compile(r"[\w-]{24}", re.ASCII)
 _log = logging.getLogger("backstop")
-
-State = Literal["waiting", "working", "done", "refused", "failed", "cancelled"]
-
-
-@dataclass(frozen=True)
-class File:
-    """What a job makes."""
-
-    name: str
-    mime: str
-    content: bytes
-
 
 Work = Callable[[Progress], File]
 
 
+@dataclass(eq=False)
+class _Here:
+    """A job of this process; `stopped`: nobody wants it any more."""
+
+    job: Job
+    words: Words
+    work: Work
+    stopped: bool = False
+
+    def go_on(self, _done: int, _total: int) -> bool:
+        """Whether to."""
+        return not self.stopped
+
+    def told(self, done: int, total: int) -> bool:
+        """How far it is."""
+        self.job = replace(self.job, done=done, total=max(1, total))
+        return self.go_on(done, total)
+
+
 @dataclass(frozen=True)
-class Job:
-    """How far a job is: `done` of `total`; `errors`: what was refused, by field, in words; `name`
-    and `mime` of its file; `heard`: seconds of the clock when it was last told of."""
-
-    who: str
-    state: State = "waiting"
-    done: int = 0
-    total: int = 1
-    name: str = ""
-    mime: str = ""
+class _Ended:
+    state: State
+    made: File | None = None
     errors: Sequence[Mapping[str, str]] = ()
-    heard: float = 0.0
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will come."""
-        return self.state not in ("waiting", "working")
 
 
 class Jobs:
-    """The jobs of a folder; those that begin here are worked at in a thread of this process."""
+    """The jobs of a library; those that begin here are worked at in a thread of this process, one
+    after the other. Whatever is asked may raise LibraryError.
+    """
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(AT_ONCE, "api job", initializer=give_way)
-        self._here: dict[str, Job] = {}
+    def __init__(self, library: Callable[[], Library]) -> None:
+        self._library = library
+        self._here: dict[str, _Here] = {}
+        self._turns: SimpleQueue[str] = SimpleQueue()
+        self._lock = Lock()
 
     @cached_property
-    def _folder(self) -> Path:
-        named = os.environ.get(FOLDER, "")
-        if named:
-            folder = Path(named)
-        else:
-            folder = Path(tempfile.mkdtemp(prefix="backstop-jobs-"))
-            atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        Thread(target=self._keep_telling, daemon=True).start()
-        return folder
+    def _books(self) -> Callable[[], JobBook]:
+        found = books(self._library)
+        for act in (self._keep_telling, self._keep_working):
+            Thread(target=act, args=(found,), name="api job", daemon=True).start()
+        return found
+
+    @asynccontextmanager
+    async def lasting(self) -> AsyncIterator[None]:
+        """As long as this process answers; then it says that the jobs are lost that it has."""
+        yield
+        if self._here:
+            await asyncio.to_thread(self._leave)
+
+    def _leave(self) -> None:
+        for name in list(self._here):
+            with suppress(LibraryError):
+                self._books().end(name, "lost")
 
     def begin(self, who: str, words: Words, work: Work) -> tuple[str, Job]:
-        """Have it done in its turn; its id and what it is now. Raises Crowded."""
-        unfinished = self._forget()
-        if len(unfinished) >= WAITING or unfinished.count(who) >= EACH:
-            raise Crowded(alone=len(unfinished) < WAITING)
+        """Have it done in its turn; its name and what it is now. Raises Crowded."""
         name = secrets.token_urlsafe(18)
-        (self._folder / name).mkdir(mode=0o700)
-        job = Job(who)
-        self._tell(name, job)
-        self._threads.submit(self._do, name, words, work)
+        with self._lock:
+            if len(self._here) >= WAITING:
+                raise Crowded(alone=False)
+            job = self._books().begin(name, who, EACH)
+            if job is None:
+                raise Crowded(alone=True)
+            self._here[name] = _Here(job, words, work)
+        self._turns.put(name)
         return name, job
 
     def look(self, name: str, who: str) -> Job | None:
         """How far it is; None where this caller has no such job."""
-        found = self._read(name)
+        if _NAME.fullmatch(name) is None:
+            return None
+        found = self._books().look(name)
         return found if found is not None and found.who == who else None
 
-    def file(self, name: str) -> bytes:
-        """What a job that is done has made. Raises OSError."""
-        return (self._folder / name / _FILE).read_bytes()
+    def file(self, name: str) -> bytes | None:
+        """What a job that is done has made; None where it was dropped meanwhile."""
+        return self._books().content(name)
 
     def cancel(self, name: str) -> None:
         """Stop it as soon as it tells of itself; what has ended is forgotten."""
-        found = self._read(name)
-        if found is not None and found.is_over:
-            shutil.rmtree(self._folder / name, ignore_errors=True)
-        elif found is not None:
-            (self._folder / name / _CANCELLED).touch()
+        self._books().drop(name)
 
-    def _do(self, name: str, words: Words, work: Work) -> None:
-        """Work, and leave in the folder what came of it."""
-        told = time.monotonic()
-
-        def progress(done: int, total: int) -> bool:
-            nonlocal told
-            if time.monotonic() - told >= TELL_SECONDS:
-                told = time.monotonic()
-                now = self._here[name]
-                self._tell(name, replace(now, done=done, total=max(1, total)))
-            return still(done, total)
-
-        def still(_done: int, _total: int) -> bool:
-            return not (self._folder / name / _CANCELLED).exists()
-
-        self._tell(name, replace(self._here[name], state="working"))
-        try:
-            with heard_by(still):
-                go_on(still, 0, 1)
-                found = work(progress)
-            (self._folder / name / _FILE).write_bytes(found.content)
-            ended: dict[str, Any] = {"state": "done", "name": found.name, "mime": found.mime}
-        except Cancelled:
-            ended = {"state": "cancelled"}
-        except ScenarioError as error:
-            ended = {"state": "refused", "errors": [
-                {"field": each.field, "detail": words.problem(each)} for each in error.problems]}
-        except Exception:
-            _log.exception("a job of the API failed")
-            ended = {"state": "failed"}
-        self._tell(name, replace(self._here[name], **ended))
-
-    def _tell(self, name: str, job: Job) -> None:
-        """Put it into the folder; who looks sees the whole of it or of what was told before."""
-        if job.is_over:
-            self._here.pop(name, None)
-        else:
-            self._here[name] = job
-        with suppress(FileNotFoundError):
-            beside = self._folder / name / secrets.token_hex(8)
-            beside.write_text(json.dumps(asdict(replace(job, heard=time.time()))), "utf-8")
-            beside.replace(self._folder / name / _TOLD)
-
-    def _keep_telling(self) -> None:
-        """Say of every job that is not over that its process lives."""
+    def _keep_working(self, found: Callable[[], JobBook]) -> None:
+        """Work at one job after the other, and keep what comes of each."""
+        give_way()
         while True:
-            time.sleep(ALIVE_SECONDS)
-            for name, job in list(self._here.items()):
-                if name in self._here:
-                    self._tell(name, job)
+            name = self._turns.get()
+            here = self._here[name]
+            here.job = replace(here.job, state="working")
+            ended = _ended(here)
+            try:
+                _settle(found, name, ended)
+            except Exception:
+                _log.exception("what came of a job of the API is lost")
+            del self._here[name]
 
-    def _read(self, name: str) -> Job | None:
-        """What was last told; a job that has lost its process has failed."""
-        if _ID.fullmatch(name) is None:
-            return None
+    def _keep_telling(self, found: Callable[[], JobBook]) -> None:
+        """Say of every job that is not over that its process lives; hear which are to stop."""
+        is_heard = True
+        while True:
+            time.sleep(TELL_SECONDS)
+            here = dict(self._here)
+            if not here:
+                continue
+            try:
+                for name in found().tell({name: each.job for name, each in here.items()}):
+                    here[name].stopped = True
+                is_heard = True
+            except Exception as error:  # whatever happens, it is told again
+                if is_heard:
+                    _log.error("how far jobs of the API are cannot be told: %s", error)
+                is_heard = False
+
+
+def _ended(here: _Here) -> _Ended:
+    """Do it; how it ended."""
+    try:
+        with heard_by(here.go_on):
+            go_on(here.go_on, 0, 1)
+            made = here.work(here.told)
+        size = len(made.content)
+        if size > FILE_LIMIT:
+            raise ScenarioError([problem(TOO_LARGE, made.name, size, permitted=FILE_LIMIT)])
+        return _Ended("done", made)
+    except Cancelled:
+        return _Ended("cancelled")
+    except ScenarioError as error:
+        return _Ended("refused", errors=[
+            {"field": each.field, "detail": here.words.problem(each)} for each in error.problems])
+    except Exception:
+        _log.exception("a job of the API failed")
+        return _Ended("failed")
+
+
+def _settle(found: Callable[[], JobBook], name: str, ended: _Ended) -> None:
+    """Keep how it ended, once the library can."""
+    for pause in TRIES:
+        time.sleep(pause)
         try:
-            job = Job(**json.loads((self._folder / name / _TOLD).read_text("utf-8")))
-        except (OSError, ValueError):
-            return None
-        if not job.is_over and time.time() - job.heard > SILENT_SECONDS:
-            return replace(job, state="failed")
-        return job
-
-    def _forget(self) -> list[str]:
-        """Drop what ended long ago or before many others; whose jobs are not over."""
-        found = {path: job for path in list(self._folder.iterdir())
-                 if (job := self._read(path.name)) is not None}
-        over = sorted((path for path, job in found.items() if job.is_over),
-                      key=lambda path: found[path].heard, reverse=True)
-        for place, path in enumerate(over):
-            if place >= KEPT or time.time() - found[path].heard > KEPT_SECONDS:
-                shutil.rmtree(path, ignore_errors=True)
-        return [job.who for job in found.values() if not job.is_over]
+            found().end(name, ended.state, ended.made, ended.errors)
+        except LibraryError as error:
+            _log.error("how a job of the API ended is not kept: %s", error)
+        else:
+            return

@@ -20,9 +20,11 @@ from api import described, told
 from api.allowed import is_allowed
 from api.asked import LANGUAGE, read_body, read_fields
 from api.files import FILES, FileOperation
-from api.jobs import Job, Jobs
+from api.jobs import Jobs
 from api.operations import OPERATIONS, Operation
 from api.turns import Crowded, Desk
+from library import LibraryError
+from library.jobs import Job
 from model import MODEL_VERSION, ScenarioError, simulate
 from model.compiled import is_warm
 from scenarios import load, schema
@@ -41,9 +43,9 @@ def nobody(_scope: Scope) -> str:
     return ""
 
 
-def application(who: Who = nobody) -> Starlette:
+def application(jobs: Jobs, who: Who = nobody) -> Starlette:
     """What answers below /api/v1; `who` knows who is signed in."""
-    desk, jobs = Desk(), Jobs()
+    desk = Desk()
     routes = [
         Route(f"/{each.name}", _guarded(_asking(each, desk, who)), methods=["POST"])
         for each in OPERATIONS.values()
@@ -71,6 +73,8 @@ def _guarded(act: Answer) -> Answer:
             return told.refused(403, words)
         try:
             return await act(request)
+        except LibraryError as error:
+            return told.refused(503, words, words.problem(error.problems[0]))
         except ScenarioError as error:
             return told.not_permitted(error, words)
         except Crowded as crowded:
@@ -152,7 +156,7 @@ def _beginning(operation: FileOperation, jobs: Jobs, who: Who) -> Answer:
             work = operation.work(given, content, speaks)
             name, job = jobs.begin(caller(request, who), speaks, work)
             place = request.url_for("job", name=name).path
-            return told.answer(told.job(name, job, place), 202, {"Location": place})
+            return told.answer(told.job(name, job, place, speaks), 202, {"Location": place})
 
         return await asyncio.to_thread(begun)
 
@@ -178,17 +182,19 @@ def _looking(jobs: Jobs, who: Who, act: Callable[[Request, str, Job], Response])
 
 def _about_jobs(jobs: Jobs, who: Who) -> list[Route]:
     def look(request: Request, name: str, job: Job) -> Response:
-        return told.answer(told.job(name, job, request.url.path))
+        return told.answer(told.job(name, job, request.url.path, told.words_of(request)))
 
     def drop(request: Request, name: str, job: Job) -> Response:
         jobs.cancel(name)
         return Response(status_code=204)
 
     def fetch(request: Request, name: str, job: Job) -> Response:
-        if job.state != "done":
-            detail = job.errors[0]["detail"] if job.errors else ""
-            return told.refused(409, told.words_of(request), detail, errors=list(job.errors))
-        return told.file(job, jobs.file(name))
+        words = told.words_of(request)
+        content = jobs.file(name) if job.state == "done" else None
+        if content is None:
+            errors = told.errors_of(job, words)
+            return told.refused(409, words, errors[0]["detail"] if errors else "", errors=errors)
+        return told.file(job, content)
 
     return [
         Route("/jobs/{name}", _guarded(_looking(jobs, who, look)), name="job"),

@@ -1,14 +1,10 @@
 """The API alone in one process or several, whose answers leave at once."""
 
-import os
 import socket
 from contextlib import suppress
-from tempfile import TemporaryDirectory
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
-
-from api.jobs import FOLDER
 
 APP = "api.alone:app"
 
@@ -26,15 +22,7 @@ class Config(uvicorn.Config):
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Answer until it is stopped; all processes share their jobs. Raises SystemExit where nothing
-    can listen there.
-    """
-    with TemporaryDirectory(prefix="backstop-jobs-") as folder:
-        os.environ.setdefault(FOLDER, folder)
-        _listen(host, port, workers)
-
-
-def _listen(host: str, port: int, workers: int) -> None:
+    """Answer until it is stopped. Raises SystemExit where nothing can listen there."""
     config = Config(APP, host=host, port=port, workers=workers, log_level="warning",
                     server_header=False, proxy_headers=False)
     listening = [config.bind_socket()]

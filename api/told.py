@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.jobs import Job
 from api.operations import Table
+from library.jobs import Job
 from model import ScenarioError
 from wording import LANGUAGES, Words, mark
 
@@ -32,6 +32,7 @@ TITLES = {
     500: mark("We failed; details are in the server's log"),
     503: mark("Too many requests at once"),
 }
+LOST = mark("The server that worked at this has stopped; ask again")
 
 
 def words_of(request: Request, language: str | None = None) -> Words:
@@ -55,11 +56,17 @@ def answer(
                     headers={**QUIET, **headers})
 
 
-def job(name: str, found: Job, place: str) -> dict[str, object]:
+def errors_of(found: Job, words: Words) -> list[Mapping[str, str]]:
+    """Why a job has no file, by field, where there is something to say."""
+    lost: list[Mapping[str, str]] = [{"field": "server", "detail": words(LOST)}]
+    return lost if found.state == "lost" else list(found.errors)
+
+
+def job(name: str, found: Job, place: str, words: Words) -> dict[str, object]:
     """How far a job at an address is, and where its file is once it is done."""
     return {
         "id": name, "state": found.state, "done": found.done, "total": found.total,
-        "address": place, "errors": list(found.errors),
+        "address": place, "errors": errors_of(found, words),
         **({"file": f"{place}/file", "name": found.name} if found.state == "done" else {})}
 
 

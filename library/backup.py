@@ -16,7 +16,7 @@ from library.database import DAMAGE, DAMAGED, FAILED, Database, LibraryError
 from library.drivers import readable
 from library.opening import VERSION_TABLE, opened
 from library.place import sqlite_url
-from library.tables import ENDED, ENTRIES, METADATA, PEOPLE, REVISIONS, TOKENS
+from library.tables import ENDED, ENTRIES, JOBS, METADATA, PEOPLE, REVISIONS, TOKENS
 from model import Problem, ScenarioError
 from model.terms.problems import problem
 from scenarios.whole import written_whole
@@ -125,11 +125,11 @@ def _copied(source: Connection, target: Connection) -> int:
     """Copy every row of every table; returns how many entries there are.
 
     People whom the target knows stay as they are: they may have signed in already. Tokens are no
-    part of it: one that was ended since would come back.
+    part of it: one that was ended since would come back; nor are jobs, which last for an hour.
     """
     by_parts = {"yield_per": ROWS_AT_ONCE}
     for table in METADATA.sorted_tables:
-        if table is TOKENS:
+        if table in (TOKENS, JOBS):
             continue
         wanted = select(table)
         if table in (PEOPLE, ENDED):

@@ -11,6 +11,7 @@ from sqlalchemy import URL, delete, insert, or_, select
 from library import people, queries, tokens
 from library.database import Database
 from library.entries import Entry
+from library.jobs import JobBook
 from library.opening import opened
 from library.people import Handed, Person
 from library.place import library_url
@@ -47,6 +48,11 @@ class Library:
     def of(self, user: str) -> Shelf:
         """The library as a user may use it; "" is everybody while nobody signs in."""
         return Shelf(self.database, user)
+
+    @property
+    def jobs(self) -> JobBook:
+        """What is told of jobs of other programs."""
+        return JobBook(self.database)
 
     def everything(self) -> list[Entry]:
         """Every entry of every user, in bins too: for who runs the server, not for pages."""

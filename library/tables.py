@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -115,4 +118,23 @@ ENDED = Table(
     METADATA,
     Column("sign_in", String(64), primary_key=True),
     Column("until", Moment, nullable=False),
+)
+
+# What is told of jobs of other programs, and the file that each makes. `stopped`: its caller wants
+# it no more; `size` of the file in bytes; `heard`: when its process last told of it, or it ended.
+JOBS = Table(
+    "library_jobs",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("who", Text, nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("errors", Text, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary),
+    Column("heard", Moment, nullable=False),
 )

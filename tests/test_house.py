@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "reports": {"reports", "answers", "charts", *BELOW_THE_CHARTS},
     "library": {"library", "scenarios", "model", "wording"},
     "ui": {"ui", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
-    "api": {"api", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
+    "api": {"api", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
     "commands": {"commands", "library", "reports", "answers", "charts", "fit", *BELOW_THE_CHARTS},
     "pages": {"ui", "reports", "answers", "charts", *BELOW_THE_CHARTS},
     "benchmarks": {

@@ -12,12 +12,17 @@ from starlette.testclient import TestClient
 from analysis.batches import go_on
 from api import files, jobs
 from api.alone import app
-from api.jobs import EACH, WAITING, File, Job, Jobs
+from api.jobs import EACH, WAITING, Jobs
+from api.routes import application
 from api.turns import Crowded
 from commands.main import main
+from library import Library, LibraryError
+from library.jobs import File, Job, JobBook
+from library.place import sqlite_url
 from model import ScenarioError
 from model.terms.problems import OUT_OF_RANGE, problem
 from tests.api.test_api import told
+from tests.loops import run
 from wording import Words
 
 BASE = "/api/v1"
@@ -131,11 +136,17 @@ MADE = File("a.txt", "text/plain", b"made")
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Jobs shared through a folder."""
-    monkeypatch.setenv(jobs.FOLDER, str(tmp_path / "jobs"))
-    monkeypatch.setattr(jobs, "TELL_SECONDS", 0.0)
-    return tmp_path / "jobs"
+def library(tmp_path, monkeypatch):
+    """A library of this test's own, which is told of jobs all the time."""
+    monkeypatch.setattr(jobs, "TELL_SECONDS", 0.01)
+    opened = Library.open(sqlite_url(tmp_path / "library.sqlite3"))
+    yield lambda: opened
+    opened.close()
+
+
+@pytest.fixture
+def held(library):
+    return Jobs(library)
 
 
 def waited(held: Jobs, name: str, *states: str) -> Job:
@@ -146,8 +157,8 @@ def waited(held: Jobs, name: str, *states: str) -> Job:
     return found
 
 
-def test_another_process_knows_how_far_a_job_is_and_can_stop_it(folder):
-    here, there, step = Jobs(), Jobs(), threading.Event()
+def test_another_process_knows_how_far_a_job_is_and_can_stop_it(library):
+    here, there, step = Jobs(library), Jobs(library), threading.Event()
 
     def work(progress) -> File:
         go_on(progress, 3, 10)
@@ -160,49 +171,42 @@ def test_another_process_knows_how_far_a_job_is_and_can_stop_it(folder):
     assert begun.state == "waiting"
     assert step.wait(60)
     until = time.monotonic() + 60
-    while waited(there, name, "working").done != 4:
+    while waited(there, name, "waiting", "working").done != 4:
         assert time.monotonic() < until
     assert there.look(name, "bob") is None
     there.cancel(name)
     assert waited(there, name, "cancelled").total == 10
 
 
-def test_what_is_made_can_be_fetched_elsewhere_until_it_is_dropped(folder):
-    here, there = Jobs(), Jobs()
+def test_what_is_made_can_be_fetched_elsewhere_until_it_is_dropped(library):
+    here, there = Jobs(library), Jobs(library)
     name, _ = here.begin("ann", WORDS, lambda progress: MADE)
     assert waited(there, name, "done").name == "a.txt"
     assert there.file(name) == b"made"
     there.cancel(name)
     assert here.look(name, "ann") is None
+    assert here.file(name) is None
 
 
-def test_a_job_whose_process_has_died_has_failed(folder, monkeypatch):
-    held = Jobs()
-    name, job = held.begin("ann", WORDS, lambda progress: MADE)
-    waited(held, name, "done")
-    held._tell(name, job)
-    assert held.look(name, "ann").state == "waiting"
-    monkeypatch.setattr(jobs, "SILENT_SECONDS", -1.0)
-    assert Jobs().look(name, "ann").state == "failed"
-
-
-def test_refusals_and_failures_end_a_job(folder, caplog):
+def test_refusals_and_failures_end_a_job(held, caplog, monkeypatch):
     def refuses(progress) -> File:
         raise ScenarioError([problem(OUT_OF_RANGE, "members", 0, permitted="n ≥ 1")])
 
     def fails(progress) -> File:
         raise RuntimeError("by us")
 
-    held = Jobs()
     name, _ = held.begin("ann", WORDS, refuses)
     assert waited(held, name, "refused").errors[0]["field"] == "members"
     name, _ = held.begin("ann", WORDS, fails)
-    assert waited(held, name, "failed").errors == []
+    assert waited(held, name, "failed").errors == ()
     assert "by us" in caplog.text
+    monkeypatch.setattr(jobs, "FILE_LIMIT", 3)
+    name, _ = held.begin("ann", WORDS, lambda progress: MADE)
+    assert "4 bytes" in waited(held, name, "refused").errors[0]["detail"]
 
 
-def test_nobody_takes_all_places_and_what_is_old_goes(folder, monkeypatch):
-    held, over = Jobs(), threading.Event()
+def test_nobody_takes_all_places_here_or_elsewhere(library):
+    held, over = Jobs(library), threading.Event()
 
     def waits(progress) -> File:
         over.wait(60)
@@ -211,23 +215,93 @@ def test_nobody_takes_all_places_and_what_is_old_goes(folder, monkeypatch):
     try:
         for _ in range(EACH):
             held.begin("ann", WORDS, waits)
+        for each in (held, Jobs(library)):
+            with pytest.raises(Crowded) as crowded:
+                each.begin("ann", WORDS, waits)
+            assert crowded.value.alone
+        for n in range(WAITING - EACH):
+            held.begin(f"bob {n}", WORDS, waits)
         with pytest.raises(Crowded) as crowded:
-            held.begin("ann", WORDS, waits)
-        assert crowded.value.alone
-        last = [held.begin(f"bob {n}", WORDS, waits)[0] for n in range(WAITING - EACH)][-1]
-        with pytest.raises(Crowded) as crowded:
-            Jobs().begin("cem", WORDS, waits)
+            held.begin("cem", WORDS, waits)
         assert not crowded.value.alone
     finally:
         over.set()
     until = time.monotonic() + 60
-    while not held._read(last).is_over:
+    while held._here:
         assert time.monotonic() < until
         time.sleep(0.01)
-    monkeypatch.setattr(jobs, "KEPT", 2)
+    held.begin("ann", WORDS, lambda progress: MADE)
+
+
+def test_how_a_job_ended_is_kept_once_the_library_answers_again(held, monkeypatch, caplog):
+    monkeypatch.setattr(jobs, "TRIES", (0, 0, 0))
+    times = iter([True, True, False])
+    real = JobBook.end
+
+    def end(*given) -> None:
+        if next(times):
+            raise LibraryError([problem(OUT_OF_RANGE, "library", 0, permitted="")])
+        real(*given)
+
+    monkeypatch.setattr(JobBook, "end", end)
     name, _ = held.begin("ann", WORDS, lambda progress: MADE)
     waited(held, name, "done")
-    assert len(list(folder.iterdir())) == 3
-    monkeypatch.setattr(jobs, "KEPT_SECONDS", -1.0)
+    assert caplog.text.count("is not kept") == 2
+
+
+def unusable() -> Library:
+    raise LibraryError([problem(OUT_OF_RANGE, "library", 0, permitted="a folder")])
+
+
+def test_without_a_library_jobs_are_those_of_a_process(monkeypatch):
+    monkeypatch.setattr(jobs, "TELL_SECONDS", 0.01)
+    held = Jobs(unusable)
     name, _ = held.begin("ann", WORDS, lambda progress: MADE)
-    assert [path.name for path in folder.iterdir()] == [name]
+    waited(held, name, "done")
+    assert held.file(name) == b"made"
+    assert Jobs(unusable).look(name, "ann") is None
+
+
+def test_a_database_that_servers_share_is_not_done_without(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1/none")
+    held = Jobs(unusable)
+    for _ in range(2):
+        with pytest.raises(LibraryError):
+            held.begin("ann", WORDS, lambda progress: MADE)
+    with TestClient(application(Jobs(unusable)), base_url="http://127.0.0.1",
+                    client=("127.0.0.1", 50_000)) as client:
+        answer = client.post("/report", json={"scenario": "as_pitched"})
+        assert answer.status_code == 503
+        assert "library" in answer.json()["detail"]
+
+
+def test_a_process_that_ends_says_that_its_jobs_are_lost(held, library):
+    """It does not end them first, and does not leave others to find out."""
+    over = threading.Event()
+
+    def waits(progress) -> File:
+        over.wait(60)
+        return MADE
+
+    async def lasts() -> list[str]:
+        async with held.lasting():
+            return [held.begin("ann", WORDS, waits)[0] for _ in range(2)]
+
+    for name in run(lasts()):
+        assert Jobs(library).look(name, "ann").state == "lost"
+    over.set()
+
+
+def test_who_asks_for_a_lost_job_is_told_so(library, monkeypatch):
+    with TestClient(application(Jobs(library)), base_url="http://127.0.0.1",
+                    client=("127.0.0.1", 50_000)) as client:
+        monkeypatch.setattr(Jobs, "_keep_telling", lambda *_: None)
+        monkeypatch.setattr(Jobs, "_keep_working", lambda *_: None)
+        place = client.post("/report", json={"scenario": "as_pitched"}).json()["address"]
+        monkeypatch.setattr("library.jobs.SILENT_SECONDS", -5.0)
+        found = client.get(place, headers={"Accept-Language": "zh"}).json()
+        assert found["state"] == "lost"
+        answer = client.get(f"{place}/file", headers={"Accept-Language": "zh"})
+        assert answer.status_code == 409
+        assert answer.json()["errors"] == found["errors"] != []
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in answer.json()["detail"])

@@ -59,7 +59,7 @@ def test_a_newer_library_is_left_alone(library: Library) -> None:
     with library.database.writing() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
     told = refused(library.database.engine.url)
-    assert "newer Backstop (version 9999 of its tables; permitted is n ≤ 0004)" in told
+    assert "newer Backstop (version 9999 of its tables; permitted is n ≤ 0005)" in told
 
 
 def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
