@@ -3,4 +3,4 @@
 from ui.frame.page import board
 from ui.report import page as report
 
-board(report.draw)
+board(report.draw, ranged=True)

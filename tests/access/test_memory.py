@@ -40,3 +40,11 @@ def test_freed_arrays_are_given_back(size, count):
     done = subprocess.run([sys.executable, "-c", KEEPS, str(size), str(count), ""],
                           capture_output=True, text=True, check=True)
     assert float(done.stdout) < 20.0  # MB
+
+
+def test_what_is_there_at_the_start_is_not_looked_through_again():
+    asked = ("import gc, app\nfrom ui.door.memory import keep\nbefore = len(gc.get_objects())\n"
+             "keep()\nprint(before, len(gc.get_objects()))")
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    before, after = map(int, done.stdout.split())
+    assert after < before / 100

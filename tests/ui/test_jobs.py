@@ -14,7 +14,7 @@ from analysis.batches import go_on
 from model.room import GIVES_WAY
 from scenarios import load
 from tests.pages.jobs_at_once import AtOnce
-from ui.frame import computing, ranges
+from ui.frame import computing, page, ranges
 from ui.session import asking, jobs, state
 from ui.session.turns import Turns
 from wording import Words
@@ -286,10 +286,9 @@ def test_what_computes_beside_the_pages_gives_way_to_them():
 
 
 @pytest.mark.parametrize("shows", [True, False])
-def test_ranges_that_nobody_looks_at_are_given_up(shows, session, held_back, monkeypatch):
-    monkeypatch.setattr(state, "forget", lambda name: session.pop(name, None))
+def test_ranges_that_a_page_does_not_show_are_given_up(shows, session, held_back, monkeypatch):
+    monkeypatch.setattr(page.resuming, "waits", lambda: True)
+    monkeypatch.setattr(page.st, "fragment", lambda key: lambda view: lambda: None)
     jobs.start(ranges.JOB, "question", counted)
-    with ranges.looked_at():
-        if shows:
-            state.choose(ranges.DRAWN, True)  # as `ranges.draw` does
+    page.board(lambda view: None, ranged=shows)
     assert (jobs.current(ranges.JOB) is not None) == shows

@@ -32,6 +32,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         # In a thread: a browser that runs in the terminal keeps its caller waiting.
         asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"http://{address}:{port}")
     learning = await _learn_sign_outs()
+    memory.keep()
     POOL.open()
     yield
     if learning:

@@ -47,7 +47,8 @@ def page(answer: Answer, below: Below | None = None, ranged: bool = False) -> No
     """Draw a page: the answer to its question, tiles (`ranged`: with their ranges over draws),
     then its figures and tables, or what `below` draws.
     """
-    board(lambda view: _body(view, answer, below or partial(_shown, answer), ranged))
+    board(lambda view: _body(view, answer, below or partial(_shown, answer), ranged),
+          ranged=ranged)
 
 
 def _shown(answer: Answer, scene: Scene) -> None:
@@ -67,14 +68,18 @@ def text_page(question: Callable[[Words], str], body: Callable[[Words], None]) -
 
 
 def board(
-    body: Callable[[state.View], None], more: Callable[[], Mapping[str, str]] = dict
+    body: Callable[[state.View], None], more: Callable[[], Mapping[str, str]] = dict, *,
+    ranged: bool = False,
 ) -> None:
     """Draw what `body` draws under the bar and the notices. A lever in the sidebar makes only
     this part run again. A page whose answer hangs on its own controls calls `headline` in it;
-    `more` are the query parameters that this page alone has in its address.
+    `more` are the query parameters that this page alone has in its address. Where it shows no
+    ranges (`ranged`), none are drawn any more.
     """
     if not resuming.waits():
         state.write_link(more())
+    if not ranged:
+        ranges.give_up()
 
     @st.fragment(key=state.VIEW)
     def view() -> None:
@@ -86,7 +91,7 @@ def board(
             view = state.current()
             bar.draw()
             _notices(view)
-            with computing.told(view.words), ranges.looked_at():
+            with computing.told(view.words):
                 body(state.before() if view.replaying else view)
             held = {**resuming.held(view), "answer": state.chosen(ANSWER, "")}
             address.show({**more(), **state.query(view)}, held, resuming.resume)

@@ -6,9 +6,8 @@ browser ask for them over HTTP and have kept room for them.
 
 import time
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 
 import streamlit as st
@@ -19,11 +18,11 @@ from answers.ranges import Asked, Ranges, beside
 from answers.tiles import Told
 from model.room import give_way
 from ui import panel
-from ui.session import asking, jobs, state
+from ui.session import asking, jobs
 from ui.session.jobs import Job
 from wording import Words
 
-JOB, DRAWN = "ranges", "ranges drawn"
+JOB = "ranges"
 FIRST_PAINT_SECONDS = 0.4
 """How long the job waits, so that the browser has painted and a lever in motion has passed on."""
 LOOK_SECONDS = 0.1
@@ -31,13 +30,9 @@ LOOK_SECONDS = 0.1
 _workers = ThreadPoolExecutor(2, "ranges", give_way)
 
 
-@contextmanager
-def looked_at() -> Iterator[None]:
-    """Give the draws up where nothing that the block draws shows ranges."""
-    state.forget(DRAWN)
-    yield
-    if not state.chosen(DRAWN, False):
-        jobs.cancel(JOB)
+def give_up() -> None:
+    """Draw no more: nothing on the page shows ranges."""
+    jobs.cancel(JOB)
 
 
 def draw(
@@ -46,7 +41,6 @@ def draw(
     """Call `show` with the tiles, their ranges beside them, in a fragment of its own; and with the
     address at which they may ask for ranges that are still computed.
     """
-    state.choose(DRAWN, True)
 
     @st.fragment(key=JOB)
     def place() -> None:
