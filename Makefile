@@ -56,7 +56,7 @@ clean:
 	$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/test.installed: .venv/run.installed requirements-dev.txt benchmarks/requirements.txt
+.venv/test.installed: .venv/run.installed requirements-dev.txt requirements-dask.txt benchmarks/requirements.txt
 	$(PIP) -r requirements-dev.txt
 	$(PIP) --no-deps --ignore-requires-python -r benchmarks/requirements.txt
 	@touch $@

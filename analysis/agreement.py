@@ -9,11 +9,15 @@ leads a team.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from analysis import places
 from analysis.batches import Progress
+from analysis.seeds import still
 from model import Run, Scenario, readings, simulate
 from model.laws.series import DAILY, OF_CAMPAIGNS, SERIES
 from model.members import simulate_members
@@ -79,10 +83,11 @@ def gaps(
     cohorts = simulate(scenario)
     ours = money(cohorts, readings.summary(cohorts, asked=()))
     drawn = []
-    for number, seed in enumerate(seeds):
-        go_on(progress, number, len(seeds))
-        run = simulate_members(scenario, members, seed).run
-        drawn.append(money(run, readings.summary(run, asked=())))
+    go_on(progress, 0, len(seeds))
+    with closing(places.current().each(partial(_drawn, scenario, members), seeds)) as answers:
+        for answer in answers:
+            drawn.append(answer)
+            go_on(progress, len(drawn), len(seeds))
     sales = ours["sales"]
     if not sales > 0.0:
         return []
@@ -93,3 +98,8 @@ def gaps(
             reach * float(theirs[name].std(ddof=1)))
         for name, value in ours.items()
     ]
+
+
+def _drawn(scenario: Scenario, members: int, seed: int) -> dict[str, float]:
+    run = simulate_members(scenario, members, seed, still).run
+    return money(run, readings.summary(run, asked=()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from analysis import places
 from model import Run, Scenario, ScenarioError, people, readings, summarise
 from model.progress import Cancelled, Progress, go_on
 from model.terms.parameters import DAYS_LIMIT, PARAMETERS, declared, pattern
@@ -106,26 +108,41 @@ def evaluate_with(
     read: Callable[[Run], dict[str, np.ndarray]], progress: Progress | None = None,
     chunk: int = CHUNK, threads: int | None = None,
 ) -> Batch:
-    """The same for what `read` finds in a run, name → (run, …); progress is told every `chunk`."""
+    """The same for what `read` finds in a run, name → (run, …); progress is told every `chunk`.
+
+    Done where `places` says; `read` can be pickled.
+    """
     allowed = permitted(scenario, vary)
     rows = np.flatnonzero(allowed)
     found: dict[str, np.ndarray] = {}
     if not rows.size:
         names = summarise(scenario, read=read)
         found = {name: np.full(allowed.size, np.nan) for name in names}
+    chunk = max(1, min(chunk, CHUNK_CELLS // _cells(scenario, vary)))
+    parts = [
+        (given, group[start : start + chunk])
+        for given, group in alike(vary, rows) for start in range(0, group.size, chunk)
+    ]
     done = 0
     _told(progress, done, rows.size)
-    chunk = max(1, min(chunk, CHUNK_CELLS // _cells(scenario, vary)))
-    for given, group in alike(vary, rows):
-        for start in range(0, group.size, chunk):
-            here = group[start : start + chunk]
-            part = {name: vary[name][here] for name in given}
-            for name, values in summarise(scenario, part, threads, read).items():
+    with closing(places.current().each(
+        partial(_summarised, scenario, read, threads),
+        ({name: vary[name][here] for name in given} for given, here in parts),
+    )) as answers:
+        for (_, here), answer in zip(parts, answers, strict=True):
+            for name, values in answer.items():
                 empty = np.full((allowed.size, *values.shape[1:]), np.nan)
                 found.setdefault(name, empty)[here] = values
             done += here.size
             _told(progress, done, rows.size)
     return Batch(found, allowed)
+
+
+def _summarised(
+    scenario: Scenario, read: Callable[[Run], dict[str, np.ndarray]], threads: int | None,
+    vary: Mapping[str, np.ndarray],
+) -> dict[str, np.ndarray]:
+    return summarise(scenario, vary, threads or places.current().threads, read)
 
 
 def alike(

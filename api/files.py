@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analysis import elsewhere
 from analysis.batches import Progress
 from answers import order_history
 from answers.draws import stated
@@ -65,7 +66,8 @@ def _report(given: Asked, _sent: bytes, words: Words) -> Work:
     name = f"backstop-{fingerprint(shared.scenario)}{form.suffix}"
 
     def work(progress: Progress) -> File:
-        return File(name, form.mime, make(request, given["format"], progress))
+        with elsewhere.configured():
+            return File(name, form.mime, make(request, given["format"], progress))
 
     return work
 

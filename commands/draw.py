@@ -13,10 +13,12 @@ from analysis.uncertainty import SEED_LIMIT, Uncertainty, assumptions
 from commands.shared import (
     Commands,
     add_file,
+    add_scheduler,
     document_of,
     plain_all,
     progress_of,
     scenario_of,
+    where,
 )
 from model import Scenario, ScenarioError
 from model.cohorts.run import MONTH_DAYS
@@ -40,6 +42,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--claims", action="store_true",
                         help="add the chance that each promise is kept (takes longer)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_scheduler(parser)
     parser.set_defaults(command=_draw)
 
 
@@ -50,8 +53,9 @@ def _draw(options: argparse.Namespace, words: Words) -> None:
     if options.seed is not None:
         _check("--seed", options.seed, 0, SEED_LIMIT - 1)
         spread = replace(spread, seed=options.seed)
-    found = draws.draw(scenario, spread, options.draws, options.result, progress_of(words))
-    chances = _chances(scenario, found, options.claims)
+    with where(options):
+        found = draws.draw(scenario, spread, options.draws, options.result, progress_of(words))
+        chances = _chances(scenario, found, options.claims)
     with complete(options.out) as folder:
         write_columns({**found.values, **found.results}, folder / "draws.csv")
         write_json(plain_all(_percentiles(scenario, found, options.result)),

@@ -15,11 +15,13 @@ from commands.shared import (
     Commands,
     add_file,
     add_json,
+    add_scheduler,
     document_of,
     plain_all,
     print_json,
     progress_of,
     scenario_of,
+    where,
 )
 from model import Scenario, ScenarioError
 from model.terms.problems import problem
@@ -42,6 +44,7 @@ def add(commands: Commands) -> None:
                         help="keep terms that give members next to nothing in points")
     parser.add_argument("--out", type=Path, metavar="DIR",
                         help="write search.json, front.csv and every set of terms as a document")
+    add_scheduler(parser)
     add_json(parser)
     parser.set_defaults(command=_search)
 
@@ -52,7 +55,8 @@ def _search(options: argparse.Namespace, words: Words) -> None:
                 else default_question(scenario, options.allow_no_gift))
     if options.allow_no_gift:
         question = replace(question, allow_no_gift=True)
-    found = search(scenario, question, progress_of(words))
+    with where(options):
+        found = search(scenario, question, progress_of(words))
     content = plain.terms(found, words)
     if options.out:
         _write(options, scenario, found, content)

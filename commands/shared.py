@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeAlias
 
 from analysis.batches import Progress
+from analysis.elsewhere import done_by
 from commands import streams
 from model import Scenario
 from model.compiled import is_warm
@@ -29,6 +31,18 @@ def add_file(parser: argparse.ArgumentParser) -> None:
                                      "or the name of a preset")
     parser.add_argument("--set", action="append", default=[], metavar="dotted.name=value",
                         help="change a value; may be repeated; `none` removes an optional one")
+
+
+def add_scheduler(parser: argparse.ArgumentParser) -> None:
+    """The choice of where runs are made."""
+    parser.add_argument("--scheduler", metavar="ADDRESS",
+                        help="have the workers of this Dask scheduler make the runs, for instance "
+                             "tcp://127.0.0.1:8786 (docs/running.md); default: this machine")
+
+
+def where(options: argparse.Namespace) -> AbstractContextManager[None]:
+    """What is computed meanwhile is computed there. Raises ScenarioError."""
+    return nullcontext() if options.scheduler is None else done_by(options.scheduler)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.levers import lever
 from analysis.table import SIZE, table
-from commands.shared import Commands, add_file, progress_of, scenario_of
+from commands.shared import Commands, add_file, add_scheduler, progress_of, scenario_of, where
 from model import ScenarioError
 from model.terms.problems import problem
 from scenarios.files import write_columns
@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--result", required=True)
     parser.add_argument("--size", type=int, default=SIZE, help="values of each lever")
     parser.add_argument("--out", type=Path, required=True, metavar="CSV")
+    add_scheduler(parser)
     parser.set_defaults(command=_table)
 
 
@@ -39,12 +40,13 @@ def _table(options: argparse.Namespace, words: Words) -> None:
     if not 2 <= options.size <= LARGEST:
         details = {"permitted": f"2 ≤ n ≤ {LARGEST}"}
         raise ScenarioError([problem(BAD_SIZE, "--size", options.size, **details)])
-    found = table(
-        scenario, lever(scenario, options.x), lever(scenario, options.y), options.result,
-        x_range=wanted_range("--x-range", options.x_range),
-        y_range=wanted_range("--y-range", options.y_range), size=options.size,
-        progress=progress_of(words),
-    )
+    with where(options):
+        found = table(
+            scenario, lever(scenario, options.x), lever(scenario, options.y), options.result,
+            x_range=wanted_range("--x-range", options.x_range),
+            y_range=wanted_range("--y-range", options.y_range), size=options.size,
+            progress=progress_of(words),
+        )
     across, up = np.meshgrid(found.x, found.y)
     columns = {options.x: across.ravel(), options.y: up.ravel(),
                options.result: found.values.ravel()}

@@ -12,10 +12,12 @@ from commands.shared import (
     Commands,
     add_file,
     add_json,
+    add_scheduler,
     print_json,
     print_table,
     progress_of,
     scenario_of,
+    where,
 )
 from model import Scenario, ScenarioError
 from model.terms.problems import problem
@@ -35,6 +37,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--sobol", action="store_true", help="add Sobol indices")
     parser.add_argument("--samples", type=int, default=SAMPLES, help="for Sobol, a power of two")
     parser.add_argument("--seed", type=int, default=1)
+    add_scheduler(parser)
     add_json(parser)
     parser.set_defaults(command=_tornado)
 
@@ -45,11 +48,12 @@ def _tornado(options: argparse.Namespace, words: Words) -> None:
         details = {"permitted": "2, 4, 8, …"}
         raise ScenarioError([problem(POWER_OF_TWO, "--samples", options.samples, **details)])
     edited = _ranges(scenario, options.range)
-    bars = tornado(scenario, options.result, ranges(scenario) | edited)
     indices = []
-    if options.sobol:
-        indices = sobol(scenario, options.result, edited or None, options.samples, options.seed,
-                        progress_of(words))
+    with where(options):
+        bars = tornado(scenario, options.result, ranges(scenario) | edited)
+        if options.sobol:
+            indices = sobol(scenario, options.result, edited or None, options.samples,
+                            options.seed, progress_of(words))
     if options.json:
         print_json({
             "result": options.result,

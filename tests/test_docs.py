@@ -58,7 +58,8 @@ def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_every_variable_is_documented() -> None:
     text = "\n".join(page.read_text("utf-8") for page in [README, *PAGES])
-    read = set(VARIABLE.findall(sources("api", "library", "ui", "reports", "scenarios", "model")))
+    read = set(VARIABLE.findall(sources(
+        "analysis", "api", "library", "ui", "reports", "scenarios", "model")))
     assert read
     assert read == set(VARIABLE.findall(text))
 

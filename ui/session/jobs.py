@@ -19,6 +19,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analysis import elsewhere
 from analysis.batches import Cancelled, Progress, heard_by
 from answers.help import listed
 from model import ScenarioError
@@ -82,15 +83,22 @@ def start(
     name: str, question: Hashable, work: Work, workers: ThreadPoolExecutor | None = None
 ) -> None:
     """Begin to answer a question; the job of that name before it is given up. `workers` other
-    than those of long jobs do what is shown by itself.
+    than those of long jobs do what is shown by itself. Runs of a long job may be made `elsewhere`.
     """
     cancel(name)
     job = Job(question)
     state.choose(_place(name), job)
     if workers is None:
-        _workers.submit(_run, weakref.ref(job), work, who=access.user().id or job.session)
+        _workers.submit(_run, weakref.ref(job), partial(_far, work),
+                        who=access.user().id or job.session)
     else:
         workers.submit(_run, weakref.ref(job), work)
+
+
+def _far(work: Work, progress: Progress) -> Any:
+    """Do it with the workers that this server is configured with, if it is."""
+    with elsewhere.configured():
+        return work(progress)
 
 
 def _run(held: "weakref.ref[Job]", work: Work) -> None:
