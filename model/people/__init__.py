@@ -32,15 +32,15 @@ from model.people.market import closed_market, market_of
 from model.people.points import all_points
 from model.people.terms import of_scenario, terms_of
 
-WHOLE = Accuracy(1024, 0.007, 0.000175)
-"""A third of the contract's 2 % + 0.0005, for a share of all members or of those of a month."""
+WHOLE = Accuracy(512, 0.005, 0.000125)
+"""A quarter of the contract's 2 % + 0.0005, for a share of all members or of those of a month."""
 
 PART = Accuracy(2048, 0.005, 0.000125)
-"""A quarter, for the shares of segments: of many at once the least sure one counts."""
+"""As sure, from more points, for the shares of segments: of many the least sure one counts."""
 
 
 _BY_MONTH: WeakKeyDictionary[Run, np.ndarray] = WeakKeyDictionary()
-"""Several figures of a page show it, and of a baseline every move of a lever: it takes 20 ms."""
+"""Several figures of a page show it, and of a baseline every move of a lever: it takes 15 ms."""
 
 
 def recovered_share(run: Run) -> np.ndarray:

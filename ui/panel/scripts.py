@@ -8,9 +8,14 @@ def part(beside: str, name: str) -> str:
     return (Path(beside).parent / name).read_text("utf-8")
 
 
+LASTING = part(__file__, "lasting.js")
+"""What every component needs that holds something beyond one call."""
+
+
 def joined(folder: Path) -> str:
     """All JavaScript files of a folder as one module, for a component can have only one.
 
-    They share one scope: constants that a part needs as it is read must stand in it.
+    They share one scope with `lasting.js`: constants that a part needs as it is read must stand in
+    it.
     """
-    return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))
+    return LASTING + "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))

@@ -7,9 +7,12 @@ const KEYS = {
 }
 const ANSWER_MS = 500
 
+const followed = new WeakMap()
+
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".backstop-notes")
   if (!data?.steps) return
+  followed.get(root)?.()
   const closed = new AbortController()
   const channel = new BroadcastChannel(data.channel)
   const list = document.createElement("ol")
@@ -44,11 +47,13 @@ export default function ({ data, parentElement }) {
   }, { signal: closed.signal })
   mark(at)
   ask("where")
-  return () => {
+  const leave = () => {
     closed.abort()
     channel.close()
     clearTimeout(waiting)
   }
+  followed.set(root, leave)
+  return onceGone(root, leave)
 }
 
 function entry({ sentence, told, notes }, place, ask) {

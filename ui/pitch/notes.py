@@ -10,13 +10,13 @@ from answers.results import results
 from model import ScenarioError
 from scenarios.pitches import Pitch, Step, write_pitch
 from ui.frame import page as frame
-from ui.panel.scripts import part
+from ui.panel.scripts import LASTING, part
 from ui.session import showing, state
 from wording import Words
 
 _mount = st.components.v2.component(
     "backstop_notes", html='<div class="backstop-notes"></div>', css=part(__file__, "notes.css"),
-    js=part(__file__, "notes.js"), isolate_styles=False,
+    js=LASTING + part(__file__, "notes.js"), isolate_styles=False,
 )
 
 

@@ -23,11 +23,11 @@ export default function ({ data, parentElement }) {
   Object.assign(hand, { data: data?.levers ? data : null, mount: parentElement })
   live.stamp = data?.stamp
   stands(hand.data ? left(hand.moves, hand.data.levers, hand.held, hand.other) : new Map())
-  return () => {
+  return onceGone(parentElement, () => {
     if (hand.mount !== parentElement) return
     hand.data = null
     stands(new Map())
-  }
+  })
 }
 
 function listen() {

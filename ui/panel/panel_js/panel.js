@@ -17,11 +17,11 @@ export default function (component) {
   if (data?.follows) live.followers.add(panel.follower)
   else live.followers.delete(panel.follower)
   settle(panel)
-  return () => {
+  return onceGone(root, () => {
     live.followers.delete(panel.follower)
     panel.cards.forEach(removed)
     panel.cards.clear()
-  }
+  })
 }
 
 function panelOf(root) {

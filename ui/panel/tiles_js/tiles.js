@@ -19,7 +19,7 @@ export default function (component) {
     console.error("Backstop: the headline numbers could not be drawn", error)
     component.setStateValue("failed", true)
   }
-  return () => live.followers.delete(root.follower)
+  return onceGone(root, () => live.followers.delete(root.follower))
 }
 
 // What the server has sent, once no hand moves what it is about.

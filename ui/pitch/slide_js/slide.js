@@ -9,13 +9,13 @@ export default function (component) {
   slides.set(root, slide)
   slide.component = component
   if (component.data?.labels) show(slide, component.data)
-  return () => {
+  return onceGone(root, () => {
     slide.closed.abort()
     slide.channel?.close()
     clearTimeout(slide.asks)
     slides.delete(root)
     for (const name of ["top", "bottom"]) document.body.style.removeProperty(`--backstop-${name}`)
-  }
+  })
 }
 
 function opened(root) {
