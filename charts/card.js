@@ -12,7 +12,10 @@ async function draw(Plotly, card, wanted, colours) {
   legend(card, wanted.figure, () => draw(Plotly, card, wanted, colours))
   const data = wanted.figure.data.map((trace) =>
     card.hidden.has(trace.name) ? { ...trace, visible: false } : trace)
-  const layout = bare(card, wanted.figure, themed(lined(wanted.figure.layout, names), colours))
+  // A copy, for Plotly writes the reader's zoom into what it is given: drawn once more, the figure
+  // would ask for that range itself, and the next one put an end to it.
+  const layout = structuredClone(
+    bare(card, wanted.figure, themed(lined(wanted.figure.layout, names), colours)))
   const dates = dated(wanted.figure)
   if (dates) {
     data.push(dates)
