@@ -10,14 +10,13 @@ from datetime import date
 from analysis import elsewhere
 from analysis.batches import Progress
 from answers import order_history
-from answers.draws import stated
 from api import asked
 from api.asked import Asked, Field
 from api.jobs import Work
 from api.operations import changed
 from fit import written
 from fit.cells import UTC_OFFSET
-from fit.choices import PERMITTED, Choices
+from fit.choices import ANSWERS, PERMITTED, Choices, answer_of
 from fit.document import Asked as AskedDocument
 from fit.document import document_of
 from fit.fitted import fit_orders
@@ -27,9 +26,9 @@ from fit.texts import BYTES_LIMIT
 from library.jobs import File
 from model.members.simulate import MOST_MEMBERS, SEED_LIMIT
 from reports.formats import FORMATS, make
-from reports.request import SHARES_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT, MembersAsked, Request
+from reports.request import SHARES_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT, asked_for
 from scenarios import Shared
-from scenarios.address import public, scenario_link
+from scenarios.address import public
 from scenarios.documents import NAME_LIMIT, PITCHED, fingerprint
 from scenarios.files import plain_all
 from wording import Words
@@ -51,17 +50,14 @@ class FileOperation:
 
 def _report(given: Asked, _sent: bytes, words: Words) -> Work:
     shared, _ = changed(given)
-    baseline = (given["baseline"][0] if given["baseline"] else
-                Shared.of(shared.document.base or PITCHED))
-    shared = replace(shared, kind="pinned", pinned=baseline.scenario)
+    baseline = given["baseline"][0].scenario if given["baseline"] else None
     members = given["members"]
-    request = Request(
-        shared=shared, language=words.language, day=given["date"] or date.today(),
+    request = asked_for(
+        shared.against(baseline), words.language, public(), day=given["date"] or date.today(),
         title=given["title"], client=given["client"], summary=given["summary"],
-        uncertain=stated(shared.document, shared.scenario) if given["uncertain"] else None,
-        members=None if members is None else MembersAsked(members, given["members_seed"]),
-        terms=given["terms"], link=scenario_link(public(), shared, words.language),
-        levers=given["levers"], shares=given["share_worth"])
+        uncertain=given["uncertain"], terms=given["terms"], levers=given["levers"],
+        members=None if members is None else (members, given["members_seed"]),
+        shares=given["share_worth"])
     form = FORMATS[given["format"]]
     name = f"backstop-{fingerprint(shared.scenario)}{form.suffix}"
 
@@ -74,12 +70,11 @@ def _report(given: Asked, _sent: bytes, words: Words) -> Work:
 
 def _fit(given: Asked, sent: bytes, words: Words) -> Work:
     base = given["base"][0] if given["base"] else Shared.of(PITCHED)
-    choices = Choices(
+    complete = given["complete"]
+    choices = Choices.said(
         {role: given[f"column.{role}"] for role in ROLES if given[f"column.{role}"] is not None},
-        day_first=_yes(given["date_order"], "day"),
-        thousands=_yes(given["dots"], "thousands"), once=_yes(given["amounts"], "once"),
-        complete=given["complete"], market_size=given["market_size"],
-        utc_offset=given["utc_offset"])
+        {**given, "complete": None if complete is None else answer_of("complete", complete)},
+        given["market_size"], given["utc_offset"])
 
     def work(progress: Progress) -> File:
         source = import_orders(given["name"], sent, choices, progress)
@@ -106,10 +101,6 @@ def _number(
     return asked.number(name, *PERMITTED[name], described, whole, first)
 
 
-def _yes(given: str | None, yes: str) -> bool | None:
-    return None if given is None else given == yes
-
-
 FILES: Mapping[str, FileOperation] = {each.name: each for each in (
     FileOperation("report", "A report as a file: a job, then the file", (
         asked.SCENARIO, asked.SET, asked.choice(
@@ -128,9 +119,9 @@ FILES: Mapping[str, FileOperation] = {each.name: each for each in (
         replace(asked.SCENARIO, name="base", required=False),
         *(asked.text(f"column.{role}", 200, "name of the column; empty: none", None)
           for role in ROLES),
-        asked.choice("date_order", ("day", "month"), "what comes first in 05/06/2024"),
-        asked.choice("dots", ("thousands", "decimals"), "what the dot marks in 1.234"),
-        asked.choice("amounts", ("sum", "once"), "an order's amount is summed or on each row"),
+        asked.choice("date_order", ANSWERS["date_order"], "what comes first in 05/06/2024"),
+        asked.choice("dots", ANSWERS["dots"], "what the dot marks in 1.234"),
+        asked.choice("amounts", ANSWERS["amounts"], "an order's amount: on each row, or the sum"),
         asked.yes_or_no("complete", "whether the shop's first order is in the file", None),
         _number("market_size", "how many members there can be"),
         _number("utc_offset", "hours, of Unix times", first=UTC_OFFSET),

@@ -54,7 +54,7 @@ def application(jobs: Jobs, who: Who = nobody) -> Starlette:
     routes += [Route(f"/{name}", _guarded(act)) for name, act in documents.items()]
     routes += [Route(f"/{each.name}", _guarded(_beginning(each, jobs, who)), methods=["POST"])
                for each in FILES.values()]
-    routes += [*_about_jobs(jobs, who), Route("/mcp", _Assisting(desk, who))]
+    routes += [*_about_jobs(jobs, who), Route("/mcp", _Assisting(desk, jobs, who))]
     return Starlette(routes=routes, exception_handlers={HTTPException: _unlike})
 
 
@@ -208,6 +208,7 @@ class _Assisting:
     """The same operations as tools, for an assistant that the reader uses."""
 
     desk: Desk
+    jobs: Jobs
     who: Who
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -217,7 +218,8 @@ class _Assisting:
             return
         from api import assistant  # takes a second, of which most servers need nothing
 
-        await assistant.over_http(self.desk, caller(request, self.who))(scope, receive, send)
+        asker = assistant.Asker(self.desk, self.jobs, caller(request, self.who))
+        await assistant.over_http(asker)(scope, receive, send)
 
 
 async def _schema(request: Request) -> Response:

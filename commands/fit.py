@@ -11,7 +11,7 @@ from commands.shared import Commands, plain_all, print_json, progress_of
 from fit import written
 from fit.baskets import CLASSES
 from fit.cells import UTC_OFFSET
-from fit.choices import PERMITTED, Choices
+from fit.choices import ANSWERS, PERMITTED, Choices
 from fit.document import Asked, document_of
 from fit.fitted import Fit, fit_orders
 from fit.imported import Imported, import_orders
@@ -53,14 +53,13 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
     """What a file may leave open; left out, the proposal is taken."""
     parser.add_argument("--column", action="append", default=[], metavar="ROLE=NAME",
                         help=f"the column of a role ({', '.join(ROLES)}); no name: none")
-    parser.add_argument("--date-order", choices=("day", "month"),
-                        help="what comes first in 05/06/2024")
-    parser.add_argument("--dots", choices=("thousands", "decimals"),
-                        help="what the dot marks in 1.234")
-    parser.add_argument("--amounts", choices=("sum", "once"),
-                        help="an order's amount is the sum of its rows, or stands on each")
-    parser.add_argument("--complete", choices=("yes", "no"),
-                        help="whether the shop's first order is in the file")
+    for name, told in (
+        ("date_order", "what comes first in 05/06/2024"),
+        ("dots", "what the dot marks in 1.234"),
+        ("amounts", "an order's amount stands on each row, or is their sum"),
+        ("complete", "whether the shop's first order is in the file"),
+    ):
+        parser.add_argument(f"--{name.replace('_', '-')}", choices=ANSWERS[name], help=told)
     parser.add_argument("--market-size", type=float, metavar="MEMBERS",
                         help="how many members there can be")
     parser.add_argument("--utc-offset", type=float, default=UTC_OFFSET, metavar="HOURS",
@@ -115,15 +114,8 @@ def _choices(options: argparse.Namespace) -> Choices:
             raise Refused("no_answer", "--column", given,
                           permitted=" | ".join(f"{role}=…" for role in ROLES))
         columns[role] = name
-    return Choices(
-        columns, day_first=_yes(options.date_order, "day"),
-        thousands=_yes(options.dots, "thousands"), once=_yes(options.amounts, "once"),
-        complete=_yes(options.complete, "yes"), market_size=options.market_size,
-        utc_offset=options.utc_offset)
-
-
-def _yes(given: str | None, yes: str) -> bool | None:
-    return None if given is None else given == yes
+    return Choices.said(columns, {name: getattr(options, name) for name in ANSWERS},
+                        options.market_size, options.utc_offset)
 
 
 def _check(options: argparse.Namespace) -> None:

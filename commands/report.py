@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from analysis.equity import SHARES
-from answers.draws import stated
 from commands.shared import Commands, add_file, document_of, progress_of, say_if_cold
-from model import Scenario, ScenarioError
+from model import ScenarioError
 from model.terms.problems import problem
 from reports.formats import FORMATS, make
-from reports.request import MembersAsked, Request
-from scenarios import Document, Shared
-from scenarios.address import public, scenario_link
-from scenarios.documents import PITCHED, content_of
+from reports.request import Request, asked_for
+from scenarios import Shared
+from scenarios.address import public
+from scenarios.documents import content_of
 from scenarios.settings import plain_text, with_settings
 from scenarios.uploads import UPLOAD_LIMIT, open_file
 from scenarios.whole import written_whole
@@ -90,31 +90,23 @@ def _request(options: argparse.Namespace) -> Request:
     """What is asked for. Raises ScenarioError."""
     document = document_of(options)
     scenario = with_settings(document.scenario, options.set)
-    opened = Shared.opening(document)
-    shared = Shared(opened.preset, scenario, "pinned", _baseline(options, document),
-                    opened.opened)
-    return Request(
-        shared=shared,
-        language=options.language,
+    baseline = open_file(options.baseline).scenario if options.baseline else None
+    members = options.members
+    return asked_for(
+        replace(Shared.opening(document), scenario=scenario).against(baseline),
+        options.language, public(),
         day=_day(options.date),
         title=plain_text("--title", options.title),
         client=plain_text("--client", options.client),
         summary=_summary(options.summary),
-        uncertain=stated(document, scenario) if options.uncertain else None,
-        members=None
-        if options.members is None
-        else MembersAsked(options.members, options.members_seed),
+        uncertain=options.uncertain,
+        members=None if members is None else (members, options.members_seed),
         terms=options.terms,
-        link=plain_text("--link", options.link)
-        or scenario_link(public(), shared, options.language),
+        link=plain_text("--link", options.link),
         template=_template(options.template),
         shares=options.share_worth,
         levers=tuple(tuple(map(str.strip, each.split(","))) for each in options.lever),
     )
-
-
-def _baseline(options: argparse.Namespace, document: Document) -> Scenario:
-    return open_file(options.baseline or document.base or PITCHED).scenario
 
 
 def _day(text: str | None) -> date:

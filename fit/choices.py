@@ -14,6 +14,11 @@ PERMITTED: Mapping[str, tuple[float, float]] = MappingProxyType({
     "market_size": (1, 1e10), "utc_offset": (-14, 14),
 })
 """Least and most of what may be said beside a file: days, rows, members, hours."""
+ANSWERS: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "date_order": ("day", "month"), "dots": ("thousands", "decimals"), "amounts": ("once", "sum"),
+    "complete": ("yes", "no"),
+})
+"""What may be answered to each question that has two answers: first the one that means yes."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,22 @@ class Choices:
     market_size: float | None = None
     utc_offset: float = UTC_OFFSET
 
+    @staticmethod
+    def said(
+        columns: Mapping[str, str], answers: Mapping[str, str | None], market_size: float | None,
+        utc_offset: float,
+    ) -> Choices:
+        """From the words of ANSWERS, as a command, a request and a page give them."""
+        return Choices(
+            columns, day_first=_is_yes(answers, "date_order"), thousands=_is_yes(answers, "dots"),
+            once=_is_yes(answers, "amounts"), complete=_is_yes(answers, "complete"),
+            market_size=market_size, utc_offset=utc_offset)
+
+
+def _is_yes(answers: Mapping[str, str | None], name: str) -> bool | None:
+    given = answers[name]
+    return None if given is None else given == answer_of(name, True)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -49,3 +70,14 @@ class Question:
     def proposal(self) -> str:
         """What is taken where nobody answers."""
         return self.options[0]
+
+
+def answer_of(name: str, is_yes: bool) -> str:
+    """The answer that means yes, or the one that means no."""
+    return ANSWERS[name][0 if is_yes else 1]
+
+
+def question(name: str, proposed: bool, answer: bool) -> Question:
+    """One that has two answers: what is proposed and what was taken."""
+    return Question(name, (answer_of(name, proposed), answer_of(name, not proposed)),
+                    answer_of(name, answer))

@@ -11,7 +11,7 @@ import numpy as np
 
 from fit import cells, rows
 from fit.cells import Coded
-from fit.choices import Choices, Question
+from fit.choices import Choices, Question, question
 from fit.histories import OrderDays, gathered
 from fit.names import CLOSED, REFUNDED, UNPAID
 from fit.orders import ALIKE, UNLIKE, Orders, Rows, put_together, share_once
@@ -169,32 +169,24 @@ def _once(
     answer = proposed if choices.once is None else choices.once
     if not asked and choices.once is None:
         return proposed, ()
-    names = ("once", "sum") if proposed else ("sum", "once")
-    return answer, (Question("amounts", names, "once" if answer else "sum"),)
+    return answer, (question("amounts", proposed, answer),)
 
 
 def _order_of_days(read: Rows, choices: Choices) -> tuple[Question, ...]:
     """The question which comes first in 05/06/2024, where the file leaves it open."""
     if not read.time.asked:
         return ()
-    proposed = cells_order(read.time.proposed)
-    other = cells_order(not read.time.proposed)
-    answer = proposed if choices.day_first is None else cells_order(choices.day_first)
-    return (Question("date_order", (proposed, other), answer),)
+    proposed = read.time.proposed
+    answer = proposed if choices.day_first is None else choices.day_first
+    return (question("date_order", proposed, answer),)
 
 
 def _dots(read: Rows, choices: Choices) -> tuple[Question, ...]:
     """The question what 1.234 is, where the file leaves it open."""
     if not read.paid.asked:
         return ()
-    names = ("thousands", "decimals") if read.paid.proposed else ("decimals", "thousands")
     answer = read.paid.proposed if choices.thousands is None else choices.thousands
-    return (Question("dots", names, "thousands" if answer else "decimals"),)
-
-
-def cells_order(day_first: bool | None) -> str:
-    """The name of a reading of 05/06/2024."""
-    return "day" if day_first else "month"
+    return (question("dots", read.paid.proposed, answer),)
 
 
 def _counted(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fit.choices import Question
+from fit.choices import Question, question
 from fit.histories import OrderDays
 
 WINDOW, PART = 90, 4
@@ -32,15 +32,14 @@ def newcomers(seen: OrderDays, complete: bool | None) -> Newcomers:
     """Leave out who may have been there before, as answered or proposed."""
     proposed = begins_with_shop(seen)
     answer = proposed if complete is None else complete
-    names = ("yes", "no") if proposed else ("no", "yes")
-    question = Question("complete", names, "yes" if answer else "no")
+    asked = question("complete", proposed, answer)
     if answer:
-        return Newcomers(seen, 0, 0, question)
+        return Newcomers(seen, 0, 0, asked)
     start = min(WINDOW, seen.days // PART)
     new = seen.joined >= start
     kept = seen.of(new)
     moved = OrderDays(kept.customer, kept.day - start, kept.cents, seen.days - start)
-    return Newcomers(moved, start, int((~new).sum()), question)
+    return Newcomers(moved, start, int((~new).sum()), asked)
 
 
 def begins_with_shop(seen: OrderDays) -> bool:

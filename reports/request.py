@@ -11,7 +11,7 @@ from answers.draws import stated
 from model import ScenarioError
 from model.terms.problems import OUT_OF_RANGE, problem
 from scenarios import Shared
-from scenarios.address import is_local
+from scenarios.address import is_local, scenario_link
 from wording import Words, mark
 
 TEXT_LIMIT = 120
@@ -94,3 +94,21 @@ class Request:
     @property
     def words(self) -> Words:
         return self.shared.words(self.language)
+
+
+def asked_for(
+    shared: Shared, language: str, root: str, *, day: date, title: str = "", client: str = "",
+    summary: str = "", uncertain: bool = False, members: tuple[int, int] | None = None,
+    terms: bool = False, levers: tuple[tuple[str, ...], ...] = (), shares: float | None = None,
+    link: str = "", template: bytes = b"", spread: Uncertainty | None = None,
+) -> Request:
+    """What a reader, a command or another program asks for. `members`: how many, on which seed;
+    the link begins with `root` where none is given. Raises ScenarioError.
+    """
+    drawn = spread or stated(shared.document, shared.scenario)
+    return Request(
+        shared=shared, language=language, day=day, title=title, client=client, summary=summary,
+        uncertain=drawn if uncertain else None,
+        members=None if members is None else MembersAsked(*members), terms=terms,
+        link=link or scenario_link(root, shared, language), spread=spread, template=template,
+        levers=levers, shares=shares)

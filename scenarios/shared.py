@@ -81,6 +81,13 @@ class Shared:
             return self.document.day_zero
         return date.fromisoformat(self.starts) if self.starts else None
 
+    def against(self, baseline: Scenario | None = None) -> Shared:
+        """The same held against another scenario: where none is named against what its document
+        builds on, else the pitched terms.
+        """
+        found = baseline or load(self.document.base or PITCHED).scenario
+        return replace(self, kind="pinned", pinned=found)
+
     def starting(self, day_zero: date | None) -> Shared:
         """The same with another date of day 0, or with none."""
         told = None if day_zero == self.document.day_zero else (

@@ -1,5 +1,7 @@
 """An assistant gets the numbers that everybody gets, refusals in words, and changes nothing."""
 
+import asyncio
+import base64
 import json
 import sys
 import threading
@@ -9,13 +11,17 @@ from pathlib import Path
 import httpx2
 import pytest
 import uvicorn
-from mcp import Client, StdioServerParameters, stdio_client
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
 
 from api import assistant
 from api.alone import app
-from api.assistant import TOOLS
+from api.assistant import TOOLS, Asker
+from api.assistant_jobs import JOB_TOOLS
+from api.jobs import Jobs
+from api.kept import own_library
 from api.turns import Desk
 from model import MODEL_VERSION
+from reports.formats import FORMATS
 from scenarios import load
 from tests.api.test_api import FEE, QUICK, told
 from tests.loops import run
@@ -27,7 +33,8 @@ def within(asked: Asked, connection: object = None) -> object:
     """What a client of the official SDK is answered; within this process unless told otherwise."""
 
     async def asking() -> object:
-        async with Client(connection or assistant.server(Desk())) as client:
+        here = assistant.server(Asker(Desk(), Jobs(own_library)))
+        async with Client(connection or here) as client:
             return await asked(client)
 
     return run(asking())
@@ -80,10 +87,63 @@ def test_every_tool_only_reads_and_says_what_it_takes():
         return (await client.list_tools()).tools
 
     tools = within(asked)
-    assert [each.name for each in tools] == list(TOOLS)
+    every = {**TOOLS, **JOB_TOOLS}
+    assert [each.name for each in tools] == list(every)
     for each in tools:
         assert each.annotations.read_only_hint
-        assert list(each.input_schema["properties"]) == [f.name for f in TOOLS[each.name].fields]
+        assert list(each.input_schema["properties"]) == [f.name for f in every[each.name].fields]
+
+
+LONG = {"scenario": "stop_gifting", "set": {"horizon.days": 200},
+        "question": {"levers": {FEE: [0.0, 0.5]}, "search": {"evaluations": 4_000}}}
+
+
+@pytest.mark.parametrize("is_far", [False, True])
+def test_how_far_a_long_answer_is_is_told_to_who_wants_to_know(address, monkeypatch, is_far):
+    monkeypatch.setattr(assistant, "TELL_SECONDS", 0.01)
+    heard: list[tuple[float, float | None]] = []
+
+    async def hear(done: float, total: float | None, _message: str | None) -> None:
+        heard.append((done, total))
+
+    async def asked(client: Client) -> object:
+        return await client.call_tool("search", LONG, progress_callback=hear)
+
+    assert not within(asked, address if is_far else None).is_error
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert all(0 < done <= total == 1 for done, total in heard)
+
+
+@pytest.mark.slow
+def test_a_report_is_begun_looked_at_and_read(address, tmp_path):
+    given = {"scenario": "stop_gifting", "set": {"horizon.days": 60}, "format": "csv",
+             "date": "2026-03-01"}
+
+    async def asked(client: Client) -> object:
+        assert len((await client.list_resource_templates()).resource_templates) == 1
+        found = (await client.call_tool("report", given)).structured_content
+        while found["state"] in ("waiting", "working"):
+            await asyncio.sleep(0.05)
+            found = (await client.call_tool("job", {"id": found["id"]})).structured_content
+        assert found["state"] == "done", found
+        return (await client.read_resource(found["file"])).contents[0]
+
+    made = within(asked, address)
+    out = tmp_path / "report.zip"
+    told("report", "stop_gifting", "--set", "horizon.days=60", "--date", "2026-03-01", "--format",
+         "csv", "--out", str(out))
+    assert base64.b64decode(made.blob) == out.read_bytes()
+    assert made.mime_type == FORMATS["csv"].mime
+
+
+@pytest.mark.parametrize("uri", ["backstop://jobs/AAAAAAAAAAAAAAAAAAAAAAAA/file", "file:///x"])
+def test_what_is_no_file_of_a_job_is_refused(uri):
+    async def asked(client: Client) -> object:
+        with pytest.raises(MCPError, match="no such job"):
+            await client.read_resource(uri)
+
+    within(asked)
 
 
 def test_which_terms_hold_is_answered_in_words():
@@ -119,6 +179,9 @@ def test_what_comes_with_the_program_is_told():
     ("run", {}, "scenario"),
     ("run", {"scenario": "as_pitched", "language": "fr"}, "language"),
     ("describe", {"about": 3}, "about"),
+    ("report", {"scenario": "as_pitched", "format": "docx"}, "format"),
+    ("job", {"id": "A" * 24}, "no such job"),
+    ("job", {}, "id"),
     ("sell_everything", {}, "search"),
 ])
 def test_a_refusal_names_what_is_wrong(name, given, says):

@@ -13,8 +13,7 @@ from model import ScenarioError
 from reports import share_worth, single_members
 from reports.content import report
 from reports.html.levers import MOST, label, refused
-from reports.request import TEXT_LIMIT, MembersAsked, Request
-from scenarios.address import scenario_link
+from reports.request import TEXT_LIMIT, Request, asked_for
 from ui.door import public
 from ui.frame import tiles
 from ui.frame.levers import every
@@ -60,27 +59,16 @@ def _request(view: state.View) -> Request | None:
     client = _text("report client", words("Client"), words("name of the client"))
     uncertain = switch("report uncertain", words("How sure the results are, by 200 draws"))
     single = switch("report members", words("Who wins among single members, by simulation"))
-    sample = MembersAsked(*asked.draw(words)) if single else None
+    sample = asked.draw(words) if single else None
     terms = switch("report terms", words("Terms under which promises would hold (takes longer)"))
     shares = _shares(words)
     moving = _levers(view)
     text = summary.draw(view, language)
     try:
-        return Request(
-            shared=view.shared,
-            language=language,
-            day=clock.today(),
-            title=title,
-            client=client,
-            summary=text,
-            uncertain=spread.current(view) if uncertain else None,
-            members=sample,
-            terms=terms,
-            link=scenario_link(public.root(), view.shared, language),
-            spread=spread.current(view),
-            levers=moving,
-            shares=shares,
-        )
+        return asked_for(
+            view.shared, language, public.root(), day=clock.today(), title=title, client=client,
+            summary=text, uncertain=uncertain, members=sample, terms=terms, levers=moving,
+            shares=shares, spread=spread.current(view))
     except ScenarioError as error:
         jobs.failed(error, words)
         return None

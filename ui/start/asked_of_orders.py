@@ -8,7 +8,7 @@ import streamlit as st
 
 from answers import order_history as texts
 from fit.baskets import CLASSES
-from fit.choices import Choices, Question
+from fit.choices import ANSWERS, Choices, Question
 from fit.document import Asked
 from fit.fitted import LONGEST
 from fit.imported import Imported
@@ -44,23 +44,14 @@ def answers(mark: str) -> Choices:
     columns = {role: "" if name == NONE else name for role in ROLES
                if (name := given(f"column.{role}")) not in (None, PROPOSED)}
     market = given("market_size")
-    return Choices(
-        columns=columns,
-        day_first=_is(given("date_order"), "day"),
-        thousands=_is(given("dots"), "thousands"),
-        once=_is(given("amounts"), "once"),
-        complete=_is(given("complete"), "yes"),
-        market_size=None if market is None else float(market),
-        utc_offset=float(state.chosen(_place(mark, "utc"), Choices().utc_offset)),
-    )
+    return Choices.said(
+        columns, {name: given(name) for name in ANSWERS},
+        None if market is None else float(market),
+        float(state.chosen(_place(mark, "utc"), Choices().utc_offset)))
 
 
 def _place(mark: str, name: str) -> str:
     return f"orders {mark} {name}"
-
-
-def _is(answer: str | None, yes: str) -> bool | None:
-    return None if answer is None else answer == yes
 
 
 def questions(
