@@ -54,7 +54,8 @@ def application(jobs: Jobs, who: Who = nobody) -> Starlette:
     routes += [Route(f"/{name}", _guarded(act)) for name, act in documents.items()]
     routes += [Route(f"/{each.name}", _guarded(_beginning(each, jobs, who)), methods=["POST"])
                for each in FILES.values()]
-    routes += [*_about_jobs(jobs, who), Route("/mcp", _Assisting(desk, jobs, who))]
+    routes += [*_about_jobs(jobs, who),
+               Route("/mcp", _Assisting(desk, jobs, who), methods=["POST"])]
     return Starlette(routes=routes, exception_handlers={HTTPException: _unlike})
 
 

@@ -8,12 +8,13 @@ from contextlib import redirect_stdout
 import pyarrow as pa
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api import described, routes
 from api.alone import app
+from api.asked import SCENARIOS
 from api.files import FILES
 from api.operations import OPERATIONS
 from api.served import APP, Config
@@ -74,14 +75,25 @@ def test_every_route_says_what_the_command_line_says(client, preset, tmp_path):
     assert checked["count"] == len(load(preset).scenario.names())
 
 
-def test_claims_and_comparisons_are_those_of_the_command_line(client):
-    claims = post(client, "claims", scenario="stop_gifting", set={"horizon.days": 400})
-    assert claims["claims"] == json.loads(
-        told("claims", "stop_gifting", "--set", "horizon.days=400", "--json"))
-    compared = post(client, "compare", results=["lowest_cash"], scenarios={
-        "as_pitched": "as_pitched", "stop_gifting": "stop_gifting"})
-    of_commands = json.loads(told("compare", "as_pitched", "stop_gifting", "--result",
-                                  "lowest_cash", "--json"))
+@pytest.mark.parametrize("preset", long_after(1, preset_names()))
+def test_claims_and_terms_are_those_of_the_command_line(client, preset, tmp_path):
+    short = ("--set", "horizon.days=200")
+    claims = post(client, "claims", scenario=preset, set={"horizon.days": 200})
+    assert claims["claims"] == json.loads(told("claims", preset, *short, "--json"))
+    fee = next(name for name in load(preset).scenario.names() if name.endswith(".sell_fee"))
+    asked = {"levers": {fee: [0.0, 0.5]}, "search": {"evaluations": 40, "population": 8}}
+    config = tmp_path / "question.toml"
+    config.write_text(tomli_w.dumps(asked), "utf-8")
+    found = post(client, "search", scenario=preset, question=asked, set={"horizon.days": 200})
+    assert {name: found[name] for name in found if name not in ("model_version", "remarks")} == (
+        json.loads(told("search", preset, *short, "--config", str(config), "--json")))
+
+
+def test_comparisons_are_those_of_the_command_line(client):
+    names = preset_names()[:SCENARIOS]
+    compared = post(client, "compare", results=["lowest_cash"],
+                    scenarios={name: name for name in names})
+    of_commands = json.loads(told("compare", *names, "--result", "lowest_cash", "--json"))
     assert {name: compared[name] for name in of_commands} == of_commands
 
 
@@ -93,16 +105,6 @@ def test_an_absent_number_that_is_needed_is_no_permitted_run(client):
 
 
 QUICK = {"levers": {FEE: [0.0, 0.5]}, "search": {"evaluations": 40, "population": 8}}
-
-
-def test_terms_that_hold_are_those_of_the_command_line(client, tmp_path):
-    config = tmp_path / "question.toml"
-    config.write_text(tomli_w.dumps(QUICK), "utf-8")
-    found = post(client, "search", scenario="stop_gifting", question=QUICK,
-                 set={"horizon.days": 200})
-    assert {name: found[name] for name in found if name not in ("model_version", "remarks")} == (
-        json.loads(told("search", "stop_gifting", "--set", "horizon.days=200", "--config",
-                        str(config), "--json")))
 
 
 def test_a_scenario_is_a_name_a_text_a_link_or_a_table(client):
@@ -250,6 +252,26 @@ def test_whatever_is_asked_only_the_asker_is_blamed(client, name):
         answer = client.post(f"{described.BASE}/{name}", json=asked)
         assert 400 <= answer.status_code < 500, answer.text
         assert "detail" in answer.json()
+
+    asking()
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
+def test_no_address_fails_whatever_it_is_asked(client, method):
+    """Routes that are in no list of ours among them."""
+    paths = {route.path for mount in app.routes for route in mount.routes}
+    assert {"/mcp", "/fit", "/jobs/{name}/file"} < paths
+
+    @given(st.binary(max_size=40) | VALUES.map(json.dumps).map(str.encode),
+           st.sampled_from(["application/json", "text/plain", ""]),
+           st.sampled_from(["*/*", "application/json, text/event-stream", ARROW]))
+    @settings(max_examples=5)
+    def asking(sent: bytes, kind: str, accept: str) -> None:
+        for path in paths:
+            address = f"{described.BASE}{path}?language=x&base="
+            answer = client.request(method, address, content=sent,
+                                    headers={"Content-Type": kind, "Accept": accept})
+            assert answer.status_code < 500, (path, answer.text)
 
     asking()
 

@@ -5,8 +5,11 @@ import re
 import threading
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from analysis.batches import go_on
@@ -21,8 +24,10 @@ from library.jobs import File, Job, JobBook
 from library.place import sqlite_url
 from model import ScenarioError
 from model.terms.problems import OUT_OF_RANGE, problem
+from scenarios.documents import preset_names
 from tests.api.test_api import told
 from tests.loops import run
+from tests.more import long_after
 from wording import Words
 
 BASE = "/api/v1"
@@ -64,17 +69,29 @@ def test_a_report_is_the_command_line_s(client, kind, language, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_fit_is_the_command_line_s(client, tmp_path):
+@pytest.mark.parametrize("base", long_after(1, preset_names()))
+def test_a_fit_is_the_command_line_s(client, base, tmp_path):
     sent = ORDERS / "simulated_orders.csv"
     found = ended(client, client.post(
-        f"{BASE}/fit?name=simulated_orders.csv&complete=true&segments=1",
+        f"{BASE}/fit?name=simulated_orders.csv&complete=true&segments=1&base={base}",
         content=sent.read_bytes()))
     assert found["state"] == "done", found
     given = client.get(found["file"]).json()
-    told("fit", str(sent), "--complete", "yes", "--segments", "1", "--out", str(tmp_path))
+    told("fit", str(sent), "--complete", "yes", "--segments", "1", "--base", base, "--out",
+         str(tmp_path))
     assert given["scenario"] == (tmp_path / "scenario.toml").read_text("utf-8")
     for name in ("orders", "fit"):
         assert given[name] == json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("preset", preset_names())
+def test_a_report_on_every_preset_is_the_command_line_s(client, preset, tmp_path):
+    found = ended(client, client.post(f"{BASE}/report", json={
+        "scenario": preset, "set": {"horizon.days": 200}, "format": "csv", "date": "2026-03-01"}))
+    told("report", preset, "--set", "horizon.days=200", "--date", "2026-03-01", "--format", "csv",
+         "--out", str(tmp_path / "r.zip"))
+    assert client.get(found["file"]).content == (tmp_path / "r.zip").read_bytes()
 
 
 @pytest.mark.parametrize(("command", "not_asked"), [
@@ -129,6 +146,29 @@ def test_a_file_that_is_refused_says_why_in_the_caller_s_words(client):
 def test_what_is_no_job_is_not_found(client, name):
     assert client.get(f"{BASE}/jobs/{name}").status_code == 404
     assert client.get(f"{BASE}/jobs/{name}/file").status_code == 404
+
+
+@given(st.dictionaries(st.sampled_from([each.name for each in files.FILES["fit"].fields]),
+                       st.text(max_size=12) | st.sampled_from(["true", "1", "day", "x.xlsx", "zh"]),
+                       max_size=4), st.binary(max_size=80) | st.text("a,;\n1\t\"年", max_size=80))
+@settings(max_examples=12)
+def test_whatever_file_is_sent_only_the_sender_is_blamed(client, asked, sent):
+    answer = client.post(f"{BASE}/fit", params=asked,
+                         content=sent if isinstance(sent, bytes) else sent.encode())
+    if answer.status_code != 202:
+        assert 400 <= answer.status_code < 500, answer.text
+        return
+    found = ended(client, answer)
+    assert found["state"] == "refused", found
+    assert found["errors"]
+    client.delete(found["address"])
+
+
+@given(st.text(max_size=30), st.sampled_from(["GET", "DELETE", "PUT", "POST", "PATCH"]),
+       st.sampled_from(["", "/file"]))
+def test_whatever_is_asked_about_jobs_only_the_asker_is_blamed(client, name, method, end):
+    answer = client.request(method, f"{BASE}/jobs/{quote(name, safe='')}{end}", content=b"{")
+    assert answer.status_code in (404, 405), answer.text
 
 
 WORDS = Words("en")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from library import Shelf
+from library.tokens import Token
 from ui.library import fields
 from ui.session import state
 from ui.session.shelf import Notice, attempt, moment, shelf
@@ -22,19 +23,25 @@ def draw(shelf: Shelf, words: Words) -> None:
                          "used.", header="`Authorization: Bearer …`"))
         _new(words)
         for each in shelf.tokens():
-            name, day, act = st.columns([4, 3, 2], vertical_alignment="center")
-            name.markdown(literal(each.name))
-            day.caption(words("made {moment}", moment=moment(each.made_at, words)))
-            act.button(words("End the token"), key=f"end token {each.id}",
-                       icon=":material/key_off:", on_click=state.everywhere,
-                       args=(attempt, _end, each.id, each.name))
+            _row(each, words)
+
+
+def _row(token: Token, words: Words) -> None:
+    """What it is for, since when, and its end."""
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        with st.container(gap=None, width="stretch"):
+            st.markdown(literal(token.name))
+            st.caption(words("made {moment}", moment=moment(token.made_at, words)))
+        st.button(words("End the token"), key=f"end token {token.id}",
+                  icon=":material/key_off:", on_click=state.everywhere,
+                  args=(attempt, _end, token.id, token.name))
 
 
 def _new(words: Words) -> None:
     made: str | None = state.chosen(MADE, None)
     if made is not None:
         st.success(words("Copy the token now: it is shown this once."), icon=":material/key:")
-        st.code(made, language=None)
+        st.code(made, language=None, wrap_lines=True)
         st.button(words("I have copied it"), key="token copied", on_click=state.everywhere,
                   args=(state.forget, MADE))
         return
