@@ -24,12 +24,14 @@ from fit.imported import import_orders
 from fit.names import ROLES
 from fit.texts import BYTES_LIMIT
 from library.jobs import File
+from model import ScenarioError
 from model.members.simulate import MOST_MEMBERS, SEED_LIMIT
 from reports.formats import FORMATS, make
 from reports.request import SHARES_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT, asked_for
 from scenarios import Shared
 from scenarios.address import public
 from scenarios.documents import NAME_LIMIT, PITCHED, fingerprint
+from scenarios.fields import not_a_choice
 from scenarios.files import plain_all
 from wording import Words
 
@@ -58,6 +60,8 @@ def _report(given: Asked, _sent: bytes, words: Words) -> Work:
         uncertain=given["uncertain"], terms=given["terms"], levers=given["levers"],
         members=None if members is None else (members, given["members_seed"]),
         shares=given["share_worth"])
+    if request.levers and given["format"] != "html":
+        raise ScenarioError([not_a_choice("format", given["format"], ("html",))])
     form = FORMATS[given["format"]]
     name = f"backstop-{fingerprint(shared.scenario)}{form.suffix}"
 

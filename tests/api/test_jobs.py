@@ -111,6 +111,7 @@ def test_whatever_the_command_line_takes_the_api_takes(command, not_asked, capsy
     ({"format": "docx"}, "format"), ({"members": 0}, "members"), ({"members": 1.5}, "members"),
     ({"date": "1 March"}, "date"), ({"title": "A" * 200}, "title"), ({"terms": 1}, "terms"),
     ({"share_worth": 0}, "share_worth"), ({"levers": "fee"}, "levers"),
+    ({"levers": [["campaigns.main.sell_fee"]], "format": "csv"}, "format"),
     ({"baseline": "nothing"}, "baseline"), ({"set": {"horizon.days": 1}}, "horizon.days"),
 ])
 def test_what_no_report_may_be_is_refused_before_it_begins(client, asked, field):
