@@ -35,6 +35,22 @@ NO_OVERLAP = "{field}: no value of the distribution is permitted, {permitted}"
 
 
 @dataclass(frozen=True)
+class _Law:
+    """A distribution of scipy's with its figures; scipy's own way to hold both takes 0.5 ms."""
+
+    family: Any
+    figures: tuple[float, ...]
+
+    def below(self, value: float) -> float:
+        """The part that lies below a value."""
+        return float(self.family.cdf(value, *self.figures))
+
+    def quantile(self, parts: np.ndarray) -> np.ndarray:
+        """The values (draw,) below which lie `parts` (draw,)."""
+        return np.asarray(self.family.ppf(parts, *self.figures))
+
+
+@dataclass(frozen=True)
 class Distribution:
     """A kind of `KINDS` with its figures in that order; those of `discrete` are two tuples."""
 
@@ -51,32 +67,32 @@ class Distribution:
             steps = np.cumsum(weights) / weights.sum()
             return np.asarray(values[np.minimum(np.searchsorted(steps, parts, "right"),
                                                 values.size - 1)])
-        frozen = self._frozen()
-        low, high = self._permitted(frozen, parameter)
-        drawn = np.asarray(frozen.ppf(low + parts * (high - low)))
+        law = self._law()
+        low, high = self._permitted(law, parameter)
+        drawn = law.quantile(low + parts * (high - low))
         return settled(parameter, _from_scale(self.kind, drawn))
 
-    def _permitted(self, frozen: Any, parameter: Parameter) -> tuple[float, float]:
+    def _permitted(self, law: _Law, parameter: Parameter) -> tuple[float, float]:
         """The parts of the distribution below the lowest and the highest permitted value."""
         low, high = (
-            otherwise if end is None else float(frozen.cdf(_on_scale(self.kind, end)))
+            otherwise if end is None else law.below(_on_scale(self.kind, end))
             for end, otherwise in ((parameter.low, 0.0), (parameter.high, 1.0))
         )
         return low, high
 
-    def _frozen(self) -> Any:
+    def _law(self) -> _Law:
         # Loading scipy.stats takes a second, which only those who draw should wait.
         from scipy import stats
 
         first, second, *third = self.figures
         if self.kind.endswith("triangular"):
             low, mode, high = (_on_scale(self.kind, end) for end in (first, second, *third))
-            return stats.triang((mode - low) / (high - low), low, high - low)
+            return _Law(stats.triang, ((mode - low) / (high - low), low, high - low))
         if self.kind == "uniform":
-            return stats.uniform(first, second - first)
+            return _Law(stats.uniform, (first, second - first))
         if self.kind == "normal":
-            return stats.norm(first, second)
-        return stats.lognorm(second, scale=first)
+            return _Law(stats.norm, (first, second))
+        return _Law(stats.lognorm, (second, 0.0, first))
 
     @property
     def values(self) -> dict[str, object]:
@@ -173,5 +189,5 @@ def _reaches(made: Distribution, parameter: Parameter) -> bool:
             parameter.permits(value) and not (whole and value != int(value))
             for value in made.figures[0]
         )
-    low, high = made._permitted(made._frozen(), parameter)
+    low, high = made._permitted(made._law(), parameter)
     return low < high

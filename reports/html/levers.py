@@ -82,12 +82,23 @@ def refused(scenario: Scenario, levers: tuple[Names, ...]) -> list[Problem]:
     return found
 
 
+def can_move(scenario: Scenario, names: Names) -> bool:
+    """Whether nothing keeps these from moving together; to say what does takes long."""
+    return all(_is_number(scenario, name) and scenario[name] == scenario[names[0]]
+               for name in names)
+
+
+def _is_number(scenario: Scenario, name: str) -> bool:
+    return pattern(name) in PARAMETERS and name in scenario.flat and (
+        declared(name).kind in ("number", "whole"))
+
+
 def _refused(scenario: Scenario, names: Names) -> Iterator[Problem]:
     first = names[0]
     for name in names:
         if pattern(name) not in PARAMETERS or name not in scenario.flat:
             yield unknown_name(name, scenario.flat)
-        elif declared(name).kind not in ("number", "whole") or scenario[name] is None:
+        elif not _is_number(scenario, name):
             yield problem(wrong.NOT_NUMERIC, name, scenario[name])
         elif first in scenario.flat and scenario[name] != scenario[first]:
             yield problem(APART, name, scenario[name], permitted=scenario[first])

@@ -109,3 +109,20 @@ def test_the_command_line_makes_one(tmp_path, capsys):
     assert 'id="lever-1"' in to.read_text("utf-8")
     assert main([*report_of, str(tmp_path / "report.pdf"), "--lever", "growth.imitation"]) == 2
     assert "--lever" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("names", [
+    FEE, POINTS, ("growth.curve",), ("no.such",), ("campaigns.main.price_ceiling",),
+    ("segments.one_off.share", "segments.loyal.share"), ("segments.loyal.share",),
+    ("campaigns.gone.sell_fee",),
+])
+def test_what_is_offered_to_move_is_what_is_not_refused(names):
+    assert levers.can_move(SHARED.scenario, names) == (
+        not levers.refused(SHARED.scenario, (names,)))
+
+
+def test_what_is_offered_is_known_without_looking_for_nearest_names(monkeypatch):
+    """Of the largest scenario's hundreds of optional terms that would take seconds."""
+    monkeypatch.setattr(levers, "unknown_name", lambda *_: pytest.fail("a nearest name is sought"))
+    assert not levers.can_move(SHARED.scenario, ("campaigns.main.price_ceiling",))
+    assert not levers.can_move(SHARED.scenario, ("no.such",))

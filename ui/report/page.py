@@ -12,7 +12,7 @@ from answers.results import results
 from model import ScenarioError
 from reports import share_worth, single_members
 from reports.content import report
-from reports.html.levers import MOST, label, refused
+from reports.html.levers import MOST, can_move, label
 from reports.request import TEXT_LIMIT, Request, asked_for
 from ui.door import public
 from ui.frame import tiles
@@ -85,7 +85,7 @@ def _levers(view: state.View) -> tuple[tuple[str, ...], ...]:
     """Those of the sidebar that move in the HTML report."""
     words, scenario = view.words, view.scenario
     able = {lever.name: lever.names for lever in every(scenario, words)
-            if not refused(scenario, (lever.names,))}
+            if can_move(scenario, lever.names)}
     chosen = several(
         "report levers", words("Levers that move in the HTML report"),
         {name: label(names, words) for name, names in able.items()}, (),
