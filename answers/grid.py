@@ -186,6 +186,21 @@ def _names(
     return found
 
 
+def named(
+    table: str, taken: Iterable[str], text: str, words: Words
+) -> tuple[str, dict[str, str]]:
+    """The id of a new row that is called so, beside those that are `taken`, and its titles by
+    field: a name that cannot be an id is its title in the reader's language. Raises ScenarioError.
+    """
+    if free_id(table, (), text) == text or not text:
+        return text, {}
+    row, problems = free_id(table, set(taken), text), list[Problem]()
+    titles = row_titles({f"{table}.{row}.{words.habits.field(TITLE)}": text}, problems)
+    if problems:
+        raise ScenarioError(problems)
+    return row, titles
+
+
 def _titles(
     table: str, lines: Mapping[str, Line], words: Words, problems: list[Problem]
 ) -> dict[str, str]:

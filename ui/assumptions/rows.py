@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from answers.grid import named
 from answers.help import refusal
 from model import Problem, Scenario, ScenarioError
 from model.terms.rows import without_row
 from scenarios.added import added
+from scenarios.texts import ROW_TITLE_LIMIT
 from ui.assumptions import grid, news
 from ui.frame.page import choice
 from ui.session import state
@@ -78,8 +80,7 @@ def _add(table: str, row: str, names: Mapping[str, str], words: Words) -> None:
     texts = {"": words("what is proposed")} | {
         other: words("a copy of {row}", row=text) for other, text in names.items()}
     with st.popover(words("Add a row"), icon=":material/add:", key=form.key):
-        st.text_input(words("Name"), key=name.key, max_chars=40,
-                      help=words("1 to 40 letters, digits, _ or -, no spaces"))
+        st.text_input(words("Name"), key=name.key, max_chars=ROW_TITLE_LIMIT)
         st.selectbox(words("Starts as"), list(texts), list(texts).index(row), key=like.key,
                      format_func=lambda each: texts.get(each, each))
         st.button(words("Add"), type="primary", key=f"add row {table}",
@@ -87,14 +88,15 @@ def _add(table: str, row: str, names: Mapping[str, str], words: Words) -> None:
 
 
 def _put(table: str, name: state.Control, like: state.Control) -> None:
-    row = (state.wish(name) or "").strip()
+    text, view = (state.wish(name) or "").strip(), state.current()
     try:
-        scenario = added(state.current().scenario, table, row, state.wish(like) or None)
+        row, titles = named(table, view.scenario.rows(table), text, view.words)
+        scenario = added(view.scenario, table, row, state.wish(like) or None)
     except ScenarioError as error:
         _refuse(table, True, error)
     else:
         news.changed(table, scenario, True)
-        _adopt(scenario, table, row)
+        _adopt(scenario, table, row, {**view.shared.row_titles, **titles})
 
 
 def _remove(table: str, row: str) -> None:
@@ -111,8 +113,10 @@ def _refuse(table: str, adding: bool, error: ScenarioError) -> None:
                                   adding, tuple(error.problems)))
 
 
-def _adopt(scenario: Scenario, table: str, row: str) -> None:
+def _adopt(
+    scenario: Scenario, table: str, row: str, row_titles: Mapping[str, str] | None = None
+) -> None:
     """Show the scenario with another set of rows, and of these rows the one that is meant."""
     state.choose(_picker(table), row)
-    state.adopt(scenario)
+    state.adopt(scenario, row_titles)
     state.renew()
