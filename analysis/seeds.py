@@ -13,6 +13,7 @@ from analysis import places
 from analysis.batches import Progress, go_on, heard
 from model import Scenario
 from model.members import simulate_members, spread
+from model.members.run import for_readings
 
 
 def on_seeds(
@@ -30,7 +31,7 @@ def on_seeds(
 
 
 def _readings(scenario: Scenario, members: int, seed: int) -> dict[str, float]:
-    return dict(spread.summary(simulate_members(scenario, members, seed, still)))
+    return dict(spread.summary(for_readings(simulate_members(scenario, members, seed, still))))
 
 
 def still(_done: int, _total: int) -> bool:

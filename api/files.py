@@ -25,7 +25,7 @@ from fit.names import ROLES
 from fit.texts import BYTES_LIMIT
 from library.jobs import File
 from model import ScenarioError
-from model.members.simulate import MOST_MEMBERS, SEED_LIMIT
+from model.members.simulate import SEED_LIMIT
 from reports.formats import FORMATS, make
 from reports.request import SHARES_LIMIT, SUMMARY_LIMIT, TEXT_LIMIT, asked_for
 from scenarios import Shared
@@ -34,6 +34,9 @@ from scenarios.documents import NAME_LIMIT, PITCHED, fingerprint
 from scenarios.fields import not_a_choice
 from scenarios.files import plain_all
 from wording import Words
+
+MEMBERS_LIMIT = 20_000_000
+"""Single members that a caller may ask for: 3 GB."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ FILES: Mapping[str, FileOperation] = {each.name: each for each in (
         asked.text("client", TEXT_LIMIT, "whom the report is for"),
         asked.text("summary", SUMMARY_LIMIT, "in place of the generated summary"),
         asked.BASE, asked.DATE, asked.yes_or_no("uncertain", "draws of what is uncertain", False),
-        asked.number("members", 1, MOST_MEMBERS, "single members to simulate", whole=True),
+        asked.number("members", 1, MEMBERS_LIMIT, "single members to simulate", whole=True),
         asked.number("members_seed", 0, SEED_LIMIT - 1, "of their simulation", whole=True, first=0),
         asked.yes_or_no("terms", "terms under which promises would hold (longer)", False),
         asked.number("share_worth", 1, SHARES_LIMIT, "founders' shares: says what one is worth"),

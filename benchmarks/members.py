@@ -13,6 +13,19 @@ MESA_MEMBERS = 100_000
 AGREES = 0.05
 """Part by which Mesa's releases, drawn otherwise, may differ from ours: they are the same model."""
 
+MANY = {"30m": 30_000_000, "100m": 100_000_000}
+
+READINGS = """
+import time
+from benchmarks import inputs, timing
+from model.members import simulate_members, spread
+from model.members.run import for_readings
+simulate_members(inputs.default(), 1000)
+began = time.perf_counter()
+found = spread.summary(for_readings(simulate_members(inputs.default(), {members}, 1)))
+print(time.perf_counter() - began, timing.peak_memory_mb() * 2**20 / 1e9)
+"""
+
 PEAK = """
 from benchmarks import inputs, timing
 from model.members import simulate_members
@@ -45,6 +58,15 @@ def ten_million() -> Figures:
     scenario = inputs.default()
     simulate_members(scenario, 1000)
     return {"members_10m_s": seconds(lambda: simulate_members(scenario, TEN_MILLION)) * SECOND}
+
+
+def many() -> Figures:
+    """30 and 100 million members and their readings, once each: seconds, and GB at the peak."""
+    found = {}
+    for size, members in MANY.items():
+        took, peak = fresh_process(READINGS.format(members=members))[1].split()
+        found |= {f"members_{size}_s": float(took), f"members_{size}_gb": float(peak)}
+    return found
 
 
 def curve(repetitions: int = 3) -> Figures:

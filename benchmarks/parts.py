@@ -22,6 +22,7 @@ from benchmarks import (
     sessions,
     soak,
     wire,
+    workers,
 )
 from benchmarks.timing import MILLISECOND, SECOND, fresh_process, medians
 from model import Scenario, readings, simulate, summarise
@@ -188,8 +189,10 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "table": questions.table_cells,
     "live_draws": questions.live_draws,
     "many_draws": questions.many_draws,
+    "dask": workers.figures,
     "members": members.million,
     "ten_million": members.ten_million,
+    "members_many": members.many,
     "members_curve": members.curve,
     "mesa": members.mesa_rival,
     "orders": orders.figures,

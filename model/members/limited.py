@@ -63,8 +63,10 @@ def second_accounts(
     """The people with all second accounts that they open within so many days, and the account that
     each one's owner opens next (`population.with_accounts`)."""
     count, found = people.joined.size, []
+    if not terms.limited.on.size:
+        return people, np.broadcast_to(np.int32(-1), count)  # takes no room
     none = np.full(count, -1, dtype=np.int32)
-    if not (terms.limited.on.size and terms.limited.evading > 0.0):
+    if not terms.limited.evading > 0.0:
         return people, none
     buyers, shopping = no_buyers(count), no_shopping(none, terms.limited.on.size)
     enter_everybody(seed, terms, people, buyers)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -65,12 +66,15 @@ class Members:
     @property
     def is_second(self) -> np.ndarray:
         """Whether it is somebody's second account, (member,)."""
-        return np.asarray(self.owner != np.arange(self.count))
+        return np.asarray(self.owner != np.arange(self.count, dtype=self.owner.dtype))
 
     def some(self, which: np.ndarray) -> Members:
         """Those of a mask or of numbers alone; numbers of sponsors and owners stay as they are."""
         return Members(**{each.name: getattr(self, each.name)[..., which] for each in fields(self)})
 
+
+ROWS = 1 << 20
+"""Members whose sums are taken at a time: room for them, not for everybody."""
 
 MEANT = ("joined", "segment", "depth", "impatient", "referrals", "team_volume")
 ANY = ("sold_early", "rounds")
@@ -158,22 +162,58 @@ class MemberRun:
         return np.asarray(self.members.bonus / float(self.scenario["team.equity_price"]))  # type: ignore[arg-type]
 
 
+READ = (
+    "joined", "depth", "spent", "released", "redeemed", "commissions", "bonus", "level",
+    "referrals", "sold_early", "points", "base", "exit_day", "holdings",
+)
+"""What the readings of `spread.summary` are taken from."""
+
+
+def for_readings(run: MemberRun) -> MemberRun:
+    """A run that holds nothing else of its members, with room for many more of them."""
+    def read(members: Members) -> Members:
+        return Members(**{
+            each.name: getattr(members, each.name) if each.name in READ
+            else getattr(members, each.name)[..., :0].copy() for each in fields(members)
+        })
+
+    members = read(run.members)
+    accounts = members if run.accounts is run.members else read(run.accounts)
+    people = Population(*(array[:0].copy() for array in run.people))
+    return replace(run, members=members, accounts=accounts, people=people,
+                   following=run.following[:0].copy())
+
+
 def grouped(run_days: int, segments: int, members: Members, weight: float) -> Groups:
     """Means of the members by join day and segment, as cohort groups; exits: the first of any."""
-    place = members.joined.astype(np.int64) * segments + members.segment
-    cells = run_days * segments
+    shape = (1, run_days, segments)
+
+    def rows() -> Iterator[tuple[slice, np.ndarray]]:
+        """A part of the members after the other, and their places among the groups."""
+        for start in range(0, members.count, ROWS):
+            part = slice(start, start + ROWS)
+            yield part, members.joined[part].astype(np.int64) * segments + members.segment[part]
 
     def total(values: np.ndarray) -> np.ndarray:
-        summed = np.bincount(place, weights=values, minlength=cells)
-        return np.asarray(summed).reshape(1, run_days, segments)
+        summed = np.zeros(run_days * segments)
+        for part, place in rows():
+            np.add.at(summed, place, values[part].astype(float, copy=False))
+        return summed.reshape(shape)
 
-    count = total(np.ones(members.count))
+    def first_exits(days: np.ndarray) -> np.ndarray:
+        never = np.iinfo(np.int32).max
+        first = np.full(run_days * segments, never, dtype=np.int32)
+        for part, place in rows():
+            left = days[part] >= 0
+            np.minimum.at(first, place[left], days[part][left])
+        return np.where(first == never, -1, first).reshape(shape)
+
+    count = total(np.broadcast_to(1.0, members.count))
 
     def mean(values: np.ndarray) -> np.ndarray:
         return np.asarray(total(values) / np.maximum(1.0, count))
 
     redeemed, released = mean(members.redeemed), mean(members.released)
-    shape = (1, run_days, segments)
     return Groups(
         members=count * weight,
         spent=mean(members.spent),
@@ -183,17 +223,7 @@ def grouped(run_days: int, segments: int, members: Members, weight: float) -> Gr
         holdings=mean(members.holdings),
         points=np.stack([mean(row) for row in members.points], axis=1),
         base=np.stack([mean(row) for row in members.base], axis=1),
-        exit_day=np.stack([_first_exits(row, place, shape) for row in members.exit_day], axis=1),
+        exit_day=np.stack([first_exits(row) for row in members.exit_day], axis=1),
         from_modes=np.zeros_like(released),
-        rounds=mean(members.rounds.astype(float)),
+        rounds=mean(members.rounds),
     )
-
-
-def _first_exits(days: np.ndarray, place: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    left = days >= 0
-    never = np.iinfo(np.int32).max
-    first = np.full(int(np.prod(shape)), never, dtype=np.int32)
-    np.minimum.at(first, place[left], days[left])
-    return np.where(first == never, -1, first).reshape(shape)
-
-

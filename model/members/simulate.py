@@ -42,7 +42,7 @@ from model.terms.problems import OUT_OF_RANGE, ScenarioError, problem
 from model.terms.rows import without_controls_of_releases, without_modes
 from model.terms.scenario import Scenario
 
-MOST_MEMBERS = 20_000_000
+MOST_MEMBERS = 100_000_000
 MOST_LEVELS = 250
 SEED_LIMIT = 2**63
 ROOM = 1 << 16
@@ -236,11 +236,28 @@ def commissions(inputs: Inputs, daily: Daily) -> np.ndarray:
     return np.asarray(direct * basis[1] + (direct + indirect) * basis[2])
 
 
+def _let_go(world: _World) -> None:
+    """Drop what only days to come would need: more than half of what is held of a member."""
+    for campaign in range(world.inputs.campaigns.start_day.shape[1]):
+        stakes.look_at_all(world.crowd.market, campaign)
+    lives, crowd, none = world.lives, world.crowd, np.empty(0)
+    world.events, world.acting = orders.room(0), np.empty(0, dtype=np.int32)
+    world.lives = lives._replace(
+        buyers=lives.buyers._replace(rate=none, next_order=none, buys_until=none),
+        grants=tasks.grants_room(0),
+        leaders=lives.leaders._replace(nearest=none, fresh_volume=none),
+    )
+    world.crowd = crowd._replace(
+        orders=market.by_day(orders.room(0), 0, (0, 0)),
+        market=crowd.market._replace(seen=none, leaving=none, leaving_points=none),
+        shelves=thresholds.no_shelves(1, 0),
+    )
+
+
 def _close(world: _World, flows: Flows) -> MemberRun:
+    _let_go(world)
     inputs, lives, record, weight = world.inputs, world.lives, world.record, world.crowd.weight
     daily = lives.daily
-    for campaign in range(inputs.campaigns.start_day.shape[1]):
-        stakes.look_at_all(world.crowd.market, campaign)
     made = _accounts(world)
     ours = _flows(world, flows, made)
     books = Books(
@@ -251,10 +268,12 @@ def _close(world: _World, flows: Flows) -> MemberRun:
         team_bonus=weight * daily.bonus[None],
         agents=payouts.agents(inputs, ours)._replace(payouts=weight * daily.agents[None]),
     )
-    segments, second = inputs.segments.share.shape[1], None
-    groups = grouped(inputs.days, segments, made.some(~made.is_second), weight)
-    if made.is_second.any():
-        second = grouped(inputs.days, segments, made.some(made.is_second), weight)
+    segments, second, are_second = inputs.segments.share.shape[1], None, made.is_second
+    if are_second.any():
+        groups = grouped(inputs.days, segments, made.some(~are_second), weight)
+        second = grouped(inputs.days, segments, made.some(are_second), weight)
+    else:
+        groups = grouped(inputs.days, segments, made, weight)
     modes = Modes.none(1, inputs.days)
     return MemberRun(
         run=assemble(inputs, ours, books, groups, (), modes=modes, second=second),
@@ -283,8 +302,11 @@ def _flows(world: _World, flows: Flows, made: Members) -> Flows:
         "left_behind": np.maximum(0.0, np.cumsum(daily.newly_behind)),
     }
     table = weight * np.stack([columns[name] for name in PROFILES])[None]
-    joined = world.crowd.people.joined[world.crowd.people.persons]
-    joins = weight * np.bincount(joined, minlength=daily.watched.size)[None]
+    people = world.crowd.people
+    joined = np.diff(people.start)
+    if terms.limited.on.size:
+        joined = np.bincount(people.joined[people.persons], minlength=daily.watched.size)
+    joins = weight * joined[None]
     controlled = None
     if terms.limited.on.size:
         controlled = limited.controlled_of(daily, made, weight)
@@ -296,8 +318,11 @@ def _accounts(world: _World) -> Members:
     inputs, people, trade = world.inputs, world.crowd.people, world.crowd.market
     buyers, watchers, leaders = world.lives.buyers, world.lives.watchers, world.lives.leaders
     earned, paid = _commissions_of_members(world)
-    released = watchers.paid - paid if payouts.members_fund(inputs) else watchers.paid
-    points = trade.units * trade.scale[:, None]
+    released = watchers.paid
+    if payouts.members_fund(inputs):
+        released = np.subtract(watchers.paid, paid, out=paid)
+    del paid
+    points = np.multiply(trade.units, trade.scale[:, None], out=trade.units)
     worth = inputs.campaigns.net_part[0] * world.record.campaigns[day.PRICE, :, -1]
     return Members(
         joined=people.joined,
@@ -317,7 +342,7 @@ def _accounts(world: _World) -> Members:
         referrals=leaders.referrals,
         team_volume=leaders.team_volume,
         ad_points=watchers.held,
-        watched_until=people.joined + watchers.until,
+        watched_until=np.add(people.joined, watchers.until, out=watchers.until),
         impatient=people.impatient,
         sold_early=trade.sold_early,
         rounds=trade.rounds,

@@ -14,7 +14,7 @@ import numpy as np
 from model import readings
 from model.bounds import TIE
 from model.cohorts.run import MONTH_DAYS
-from model.members.run import MemberRun, Members
+from model.members.run import ROWS, MemberRun, Members
 from model.readings.reading import ratio
 
 TOP = 0.01
@@ -79,8 +79,11 @@ def gini(values: np.ndarray) -> float:
     number, total = values.size, np.abs(values).sum()
     if number < 2 or total == 0.0:
         return float("nan")
-    weights = 2.0 * np.arange(1, number + 1) - number - 1.0
-    return float((weights * np.sort(values)).sum() / ((number - 1.0) * total))
+    weighted = np.sort(values)
+    for start in range(0, number, ROWS):
+        part = weighted[start : start + ROWS]
+        part *= 2.0 * np.arange(start + 1, start + 1 + part.size) - number - 1.0
+    return float(weighted.sum() / ((number - 1.0) * total))
 
 
 def top_share(values: np.ndarray, part: float = TOP) -> float:
