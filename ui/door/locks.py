@@ -1,8 +1,8 @@
 """Pages at work do not queue: neither for Streamlit's options nor long for Python's one lock.
 
 Streamlit reads an option under one lock several times for each element. With twenty pages at work
-each hands that lock, and Python's with it, to the next in the queue, and half of the time of a
-processor passes with nobody at work. An option is an entry of a dictionary that is whole once the
+each hands that lock, and Python's with it, to the next in the queue, and time passes with nobody
+at work. An option is an entry of a dictionary that is whole once the
 server has started: to read it needs no lock.
 
 A page lets go of Python's lock some hundred times, whenever it sends something, and whoever
