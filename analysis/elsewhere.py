@@ -45,7 +45,7 @@ MISSING = (
     "installs it"
 )
 UNREACHABLE = (
-    "{field} = {value}: no Dask scheduler answers at this address; one reads tcp://name:8786"
+    "{field} = {value}: no Dask scheduler answers at this address; one reads tcp://name:port"
 )
 NO_WORKERS = "{field} = {value}: this Dask scheduler has no workers"
 STRANGER = (
