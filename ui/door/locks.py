@@ -2,8 +2,8 @@
 
 Streamlit reads an option under one lock several times for each element. With twenty pages at work
 each hands that lock, and Python's with it, to the next in the queue, and time passes with nobody
-at work. An option is an entry of a dictionary that is whole once the
-server has started: to read it needs no lock.
+at work. An option is an entry of a dictionary that is whole once the server has started: to read
+it needs no lock.
 
 A page lets go of Python's lock some hundred times, whenever it sends something, and whoever
 computes beside it keeps the lock for `TURN_SECONDS` each time; Python's own 5 ms make seconds of
